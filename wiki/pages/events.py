@@ -1,0 +1,54 @@
+from dataclasses import dataclass
+
+from wiki.core.facts import Fact
+
+
+@dataclass(frozen=True)
+class PageCreated(Fact):
+    """A page has an address now; links that wanted its title may find it."""
+
+    page_id: int
+    by: int | None
+
+
+@dataclass(frozen=True)
+class PageRenamed(Fact):
+    """The title changed. The address changes its words, never its id."""
+
+    page_id: int
+    old_title: str
+    by: int
+
+
+@dataclass(frozen=True)
+class PageMoved(Fact):
+    """The page stands elsewhere in the tree, with all below it. A change of space changes rights."""
+
+    page_id: int
+    old_space_id: int
+    by: int
+
+
+@dataclass(frozen=True)
+class PageTrashed(Fact):
+    """These pages (a page and all below it) left the tree; nobody reads or edits them until restored."""
+
+    page_ids: tuple[int, ...]
+    by: int
+
+
+@dataclass(frozen=True)
+class PageRestored(Fact):
+    """These pages are back in the tree."""
+
+    page_ids: tuple[int, ...]
+    by: int
+
+
+@dataclass(frozen=True)
+class PageSaved(Fact):
+    """A new projection of the page's text is in place; `by` are those who wrote since the one before."""
+
+    page_id: int
+    seq: int
+    by: tuple[int, ...]

@@ -1,0 +1,125 @@
+"""A page is a living document in a tree. Its text, HTML and revisions here are projections of the log in `editing`."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wiki.accounts.models import User
+from wiki.core.clock import now
+from wiki.core.db import Base
+from wiki.pages.slugs import slug_of
+from wiki.spaces.models import Entry
+
+
+class Page(Entry):
+    __tablename__ = "page"
+    __table_args__ = (Index("ix_page_parent_id_position", "parent_id", "position"),)
+    __mapper_args__ = {"polymorphic_identity": "page"}  # noqa: RUF012
+
+    id: Mapped[int] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("page.id"))
+    position: Mapped[float] = mapped_column(default=0.0)
+
+    content: Mapped["PageContent"] = relationship(lazy="raise", cascade="all, delete-orphan", single_parent=True)
+
+    @property
+    def ref(self) -> str:
+        """The stable part of the address: the id leads, the words are for people."""
+        return f"{self.id}-{slug_of(self.title)}"
+
+    @property
+    def url(self) -> str:
+        return f"/p/{self.ref}"
+
+
+class PageContent(Base):
+    """What the log says right now, ready to be shown: one row a page, rebuilt whenever text or renderer change."""
+
+    __tablename__ = "page_content"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
+    epoch: Mapped[int] = mapped_column(default=1)
+    seq: Mapped[int] = mapped_column(default=0)
+    text: Mapped[str] = mapped_column(Text, default="")
+    html: Mapped[str] = mapped_column(Text, default="")
+    outline: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
+    needs: Mapped[list[str]] = mapped_column(JSON, default=list)
+    summary: Mapped[str] = mapped_column(String(300), default="")
+    words: Mapped[int] = mapped_column(default=0)
+    renderer: Mapped[str] = mapped_column(String(12), default="")
+    overran: Mapped[bool] = mapped_column(default=False)
+    updated_at: Mapped[datetime] = mapped_column(default=now, index=True)
+    updated_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+
+    updated_by: Mapped[User | None] = relationship(lazy="raise")
+
+
+class Revision(Base):
+    """A session of writing, as people remember it. `runs` tells who typed which run of the text."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("page_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=now)
+    name: Mapped[str] = mapped_column(String(200), default="")
+    epoch: Mapped[int] = mapped_column(default=1)
+    seq: Mapped[int] = mapped_column(default=0)
+    text_z: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    runs_z: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added: Mapped[int] = mapped_column(default=0)
+    removed: Mapped[int] = mapped_column(default=0)
+
+    authors: Mapped[list["RevisionAuthor"]] = relationship(lazy="raise", cascade="all, delete-orphan")
+
+
+class RevisionAuthor(Base):
+    """Somebody's part in a revision; `share` is the fraction of what was typed or removed, 0 to 1."""
+
+    __tablename__ = "revision_author"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True)
+    share: Mapped[float] = mapped_column(default=1.0)
+
+    user: Mapped[User] = relationship(lazy="raise")
+
+
+class PageAuthor(Base):
+    """Who wrote the page as it stands: UTF-16 units of the present text by each person."""
+
+    __tablename__ = "page_author"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True)
+    units: Mapped[int]
+
+    user: Mapped[User] = relationship(lazy="raise")
+
+
+class PageLink(Base):
+    """A link in a page's text to another page; without `target_id` it is wanted: linked, not written."""
+
+    __tablename__ = "page_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+    target_id: Mapped[int | None] = mapped_column(ForeignKey("page.id", ondelete="SET NULL"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(400), index=True)
+
+
+class PageAlias(Base):
+    """An address the page once had, in its space: an imported path or a redirect of its front matter."""
+
+    __tablename__ = "page_alias"
+    __table_args__ = (UniqueConstraint("space_id", "path"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"))
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+    path: Mapped[str] = mapped_column(String(400))

@@ -1,0 +1,17 @@
+"""Readable words for addresses."""
+
+import re
+import unicodedata
+
+LONGEST = 60
+
+
+def slug_of(title: str) -> str:
+    """Lower-case words of a title joined by hyphens; accents folded where they fold, other letters kept.
+
+    >>> slug_of("Coördinatie & planning: 2026")
+    'coordinatie-planning-2026'
+    """
+    folded = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
+    words = re.findall(r"[^\W_]+", folded.lower())
+    return "-".join(words)[:LONGEST].rstrip("-") or "page"

@@ -1,0 +1,94 @@
+"""Where things stand: spaces with their members, and entries, which are anything with an address."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wiki.accounts.models import COLOURS, User
+from wiki.core.clock import now
+from wiki.core.db import Base
+
+
+class Role(StrEnum):
+    READER = "reader"
+    EDITOR = "editor"
+    OWNER = "owner"
+
+
+class Space(Base):
+    """A room for pages. `team_role` is what every member of the team may do here; None: by invitation only."""
+
+    __tablename__ = "space"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    about: Mapped[str] = mapped_column(String(500), default="")
+    team_role: Mapped[Role | None] = mapped_column(String(8), default=Role.EDITOR)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    tree_version: Mapped[int] = mapped_column(default=1)
+
+    memberships: Mapped[list["Membership"]] = relationship(lazy="raise", cascade="all, delete-orphan")
+
+    @property
+    def letter(self) -> str:
+        return self.name[:1].upper()
+
+    @property
+    def slot(self) -> int:
+        return self.id % COLOURS
+
+    @property
+    def url(self) -> str:
+        return f"/s/{self.slug}"
+
+
+class Membership(Base):
+    __tablename__ = "membership"
+
+    space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True)
+    role: Mapped[Role] = mapped_column(String(8))
+    since: Mapped[datetime] = mapped_column(default=now)
+
+    user: Mapped[User] = relationship(lazy="raise")
+
+
+class Entry(Base):
+    """Anything with an address that can be read, tagged, saved, followed and commented."""
+
+    __tablename__ = "entry"
+    __table_args__ = (Index("ix_entry_space_kind", "space_id", "kind"),)
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}  # noqa: RUF012
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    title: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    trashed_at: Mapped[datetime | None]
+    trashed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+
+    space: Mapped[Space] = relationship(lazy="raise")
+    author: Mapped[User | None] = relationship(lazy="raise", foreign_keys=author_id)
+
+    @property
+    def is_trashed(self) -> bool:
+        return self.trashed_at is not None
+
+
+class Activity(Base):
+    """What people did, appended in the transaction of the act; streams and evidence read from it."""
+
+    __tablename__ = "activity"
+    __table_args__ = (Index("ix_activity_entry_id_at", "entry_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"))
+    space_id: Mapped[int | None] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"))
+    verb: Mapped[str] = mapped_column(String(24))
+    at: Mapped[datetime] = mapped_column(default=now, index=True)
