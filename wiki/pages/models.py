@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import Base
-from wiki.pages.slugs import slug_of
+from wiki.pages.slugs import key_of, slug_of
 from wiki.spaces.models import Entry
 
 
@@ -21,8 +21,14 @@ class Page(Entry):
     id: Mapped[int] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("page.id"))
     position: Mapped[float] = mapped_column(default=0.0)
+    title_key: Mapped[str] = mapped_column(String(200), index=True)
 
     content: Mapped["PageContent"] = relationship(lazy="raise", cascade="all, delete-orphan", single_parent=True)
+
+    @validates("title")
+    def _keep_key(self, _name: str, title: str) -> str:
+        self.title_key = key_of(title)
+        return title
 
     @property
     def ref(self) -> str:

@@ -1,4 +1,4 @@
-"""Readable words for addresses."""
+"""Readable words for addresses, and titles made comparable."""
 
 import re
 import unicodedata
@@ -13,5 +13,10 @@ def slug_of(title: str) -> str:
     'coordinatie-planning-2026'
     """
     folded = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", folded.lower())
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", folded.lower()))
     return "-".join(words)[:LONGEST].rstrip("-") or "page"
+
+
+def key_of(title: str) -> str:
+    """What two titles have in common when people mean the same page by them: case and spacing aside."""
+    return " ".join(unicodedata.normalize("NFC", title).casefold().split())[:200]

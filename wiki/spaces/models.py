@@ -80,6 +80,22 @@ class Entry(Base):
         return self.trashed_at is not None
 
 
+class Tag(Base):
+    """A subject, one table for pages and people alike."""
+
+    __tablename__ = "tag"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(60), unique=True)
+
+
+class EntryTag(Base):
+    __tablename__ = "entry_tag"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
 class Activity(Base):
     """What people did, appended in the transaction of the act; streams and evidence read from it."""
 

@@ -1,0 +1,114 @@
+"""What the names in a page's text point at, looked up for all of them in a few queries."""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import load_only
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+from wiki.pages.models import Page, PageAlias
+from wiki.pages.slugs import key_of
+from wiki.spaces.models import Space
+
+OWN_ADDRESS = re.compile(r"/p/(\d+)(?:-|$)")
+ENDINGS = (".md", ".markdown", ".html")
+
+Target = dict[str, Any]
+
+
+@dataclass
+class Found:
+    """What the renderer needs, and which page each name meant."""
+
+    targets: dict[str, dict[str, Target]] = field(
+        default_factory=lambda: {"page": {}, "relative": {}, "member": {}, "tag": {}}
+    )
+    pages: dict[tuple[str, str], int | None] = field(default_factory=dict)
+
+    def add(self, kind: str, name: str, page: Page | None) -> None:
+        self.pages[kind, name] = page.id if page else None
+        if page:
+            self.targets[kind][name] = target(page.url, page.title)
+
+
+def target(url: str, title: str) -> Target:
+    return {"url": url, "title": title, "exists": True}
+
+
+def resolve(page: Page, seen: dict[str, list[str]]) -> Found:
+    """Look up `seen` ("pages", "relatives", "members", "tags": names) as they are meant in this page."""
+    found = Found()
+    _pages(page, seen["pages"], found)
+    _relatives(page, seen["relatives"], found)
+    for user in session.scalars(select(User).where(User.handle.in_(seen["members"]))):
+        found.targets["member"][user.handle] = target(f"/people/{user.handle}", user.name) | {"slot": user.slot}
+    for name in seen["tags"]:
+        found.targets["tag"][name] = target(f"/tags/{name.lower()}", name)
+    return found
+
+
+def _pages(page: Page, names: Iterable[str], found: Found) -> None:
+    """Titles of the same space first, then of spaces the whole team may read: nothing hidden shows through."""
+    keys = {name: key_of(name) for name in names}
+    candidates = session.scalars(
+        select(Page)
+        .join(Page.space)
+        .where(
+            Page.title_key.in_(keys.values()),
+            Page.trashed_at.is_(None),
+            (Page.space_id == page.space_id) | Space.team_role.is_not(None),
+        )
+        .order_by(Page.space_id != page.space_id, Page.id)
+        .options(load_only(Page.id, Page.title, Page.title_key))
+    )
+    by_key: dict[str, Page] = {}
+    for candidate in candidates:
+        by_key.setdefault(candidate.title_key, candidate)
+    for name, key in keys.items():
+        found.add("page", name, by_key.get(key))
+
+
+def _relatives(page: Page, hrefs: Iterable[str], found: Found) -> None:
+    ours = session.scalars(select(PageAlias.path).where(PageAlias.page_id == page.id).order_by(PageAlias.id)).first()
+    paths = {href: path for href in hrefs if (path := path_meant(href, ours)) is not None}
+    by_path = dict(
+        session.execute(
+            select(PageAlias.path, Page)
+            .join(Page, Page.id == PageAlias.page_id)
+            .where(
+                PageAlias.space_id == page.space_id, PageAlias.path.in_(_spellings(paths)), Page.trashed_at.is_(None)
+            )
+        ).tuples()
+    )
+    for href, path in paths.items():
+        found.add("relative", href, next((by_path[p] for p in spellings(path) if p in by_path), None))
+    for href in set(hrefs) - set(paths):
+        if own := OWN_ADDRESS.match(urlsplit(href).path):
+            found.pages["relative", href] = session.scalar(select(Page.id).where(Page.id == int(own[1])))
+
+
+def _spellings(paths: dict[str, str]) -> list[str]:
+    return [spelling for path in paths.values() for spelling in spellings(path)]
+
+
+def spellings(path: str) -> list[str]:
+    """The ways a path may have been kept: as a file, a folder's page, or a site address without an ending."""
+    bare = next((path.removesuffix(e) for e in ENDINGS if path.endswith(e)), path)
+    return [path, bare, f"{bare}.md", f"{bare}/index.md", f"{bare}/README.md"]
+
+
+def path_meant(href: str, ours: str | None) -> str | None:
+    """The path, without slashes at its ends, that a link means in a page once kept at `ours`; None: not a path."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc or not parts.path or OWN_ADDRESS.match(parts.path):
+        return None
+    path = unquote(parts.path)
+    base = "" if path.startswith("/") else posixpath.dirname(ours or "")
+    joined = posixpath.normpath(posixpath.join(base, path.lstrip("/"))).strip("/")
+    return None if joined.startswith("..") else joined
