@@ -1,6 +1,7 @@
 """What the children of these tests do."""
 
 import os
+import sys
 import time
 from typing import Any
 
@@ -63,7 +64,8 @@ def environment() -> dict[str, str]:
 
 
 def complain(text: str) -> None:
-    print(text, flush=True)
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def panic() -> None:

@@ -26,7 +26,7 @@ class ChildError(Exception):
     """The handler raised; the child lives on. The text is `Type: message`."""
 
 
-class ChildDied(Exception):
+class ChildDied(Exception):  # noqa: N818
     """The child ended during the call: a crash, or more memory than allowed. The next call starts a new one."""
 
 
@@ -129,8 +129,9 @@ class _Process:
         ours, theirs = socket.socketpair()
         errors, theirs_errors = socket.socketpair()
         with theirs, theirs_errors:
+            out = theirs_errors.fileno()
             self._popen = subprocess.Popen(
-                self._command, stdin=theirs, stdout=theirs_errors, stderr=theirs_errors, env=_environment()
+                self._command, stdin=theirs.fileno(), stdout=out, stderr=out, env=_environment()
             )
         if self._socket:
             self._socket.close()

@@ -1,0 +1,247 @@
+"""Yjs updates (format v1), parsed without trusting a byte of them.
+
+Client bytes can kill a CRDT library, so the web process never hands them to one. It reads them here and lets only
+through what edits one shared text: strings, deletions and what garbage collection leaves of them.
+
+    update  = clients:n (structs:n client clock struct…)… deletes
+    struct  = 0 length | 10 length | info [left id] [right id] [parent] content
+    info    = kind (low five bits) + 32 under a map's key + 64 has right id + 128 has left id
+    parent  = 1 name | 0 id                     only without left and right id
+    content = kind 1: length | kind 4: string
+    deletes = clients:n (client ranges:n (clock length)…)…
+
+Numbers are little-endian base 128. Clocks and lengths count UTF-16 units.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, NoReturn
+
+MAX_BYTES = 256 * 1024
+MAX_STRUCTS = 10_000
+MAX_CLIENT = 2**53 - 1
+MAX_CLOCK = 2**31 - 1  # yrs keeps clocks in 32 bits
+
+GC, DELETED, STRING, SKIP = 0, 1, 4, 10
+KIND, UNDER_KEY, HAS_RIGHT, HAS_LEFT = 31, 32, 64, 128
+
+
+class BadUpdate(ValueError):
+    """Not an update that we let in."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Span(NamedTuple):
+    """Consecutive units of one client."""
+
+    client: int
+    clock: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        return self.clock + self.length
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedUpdate:
+    spans: tuple[Span, ...]
+    deletes: tuple[Span, ...]
+    needs: dict[int, int]
+    """For each client, up to which clock its units must be known before this can be applied."""
+
+    @property
+    def vector_from(self) -> dict[int, int]:
+        return {span.client: span.clock for span in reversed(self.spans)}
+
+    @property
+    def vector_to(self) -> dict[int, int]:
+        return {span.client: span.end for span in self.spans}
+
+
+class Advance(NamedTuple):
+    ends: dict[int, int]
+    """What changes in the vector."""
+    known: tuple[Span, ...]
+    """Spans that were there already, as after a resend."""
+
+
+def parse_update(data: bytes, *, root: str = "text") -> ParsedUpdate:
+    """What the update inserts and deletes. Raises BadUpdate."""
+    if len(data) > MAX_BYTES:
+        raise BadUpdate("too large")
+    reader = _Reader(data, root.encode())
+    try:
+        reader.clients()
+        reader.deleted()
+    except IndexError:
+        raise BadUpdate("truncated") from None
+    if reader.at != len(data):
+        raise BadUpdate("trailing bytes")
+    return ParsedUpdate(tuple(reader.spans), tuple(reader.deletes), reader.needs)
+
+
+def advance(vector: Mapping[int, int], parsed: ParsedUpdate) -> Advance:
+    """Where the update takes a text that knows `vector`. Raises BadUpdate("gap") if something before it is missing."""
+    ends: dict[int, int] = {}
+    known = []
+    for span in parsed.spans:
+        end = ends.get(span.client) or vector.get(span.client, 0)
+        if span.clock > end:
+            raise BadUpdate("gap")
+        if span.end <= end:
+            known.append(span)
+        else:
+            ends[span.client] = span.end
+    for client, clock in parsed.needs.items():
+        if clock > (ends.get(client) or vector.get(client, 0)):
+            raise BadUpdate("gap")
+    return Advance(ends, tuple(known))
+
+
+class _Reader:
+    __slots__ = ("at", "data", "deletes", "needs", "parent", "spans", "structs")
+
+    def __init__(self, data: bytes, root: bytes) -> None:
+        self.data = data
+        self.at = 0
+        self.parent = bytes((1, len(root))) + root
+        self.structs = 0
+        self.spans: list[Span] = []
+        self.deletes: list[Span] = []
+        self.needs: dict[int, int] = {}
+
+    def clients(self) -> None:
+        seen = set()
+        for _ in range(self.number()):
+            structs, client = self.count(), self.client()
+            if client in seen:
+                raise BadUpdate("client twice")
+            seen.add(client)
+            self.client_structs(client, structs)
+
+    def client_structs(self, client: int, structs: int) -> None:
+        start = clock = self.clock()
+        for _ in range(structs):
+            info = self.data[self.at]
+            self.at += 1
+            if info == SKIP:
+                if clock > start:
+                    self.spans.append(Span(client, start, clock - start))
+                start = clock = self.end(clock)
+            elif info == GC:
+                clock = self.end(clock)
+            else:
+                clock = self.item(info, client, clock)
+        if clock > start:
+            self.spans.append(Span(client, start, clock - start))
+
+    def item(self, info: int, client: int, clock: int) -> int:
+        """The clock after it."""
+        if info & UNDER_KEY:
+            raise BadUpdate("under a key")
+        if info & HAS_LEFT:
+            self.neighbour(client, clock)
+        if info & HAS_RIGHT:
+            self.neighbour(client, clock)
+        if not info & (HAS_LEFT | HAS_RIGHT):
+            if not self.data.startswith(self.parent, self.at):
+                raise BadUpdate("another parent")
+            self.at += len(self.parent)
+        kind = info & KIND
+        if kind == STRING:
+            return self.bounded(clock + self.string())
+        if kind == DELETED:
+            return self.end(clock)
+        raise BadUpdate(f"kind {kind}")
+
+    def neighbour(self, client: int, clock: int) -> None:
+        """Yjs fails on an item that names itself or a later one of its own client."""
+        its_client, its_clock = self.client(), self.clock()
+        if its_client == client:
+            if its_clock >= clock:
+                raise BadUpdate("ahead of itself")
+        self.need(its_client, its_clock + 1)
+
+    def need(self, client: int, end: int) -> None:
+        if end > self.needs.get(client, 0):
+            self.needs[client] = end
+
+    def string(self) -> int:
+        """Its length in UTF-16 units."""
+        size = self.number()
+        start = self.at
+        self.at = end = start + size
+        if size == 0 or end > len(self.data):
+            raise BadUpdate("empty string" if size == 0 else "truncated")
+        raw = self.data[start:end]
+        if raw.isascii():
+            return size
+        try:
+            return len(raw.decode().encode("utf-16-le")) >> 1
+        except UnicodeDecodeError:
+            raise BadUpdate("not UTF-8") from None
+
+    def deleted(self) -> None:
+        seen = set()
+        for _ in range(self.number()):
+            client, ranges = self.client(), self.count()
+            if client in seen:
+                raise BadUpdate("client twice")
+            seen.add(client)
+            for _ in range(ranges):
+                clock = self.clock()
+                end = self.end(clock)
+                self.deletes.append(Span(client, clock, end - clock))
+                self.need(client, end)
+
+    def count(self) -> int:
+        """How many structs or ranges follow."""
+        number = self.number()
+        self.structs += number
+        if number == 0 or self.structs > MAX_STRUCTS:
+            raise BadUpdate("too many parts" if number else "empty part")
+        return number
+
+    def client(self) -> int:
+        return self.number()
+
+    def clock(self) -> int:
+        return self.bounded(self.number())
+
+    def end(self, clock: int) -> int:
+        """The clock after a length that is read."""
+        length = self.number()
+        if length == 0:
+            raise BadUpdate("empty part")
+        return self.bounded(clock + length)
+
+    def bounded(self, clock: int) -> int:
+        if clock > MAX_CLOCK:
+            raise BadUpdate("clock too large")
+        return clock
+
+    def number(self) -> int:
+        data, at = self.data, self.at
+        byte = data[at]
+        at += 1
+        if byte < 128:
+            self.at = at
+            return byte
+        value, shift = byte & 127, 7
+        while True:
+            byte = data[at]
+            at += 1
+            value |= (byte & 127) << shift
+            if byte < 128:
+                break
+            shift += 7
+            if shift > 49:
+                raise BadUpdate("number too large")
+        self.at = at
+        if value > MAX_CLIENT:
+            raise BadUpdate("number too large")
+        return value
