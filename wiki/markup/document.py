@@ -1,0 +1,34 @@
+"""A text, parsed: blocks with their lines, words settled, nothing resolved."""
+
+from mistune import InlineParser, Markdown
+from mistune.plugins.formatting import mark, strikethrough
+
+from wiki.markup.autolinks import autolinks
+from wiki.markup.callouts import mark_callouts
+from wiki.markup.definitions import definitions
+from wiki.markup.footnotes import footnotes, number_notes
+from wiki.markup.inline import settle
+from wiki.markup.lines import LineParser
+from wiki.markup.math import math
+from wiki.markup.mentions import mentions
+from wiki.markup.model import Token
+from wiki.markup.tables import tables
+from wiki.markup.tasks import mark_tasks
+from wiki.markup.wikilinks import wikilinks
+
+_MARKDOWN = Markdown(
+    block=LineParser(),
+    inline=InlineParser(),
+    plugins=[strikethrough, mark, autolinks, math, tables, wikilinks, mentions, definitions, footnotes],
+)
+_MARKDOWN.before_render_hooks += [
+    lambda md, state: mark_callouts(state.tokens),
+    lambda md, state: mark_tasks(state.tokens),
+]
+
+
+def parse(text: str) -> list[Token]:
+    tokens = _MARKDOWN.parse(text)[0]
+    assert isinstance(tokens, list)
+    number_notes(tokens)
+    return settle(tokens)

@@ -1,0 +1,23 @@
+"""`@member` and `#tag` in running text."""
+
+from re import Match
+
+from mistune import InlineParser, InlineState, Markdown
+
+MENTION = r"(?<![\w@/.+-])@(?P<member>\w(?:[\w.-]{0,38}\w)?)(?![\w@])"
+TAG = r"(?<![\w#&/])#(?P<tag_name>(?=[\d_/-]*[^\W\d_])\w(?:[\w/-]{0,48}\w)?)(?![\w#])"
+
+
+def mentions(md: Markdown) -> None:
+    md.inline.register("mention", MENTION, _parse_mention, start_chars="@")
+    md.inline.register("tag", TAG, _parse_tag, start_chars="#")
+
+
+def _parse_mention(inline: InlineParser, m: Match[str], state: InlineState) -> int:
+    state.append_token({"type": "mention", "raw": m["member"], "_autolink": m[0]})
+    return m.end()
+
+
+def _parse_tag(inline: InlineParser, m: Match[str], state: InlineState) -> int:
+    state.append_token({"type": "tag", "raw": m["tag_name"], "_autolink": m[0]})
+    return m.end()
