@@ -1,1 +1,16 @@
+// What every page loads. Each element sleeps until its tag is on the page.
+import "./elements/kring-changed.js";
+import "./elements/kring-contents.js";
+import "./elements/kring-copy-link.js";
+import "./elements/kring-here.js";
+import "./elements/kring-keys.js";
+import "./elements/kring-math.js";
 import "./elements/kring-menu.js";
+import "./elements/kring-readers.js";
+import "./elements/kring-sidebar.js";
+import "./elements/kring-theme.js";
+import "./elements/kring-toast.js";
+import "./elements/kring-tree.js";
+import { addAnchors } from "./lib/anchors.js";
+
+addAnchors(document.querySelector(".folio > .prose"));

@@ -1,0 +1,18 @@
+// The one polite live region: at most one sentence every three seconds, what came meanwhile in one go.
+import { chosen } from "./choices.js";
+
+const PAUSE = 3000; // ms
+let waiting = [];
+let timer;
+
+export function announce(sentence) {
+  if (chosen("announce", true) && !waiting.includes(sentence)) waiting.push(sentence);
+  timer ??= setTimeout(speak, 100);
+}
+
+function speak() {
+  document.getElementById("announce").textContent = waiting.join(" ");
+  const said = waiting.length > 0;
+  waiting = [];
+  timer = said ? setTimeout(speak, PAUSE) : undefined;
+}
