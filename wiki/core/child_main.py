@@ -79,9 +79,9 @@ def _mortal(cpu_seconds: float) -> Iterator[None]:
 def _answer(handlers: dict[str, Callable[..., Any]], op: str, args: dict[str, Any]) -> bytes:
     """What went wrong is an answer too. Not so MemoryError and panics of Rust: they may have left things broken."""
     try:
-        return msgpack.packb([True, handlers[op](**args)])
+        return bytes(msgpack.packb([True, handlers[op](**args)]))
     except MemoryError:
         raise
     except Exception as error:
         traceback.print_exc()
-        return msgpack.packb([False, f"{type(error).__name__}: {error}"])
+        return bytes(msgpack.packb([False, f"{type(error).__name__}: {error}"]))

@@ -15,7 +15,7 @@ Numbers are little-endian base 128. Clocks and lengths count UTF-16 units.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 MAX_BYTES = 256 * 1024
 MAX_STRUCTS = 10_000
@@ -26,7 +26,7 @@ GC, DELETED, STRING, SKIP = 0, 1, 4, 10
 KIND, UNDER_KEY, HAS_RIGHT, HAS_LEFT = 31, 32, 64, 128
 
 
-class BadUpdate(ValueError):
+class BadUpdate(ValueError):  # noqa: N818
     """Not an update that we let in."""
 
     def __init__(self, reason: str) -> None:
@@ -102,6 +102,12 @@ def advance(vector: Mapping[int, int], parsed: ParsedUpdate) -> Advance:
     return Advance(ends, tuple(known))
 
 
+def parse_vector(data: bytes) -> dict[int, int]:
+    """A state vector as Yjs encodes it: for each client, the clock its next unit will have."""
+    reader = _Reader(data, b"")
+    return {reader.client(): reader.clock() for _ in range(reader.number())}
+
+
 class _Reader:
     __slots__ = ("at", "data", "deletes", "needs", "parent", "spans", "structs")
 
@@ -161,9 +167,8 @@ class _Reader:
     def neighbour(self, client: int, clock: int) -> None:
         """Yjs fails on an item that names itself or a later one of its own client."""
         its_client, its_clock = self.client(), self.clock()
-        if its_client == client:
-            if its_clock >= clock:
-                raise BadUpdate("ahead of itself")
+        if its_client == client and its_clock >= clock:
+            raise BadUpdate("ahead of itself")
         self.need(its_client, its_clock + 1)
 
     def need(self, client: int, end: int) -> None:

@@ -1,0 +1,118 @@
+"""One page's shared text, as far as its log has been applied."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from pycrdt import Doc, Text
+
+from wiki.editing.diff import changes
+from wiki.editing.merge import merge
+from wiki.editing.projector.runs import AuthorRuns, Runs
+from wiki.editing.wire import parse_vector
+
+ROOT = "text"
+TOGETHER = 100
+
+Logged = tuple[int, int, bytes]
+"""Place in the log, author, update."""
+
+
+class Document:
+    def __init__(self, epoch: int, seq: int, state: bytes | None, runs: Iterable[Sequence[int]]) -> None:
+        self.epoch = epoch
+        self.seq = seq
+        self.weight = len(state or b"")
+        self._doc, self._text = _open(state)
+        self._runs = AuthorRuns(runs, str(self._text))
+        self._deltas: list[list[dict[str, Any]]] = []
+        self._watch = self._text.integrated.observe(lambda event: self._deltas.append(event.delta))
+
+    def apply(self, updates: Iterable[Logged]) -> None:
+        """Strictly in the log's order; what was applied already is left out.
+
+        Updates of one author that follow each other share a transaction, since working out what a
+        transaction changed costs more than the change.
+        """
+        new = [update for update in updates if update[0] > self.seq]
+        for author, theirs in groupby(new, key=lambda update: update[1]):
+            together = list(theirs)
+            for start in range(0, len(together), TOGETHER):
+                self._apply_of(author, together[start : start + TOGETHER])
+
+    def _apply_of(self, author: int, updates: list[Logged]) -> None:
+        with self._doc.transaction():
+            for seq, _, update in updates:
+                if seq != self.seq + 1:
+                    raise ValueError(f"update {seq} cannot follow {self.seq}")
+                self._doc.apply_update(update)
+                self.seq = seq
+                self.weight += len(update)
+        for delta in self._deltas:
+            self._runs.apply(delta, author)
+        self._deltas.clear()
+
+    def text(self) -> str:
+        return str(self._text)
+
+    def runs(self) -> Runs:
+        return self._runs.of(self.text())
+
+    def hash(self) -> str:
+        return sha256(self.text().encode()).hexdigest()[:16]
+
+    def state(self) -> bytes:
+        """All of it as one update."""
+        return self._doc.get_update()
+
+    def vector(self) -> dict[int, int]:
+        return parse_vector(self._doc.get_state())
+
+    def edit(self, client_id: int, mine: str, base: str | None) -> tuple[bytes | None, str, bool]:
+        """The update by which `client_id` turns this text into `mine`, what comes of it, and whether both had
+        changed the same words since `base`. Leaves the document as it is."""
+        now, conflict = self.text(), False
+        target = _with_newlines(mine)
+        if base is not None:
+            target, conflict = merge(_with_newlines(base), target, now)
+        return self._rewrite(now, target, client_id), target, conflict
+
+    def _rewrite(self, now: str, target: str, client_id: int) -> bytes | None:
+        doc, text = _open(self.state(), client_id)
+        updates: list[bytes] = []
+        watch = doc.observe(lambda event: updates.append(event.update))
+        with doc.transaction():
+            for change in reversed(changes(now, target)):
+                start, end = len(now[: change.start].encode()), len(now[: change.end].encode())
+                if end > start:
+                    del text[start:end]
+                if change.text:
+                    text.insert(start, change.text)
+        doc.unobserve(watch)
+        return updates[0] if updates else None
+
+
+def first_bad(state: bytes | None, updates: Iterable[bytes]) -> tuple[int, str] | None:
+    """The first of the updates that cannot be applied, and why. One may also end the process."""
+    doc, text = _open(state)
+    for index, update in enumerate(updates):
+        try:
+            doc.apply_update(update)
+            str(text)
+        except Exception as error:
+            return index, f"{type(error).__name__}: {error}"
+    return None
+
+
+def _open(state: bytes | None, client_id: int | None = None) -> "tuple[Doc[Any], Text]":
+    doc: Doc[Any] = Doc(client_id=client_id)
+    text = doc.get(ROOT, type=Text)
+    if state:
+        doc.apply_update(state)
+    return doc, text
+
+
+def _with_newlines(text: str) -> str:
+    """Forms send CR LF; the editor knows line feeds alone, and would count wrongly."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,84 @@
+"""What the projector's child answers. It has no database: the parent sends what it lacks.
+
+Every answer is about a page in an epoch; one that is not loaded raises NotLoaded, and the parent loads it again.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+from wiki.editing.projector.document import Document, Logged, first_bad
+
+MOST_DOCUMENTS = 64
+MOST_BYTES = 16 * 1024 * 1024
+
+held: OrderedDict[int, Document] = OrderedDict()
+
+
+class NotLoaded(LookupError):  # noqa: N818
+    """The child has not this page, or another epoch of it."""
+
+
+def have(page: int, epoch: int) -> dict[str, Any]:
+    document = held.get(page)
+    return {"seq": document.seq if document and document.epoch == epoch else None}
+
+
+def load(
+    page: int, epoch: int, seq: int = 0, state: bytes | None = None, runs: Sequence[Sequence[int]] = ()
+) -> dict[str, Any]:
+    """Starts from a snapshot, or from nothing."""
+    held.pop(page, None)
+    held[page] = Document(epoch, seq, state, runs)
+    _make_room()
+    return {"seq": seq}
+
+
+def apply(page: int, epoch: int, updates: list[Logged]) -> dict[str, Any]:
+    """What follows in the log, in order, each as (seq, author, bytes)."""
+    document = _document(page, epoch)
+    try:
+        document.apply(updates)
+    except BaseException:
+        del held[page]  # it may be half applied
+        raise
+    _make_room()
+    return {"seq": document.seq}
+
+
+def project(page: int, epoch: int) -> dict[str, Any]:
+    document = _document(page, epoch)
+    return {"seq": document.seq, "text": document.text(), "runs": document.runs(), "hash": document.hash()}
+
+
+def snapshot(page: int, epoch: int) -> dict[str, Any]:
+    document = _document(page, epoch)
+    return {"seq": document.seq, "state": document.state(), "vector": document.vector(), "runs": document.runs()}
+
+
+def edit(page: int, epoch: int, client_id: int, mine: str, base: str | None = None) -> dict[str, Any]:
+    update, text, conflict = _document(page, epoch).edit(client_id, mine, base)
+    return {"update": update, "text": text, "conflict": conflict}
+
+
+def probe(updates: list[bytes], state: bytes | None = None) -> dict[str, Any]:
+    """The index of the first that cannot be applied after `state`, and why; or none."""
+    index, reason = first_bad(state, updates) or (None, None)
+    return {"bad": index, "reason": reason}
+
+
+def _document(page: int, epoch: int) -> Document:
+    document = held.get(page)
+    if document is None or document.epoch != epoch:
+        raise NotLoaded(f"page {page} in epoch {epoch}")
+    held.move_to_end(page)
+    return document
+
+
+def _make_room() -> None:
+    """The one in use always stays."""
+    while len(held) > 1 and (len(held) > MOST_DOCUMENTS or sum(d.weight for d in held.values()) > MOST_BYTES):
+        held.popitem(last=False)
+
+
+HANDLERS = {handler.__name__: handler for handler in (have, load, apply, project, snapshot, edit, probe)}
