@@ -2,7 +2,7 @@
 // surrogate pair or a combined character.
 import * as Y from "yjs";
 
-const MOST_EDITS = 1000; // Beyond this the comparison costs more than one large edit does harm.
+const MOST_EDITS = 600; // Beyond this the comparison costs more than one large edit does harm.
 const UNITS = /\p{L}[\p{L}\p{M}\p{N}'’]*|\p{N}+|\n|[^\S\n]+|\P{M}\p{M}+|[\s\S]/gu;
 
 const isHigh = (code) => code >= 0xd800 && code < 0xdc00;

@@ -1,0 +1,67 @@
+// One copy of a page's document: what the person sees and types into, and beside it what the server has committed.
+import * as Y from "yjs";
+
+const REMOTE = Symbol("remote");
+const KEPT_BACK = 200; // updates the server's copy may lag behind before they are applied to it
+
+export class LiveDoc {
+  #committed = new Y.Doc();
+  #lagging = [];
+
+  constructor({ epoch, seq, updates }) {
+    this.epoch = epoch;
+    this.seq = seq;
+    this.doc = new Y.Doc();
+    this.text = this.doc.getText("text");
+    this.#take(updates);
+  }
+
+  get client() {
+    return this.doc.clientID;
+  }
+
+  /** Log rows `from` to `to`. False when rows before them are missing here. */
+  receive({ from, to, updates }) {
+    if (from > this.seq + 1) return false;
+    if (to <= this.seq) return true;
+    this.#take(updates);
+    this.seq = to;
+    return true;
+  }
+
+  /** Updates of an earlier session of this person, not yet at the server. */
+  adopt(updates) {
+    this.#show(updates);
+  }
+
+  /** Calls back with the bytes of each change made here, and of no other. */
+  onLocal(heard) {
+    this.doc.on("update", (bytes, _origin, _doc, transaction) => transaction.local && heard(bytes));
+  }
+
+  /** The text at `seq`, without what is still on the way. */
+  committedText() {
+    this.#catchUp();
+    return this.#committed.getText("text").toString();
+  }
+
+  destroy() {
+    this.doc.destroy();
+    this.#committed.destroy();
+  }
+
+  #take(updates) {
+    this.#show(updates);
+    this.#lagging.push(...updates);
+    if (this.#lagging.length > KEPT_BACK) this.#catchUp();
+  }
+
+  #show(updates) {
+    this.doc.transact(() => updates.forEach((bytes) => Y.applyUpdate(this.doc, bytes, REMOTE)), REMOTE, false);
+  }
+
+  #catchUp() {
+    const waiting = this.#lagging.splice(0);
+    this.#committed.transact(() => waiting.forEach((bytes) => Y.applyUpdate(this.#committed, bytes)));
+  }
+}

@@ -1,0 +1,82 @@
+// Who else is on the page, and where their carets are.
+import * as Y from "yjs";
+import { fromBase64, toBase64 } from "./bytes.js";
+
+const AT_MOST_EVERY = 80; // ms between two messages about the own caret
+
+const encoded = (text, index, assoc) =>
+  toBase64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, index, assoc)));
+
+/** A selection as others can place it, whatever is typed meanwhile. */
+export function cursorAt(text, { anchor, head }) {
+  return { a: encoded(text, anchor, -1), h: encoded(text, head, -1) };
+}
+
+function placed(text, position) {
+  const found = Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(fromBase64(position)), text.doc);
+  return found?.type === text ? found.index : null;
+}
+
+/** `{anchor, head}` of a cursor in this text, or null when it points at what has not arrived, or at nothing. */
+export function rangeOf(text, cursor) {
+  try {
+    const [anchor, head] = [placed(text, cursor.a), placed(text, cursor.h)];
+    return anchor === null || head === null ? null : { anchor, head };
+  } catch {
+    return null; // Another browser wrote it; it may be anything.
+  }
+}
+
+export class Presence extends EventTarget {
+  others = new Map();
+  #mine = null;
+  #sent = null;
+  #timer = null;
+
+  /** `send(cursor)` returns whether it could be sent. */
+  constructor(send) {
+    super();
+    this.send = send;
+  }
+
+  reset(others) {
+    this.others = new Map(others.map((other) => [other.id, other]));
+    this.#sent = null;
+    this.#tell([...this.others.keys()]);
+    this.#soon();
+  }
+
+  change(changes) {
+    for (const { gone, ...other } of changes) {
+      if (gone) this.others.delete(other.id);
+      else this.others.set(other.id, other);
+    }
+    this.#tell(changes.map(({ id }) => id));
+  }
+
+  clear() {
+    this.reset([]);
+  }
+
+  /** Say where the own caret is; null when it is nowhere. */
+  show(cursor) {
+    this.#mine = cursor;
+    this.#soon();
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+  }
+
+  #soon() {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      const said = JSON.stringify(this.#mine);
+      if (said !== this.#sent && this.send(this.#mine)) this.#sent = said;
+    }, AT_MOST_EVERY);
+  }
+
+  #tell(ids) {
+    this.dispatchEvent(new CustomEvent("change", { detail: ids }));
+  }
+}

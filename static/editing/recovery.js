@@ -1,0 +1,92 @@
+// How text that the server does not have comes back: after a reload, a crash, or a cut in the page's history.
+import * as Y from "yjs";
+import { merged, rewrite } from "./textdiff.js";
+
+/** The characters that some updates wrote, for when nothing else is left of them. */
+export function writtenIn(updates) {
+  const structs = updates.flatMap((bytes) => Y.decodeUpdate(bytes).structs);
+  return structs.map(({ content }) => (content instanceof Y.ContentString ? content.str : "")).join("");
+}
+
+/** Bring what was made of `base` into a text that has gone another way. Returns whether anything was left to bring. */
+export function replay(text, { base, mine }) {
+  const before = text.toString();
+  const wanted = merged(base, mine, before);
+  if (wanted === before) return false;
+  rewrite(text, wanted);
+  return true;
+}
+
+const distinct = (rows) => [...new Set(rows.map(({ client }) => client))];
+
+/** What this browser keeps for one page beside the outbox. Without a store it keeps nothing. */
+export class Recovery {
+  #claimed = new Set();
+  #copied = null;
+
+  constructor({ store, claim }) {
+    this.store = store;
+    this.claim = claim;
+  }
+
+  /** Look after the updates of this client from now on. */
+  own(client) {
+    this.#claimed.add(client);
+    this.#copied = null;
+    return this.claim(client);
+  }
+
+  /** Keep the whole text beside unsent updates: in another history it is all that helps. */
+  async copy(live) {
+    const mine = live.text.toString();
+    if (!this.store || mine === this.#copied) return;
+    this.#copied = mine;
+    const { client, epoch } = live;
+    await this.store.keepCopy({ client, epoch, base: live.committedText(), text: mine }).catch(() => {
+      this.#copied = null;
+    });
+  }
+
+  /** All is at the server: the copies have done their work. */
+  settle() {
+    if (this.#copied === null) return;
+    this.#copied = null;
+    this.store.dropCopies([...this.#claimed]).catch(() => {});
+  }
+
+  async setAside(text, reason) {
+    await this.store?.setAside(text, reason, Date.now()).catch(() => {});
+  }
+
+  async drop(clients) {
+    await this.store?.replace(clients, null).catch(() => {});
+  }
+
+  /**
+   * Take over what ended tabs left: `current` rows fit this epoch's history, in the order in which they were written;
+   * of an `old` history there is one `{client, base, mine}` each, or `{client, text}` where no copy was made in time.
+   */
+  async takeOver(epoch) {
+    const rows = this.store ? await this.#orphans().catch(() => []) : [];
+    const old = rows.filter((row) => row.epoch !== epoch);
+    return {
+      current: rows.filter((row) => row.epoch === epoch),
+      old: await Promise.all(distinct(old).map((client) => this.#leftBy(client, old))),
+    };
+  }
+
+  async #orphans() {
+    const strangers = distinct(await this.store.updates()).filter((client) => !this.#claimed.has(client));
+    const ours = new Set();
+    for (const client of strangers) if (await this.claim(client)) ours.add(client);
+    for (const client of ours) this.#claimed.add(client);
+    // Read again: their tab may have written until the moment it let go.
+    return ours.size ? (await this.store.updates()).filter(({ client }) => ours.has(client)) : [];
+  }
+
+  async #leftBy(client, rows) {
+    const copy = await this.store.copyOf(client);
+    if (copy) return { client, base: copy.base, mine: copy.text };
+    return { client, text: writtenIn(rows.filter((row) => row.client === client).map(({ bytes }) => bytes)) };
+  }
+}
