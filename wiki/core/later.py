@@ -1,14 +1,15 @@
 """Background work: rows in the database, written in the transaction of the act, run by one greenlet or thread.
 
 A job is one line that names a moment and passes ids; the domain does the work. It runs at least once: a job that fails
-is tried again with growing pauses, and one whose process died is taken up at the next start.
+is tried again with growing pauses, and one whose process died is taken up at the next start. What waits for others (a
+mail host) has a lane of its own, so that it delays nothing else.
 """
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Thread
 from typing import Any
 
 from sqlalchemy import JSON, select
@@ -26,7 +27,8 @@ LOOK_EVERY_S = 30.0
 
 Work = Callable[..., None]
 _works: dict[str, Work] = {}
-_wake = Event()
+_slow: set[str] = set()
+_wake, _wake_slow = Event(), Event()
 
 
 class Job(Base):
@@ -47,13 +49,23 @@ class JobAdded(Fact):
 
 def work(function: Work) -> Work:
     """Name a function that `later` may run; its arguments must be JSON."""
-    _works[f"{function.__module__}.{function.__name__}"] = function
+    _works[_name(function)] = function
     return function
+
+
+def slow_work(function: Work) -> Work:
+    """The same for work that waits for somebody else's machine."""
+    _slow.add(_name(function))
+    return work(function)
+
+
+def _name(function: Work) -> str:
+    return f"{function.__module__}.{function.__name__}"
 
 
 def later(function: Work, *, wait: timedelta = timedelta(0), **args: Any) -> None:
     """Run `function(**args)` after this unit of work is committed."""
-    session.add(Job(work=f"{function.__module__}.{function.__name__}", args=args, due_at=now() + wait))
+    session.add(Job(work=_name(function), args=args, due_at=now() + wait))
     announce(JobAdded())
 
 
@@ -61,30 +73,38 @@ def later(function: Work, *, wait: timedelta = timedelta(0), **args: Any) -> Non
 def wake(_fact: JobAdded) -> None:
     """Look for due jobs now rather than at the next look."""
     _wake.set()
+    _wake_slow.set()
 
 
-def run_due() -> int:
-    """Run every job that is due; how many were run."""
+def run_due(*, slow: bool | None = None) -> int:
+    """Run every job that is due, of both lanes or one; how many were run."""
     count = 0
-    while (job := _next()) is not None:
+    while (job := _next(slow)) is not None:
         _run(*job)
         count += 1
     return count
 
 
 def run_forever() -> None:
+    Thread(target=_run_lane, args=(True, _wake_slow), daemon=True).start()
+    _run_lane(False, _wake)
+
+
+def _run_lane(slow: bool, wakes: Event) -> None:
     while True:
-        _wake.clear()
+        wakes.clear()
         try:
-            run_due()
+            run_due(slow=slow)
         except Exception:
             log.exception("background work stopped; looking again soon")
-        _wake.wait(LOOK_EVERY_S)
+        wakes.wait(LOOK_EVERY_S)
 
 
-def _next() -> tuple[int, str, dict[str, Any], int] | None:
+def _next(slow: bool | None) -> tuple[int, str, dict[str, Any], int] | None:
+    due = select(Job).where(Job.due_at <= now()).order_by(Job.due_at).limit(1)
+    if slow is not None:
+        due = due.where(Job.work.in_(_slow) if slow else Job.work.not_in(_slow))
     with unit():
-        due = select(Job).where(Job.due_at <= now()).order_by(Job.due_at).limit(1)
         job = session.scalar(due)
         return (job.id, job.work, job.args, job.tries) if job else None
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import Base
-from wiki.pages.slugs import key_of, slug_of
+from wiki.core.words import key_of, slug_of
 from wiki.spaces.models import Entry
 
 
@@ -50,7 +50,7 @@ class PageContent(Base):
     seq: Mapped[int] = mapped_column(default=0)
     text: Mapped[str] = mapped_column(Text, default="")
     html: Mapped[str] = mapped_column(Text, default="")
-    outline: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
+    outline: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     needs: Mapped[list[str]] = mapped_column(JSON, default=list)
     summary: Mapped[str] = mapped_column(String(300), default="")
     words: Mapped[int] = mapped_column(default=0)
@@ -116,7 +116,8 @@ class PageLink(Base):
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
     target_id: Mapped[int | None] = mapped_column(ForeignKey("page.id", ondelete="SET NULL"), index=True)
     kind: Mapped[str] = mapped_column(String(10))
-    name: Mapped[str] = mapped_column(String(400), index=True)
+    name: Mapped[str] = mapped_column(String(400))
+    name_key: Mapped[str] = mapped_column(String(200), index=True, default="")
 
 
 class PageAlias(Base):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -10,6 +11,7 @@ from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.facts import announce
+from wiki.core.words import key_of
 from wiki.markup.plain import as_plain
 from wiki.markup.version import RENDERER
 from wiki.pages.events import PageSaved
@@ -19,7 +21,6 @@ from wiki.spaces.models import EntryTag, Tag
 
 RENDER_CPU_S = 2.0
 RENDERER_MB = 1024
-NOTHING_SEEN: dict[str, list[str]] = {"pages": [], "relatives": [], "members": [], "tags": []}
 
 Runs = Sequence[Sequence[int]]
 renderer = ChildPool("wiki.markup.worker", size=1, memory_mb=RENDERER_MB)
@@ -28,52 +29,71 @@ renderer = ChildPool("wiki.markup.worker", size=1, memory_mb=RENDERER_MB)
 def save_projection(page_id: int, *, epoch: int, seq: int, text: str, runs: Runs, writers: tuple[int, ...]) -> None:
     """Make `text`, which is the log at `seq`, what readers see. `runs`: (user id, UTF-16 units) along the text."""
     page = session.get_one(Page, page_id)
-    content = session.get(PageContent, page_id) or PageContent(page_id=page_id)
-    if (content.epoch, content.seq) > (epoch, seq) and content.renderer:
+    drawn = draw(page, text)
+    content = session.get_one(PageContent, page_id, populate_existing=True)
+    if (content.epoch, content.seq) > (epoch, seq):
         return
     changed = content.text != text
     content.epoch, content.seq, content.text = epoch, seq, text
     if changed and writers:
         content.updated_at, content.updated_by_id = now(), writers[-1]
-    _show(page, content)
-    session.add(content)
+    _show(content, drawn)
     _keep_shares(page_id, runs)
     if changed:
         announce(PageSaved(page_id, seq, writers))
 
 
-def render_again(page_id: int) -> None:
+def draw_again(page_ids: Sequence[int]) -> None:
     """Make the HTML anew from the kept text: the renderer is newer, or a linked page came or went."""
-    page = session.get_one(Page, page_id)
-    _show(page, session.get_one(PageContent, page_id))
+    statement = select(PageContent, Page).join(Page, Page.id == PageContent.page_id).where(Page.id.in_(page_ids))
+    drawn = [(content, draw(page, content.text)) for content, page in session.execute(statement)]
+    for content, drawing in drawn:
+        _show(content, drawing)
 
 
-def _show(page: Page, content: PageContent) -> None:
-    found, shown = _rendered(page, content.text)
-    content.html, content.outline, content.needs = shown["html"], shown["outline"], shown["needs"]
-    content.summary, content.words, content.overran = shown["summary"][:300], shown["words"], shown["overran"]
-    content.renderer = RENDERER
-    _keep_links(page.id, shown["links"], found)
-    _keep_tags(page.id, shown["tags"])
+@dataclass(frozen=True)
+class Drawing:
+    """A text drawn for a page: what its names meant, and what the renderer gave."""
+
+    found: Found
+    shown: dict[str, Any]
+    overran: bool = False
 
 
-def _rendered(page: Page, text: str) -> tuple[Found, dict[str, Any]]:
-    """Rendered by a child that may take two seconds; what overruns is shown as the plain text it is."""
+def draw(page: Page, text: str) -> Drawing:
+    """Rendered by a child that may take two seconds; what overruns is shown as the plain text it is.
+
+    Writes nothing, so call it before the unit of work has begun to write: others may write meanwhile.
+    """
     try:
         found = resolve(page, renderer.call("scan", cpu_seconds=RENDER_CPU_S, text=text))
-        return found, renderer.call("render", cpu_seconds=RENDER_CPU_S, text=text, targets=found.targets) | {
-            "overran": False
-        }
+        shown = renderer.call("render", cpu_seconds=RENDER_CPU_S, text=text, targets=found.targets)
+        return Drawing(found, shown)
     except (ChildDied, ChildError):
-        plain = {"html": as_plain(text), "outline": [], "needs": [], "links": [], "tags": [], "overran": True}
-        return resolve(page, NOTHING_SEEN), plain | {"summary": text[:200], "words": len(text.split())}
+        plain = {"html": as_plain(text), "outline": [], "needs": [], "links": [], "tags": []}
+        return Drawing(Found(), plain | {"summary": text[:200], "words": len(text.split())}, overran=True)
+
+
+def _show(content: PageContent, drawing: Drawing) -> None:
+    shown = drawing.shown
+    content.html, content.outline, content.needs = shown["html"], shown["outline"], shown["needs"]
+    content.summary, content.words, content.overran = shown["summary"][:300], shown["words"], drawing.overran
+    content.renderer = RENDERER
+    _keep_links(content.page_id, shown["links"], drawing.found)
+    _keep_tags(content.page_id, shown["tags"])
 
 
 def _keep_links(page_id: int, links: list[dict[str, Any]], found: Found) -> None:
     session.execute(delete(PageLink).where(PageLink.page_id == page_id))
     wanted = {(link["kind"], link["href"] if link["kind"] == "relative" else link["name"]) for link in links}
     rows = [
-        {"page_id": page_id, "target_id": found.pages.get((kind, name)), "kind": kind, "name": name[:400]}
+        {
+            "page_id": page_id,
+            "target_id": found.pages.get((kind, name)),
+            "kind": kind,
+            "name": name[:400],
+            "name_key": key_of(name),
+        }
         for kind, name in sorted(wanted)
         if kind == "page" or found.pages.get((kind, name))
     ]

@@ -12,8 +12,8 @@ from sqlalchemy.orm import load_only
 
 from wiki.accounts.models import User
 from wiki.core.db import session
+from wiki.core.words import key_of
 from wiki.pages.models import Page, PageAlias
-from wiki.pages.slugs import key_of
 from wiki.spaces.models import Space
 
 OWN_ADDRESS = re.compile(r"/p/(\d+)(?:-|$)")
@@ -42,12 +42,12 @@ def target(url: str, title: str) -> Target:
 
 
 def resolve(page: Page, seen: dict[str, list[str]]) -> Found:
-    """Look up `seen` ("pages", "relatives", "members", "tags": names) as they are meant in this page."""
+    """Look up `seen` ("pages", "relative", "members", "tags": names) as they are meant in this page."""
     found = Found()
     _pages(page, seen["pages"], found)
-    _relatives(page, seen["relatives"], found)
+    _relatives(page, seen["relative"], found)
     for user in session.scalars(select(User).where(User.handle.in_(seen["members"]))):
-        found.targets["member"][user.handle] = target(f"/people/{user.handle}", user.name) | {"slot": user.slot}
+        found.targets["member"][user.handle] = target(f"/people/{user.handle}", user.name)
     for name in seen["tags"]:
         found.targets["tag"][name] = target(f"/tags/{name.lower()}", name)
     return found
@@ -77,15 +77,12 @@ def _pages(page: Page, names: Iterable[str], found: Found) -> None:
 def _relatives(page: Page, hrefs: Iterable[str], found: Found) -> None:
     ours = session.scalars(select(PageAlias.path).where(PageAlias.page_id == page.id).order_by(PageAlias.id)).first()
     paths = {href: path for href in hrefs if (path := path_meant(href, ours)) is not None}
-    by_path = dict(
-        session.execute(
-            select(PageAlias.path, Page)
-            .join(Page, Page.id == PageAlias.page_id)
-            .where(
-                PageAlias.space_id == page.space_id, PageAlias.path.in_(_spellings(paths)), Page.trashed_at.is_(None)
-            )
-        ).tuples()
+    kept = (
+        select(PageAlias.path, Page)
+        .join(Page, Page.id == PageAlias.page_id)
+        .where(PageAlias.space_id == page.space_id, PageAlias.path.in_(_spellings(paths)), Page.trashed_at.is_(None))
     )
+    by_path = dict(session.execute(kept).tuples().all())
     for href, path in paths.items():
         found.add("relative", href, next((by_path[p] for p in spellings(path) if p in by_path), None))
     for href in set(hrefs) - set(paths):

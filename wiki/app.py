@@ -1,0 +1,53 @@
+"""Wiring: the one place that knows every feature. Imported only by the server, the commands, migrations and tests."""
+
+from importlib import import_module
+from pathlib import Path
+
+from flask import Flask
+from whitenoise import WhiteNoise
+
+from wiki.accounts import web as accounts_web
+from wiki.core.db import connect
+from wiki.core.paths import shipped
+from wiki.core.secrets import secret_key
+from wiki.core.settings import Settings
+from wiki.editing import sockets as editing_sockets
+from wiki.pages.views.blueprint import PageRef
+from wiki.web import assets, context, csrf, doors, errors, home, locale, security, side, work
+from wiki.web.socket import socket_options, socketio
+from wiki.wiring import load_features
+
+BLUEPRINTS = ("accounts.views", "spaces.views", "pages.views", "editing.views")
+
+
+def create_app(settings: Settings) -> Flask:
+    """The web application for these settings; its database must be migrated already."""
+    load_features()
+    connect(settings)
+    side.forget()
+    static = shipped("static")
+    app = Flask("wiki", template_folder=str(shipped("templates")), static_folder=None)
+    app.config.update(KRING=settings, SECRET_KEY=secret_key(settings))
+    app.url_map.converters["page"] = PageRef
+    _wire(app, static)
+    socketio.init_app(app, **socket_options(settings))
+    editing_sockets.register(socketio)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=static, prefix="static/", max_age=assets.FOREVER_S, immutable_file_test=assets.is_built
+    )
+    return app
+
+
+def _wire(app: Flask, static: Path) -> None:
+    work.init_app(app)
+    security.init_app(app)
+    accounts_web.init_app(app)
+    doors.init_app(app)
+    csrf.init_app(app)
+    locale.init_app(app)
+    assets.init_app(app, static)
+    context.init_app(app)
+    errors.init_app(app)
+    app.register_blueprint(home.bp)
+    for name in BLUEPRINTS:
+        app.register_blueprint(import_module(f"wiki.{name}").bp)

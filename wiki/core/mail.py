@@ -1,0 +1,109 @@
+"""Mail to people, over SMTP. Only background work sends it, so a dead host delays nobody."""
+
+import logging
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid, parseaddr
+from ipaddress import ip_address
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from wiki.core.clock import now
+from wiki.core.settings import SettingError, Settings
+
+TIMEOUT_S = 20
+PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+LASTING = 500  # from this reply code on the host says: do not try again
+
+log = logging.getLogger(__name__)
+
+
+class NotSent(Exception):
+    """The host would not take the mail; worth another try."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """Where mail goes out. smtps:// encrypts from the start, smtp+starttls:// insists on it, smtp:// when it can."""
+
+    host: SplitResult
+    sender: str
+
+    def deliver(self, message: EmailMessage) -> None:
+        """Raises NotSent."""
+        try:
+            with self._connection() as connection:
+                self._sign_in(connection)
+                connection.send_message(message)
+        except smtplib.SMTPRecipientsRefused as refused:
+            if any(code < LASTING for code, _ in refused.recipients.values()):
+                raise NotSent(type(refused).__name__) from None
+            log.warning("the mail host knows no such recipient; a mail was dropped")
+        except (smtplib.SMTPException, OSError) as error:
+            raise NotSent(repr(error)) from error
+
+    def _connection(self) -> smtplib.SMTP:
+        name, port = self.host.hostname or "localhost", self.host.port or PORTS[self.host.scheme]
+        if self.host.scheme == "smtps":
+            return smtplib.SMTP_SSL(name, port, timeout=TIMEOUT_S, context=ssl.create_default_context())
+        return smtplib.SMTP(name, port, timeout=TIMEOUT_S)
+
+    def _sign_in(self, connection: smtplib.SMTP) -> None:
+        connection.ehlo()
+        encrypts = self.host.scheme != "smtps" and connection.has_extn("starttls")
+        if encrypts:
+            connection.starttls(context=ssl.create_default_context())
+            connection.ehlo()
+        elif self.host.scheme != "smtps" and self._must_encrypt():
+            raise smtplib.SMTPException("the mail host offers no encryption, and the settings ask for it")
+        if self.host.username:
+            connection.login(unquote(self.host.username), unquote(self.host.password or ""))
+
+    def _must_encrypt(self) -> bool:
+        """Also with a password, unless the host is this machine."""
+        return self.host.scheme == "smtp+starttls" or bool(self.host.username and not _is_here(self.host.hostname))
+
+
+def _is_here(name: str | None) -> bool:
+    try:
+        return ip_address(name or "").is_loopback
+    except ValueError:
+        return name == "localhost"
+
+
+_post: list[Post] = []
+
+
+def use_mail(settings: Settings) -> None:
+    """Send over the host of these settings from now on. Raises SettingError."""
+    _post.clear()
+    if settings.smtp_url:
+        host = urlsplit(settings.smtp_url)
+        if host.scheme not in PORTS:
+            raise SettingError(f"SMTP_URL begins with {host.scheme!r}: one of {', '.join(PORTS)} is needed")
+        _post.append(Post(host, settings.mail_from))
+
+
+def can_send() -> bool:
+    return bool(_post)
+
+
+def send(to: str, subject: str, text: str) -> None:
+    """Sends now, which may take long: for background work, which tries again. Raises NotSent."""
+    if not _post:
+        raise NotSent("no mail host is set")
+    _post[0].deliver(_message(_post[0].sender, to, subject, text))
+
+
+def _message(sender: str, to: str, subject: str, text: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = Address(addr_spec=to)
+    message["Subject"] = " ".join(subject.split())
+    message["Date"] = format_datetime(now())
+    message["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or None)
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text)
+    return message

@@ -1,0 +1,127 @@
+"""What people do with pages. The text itself is written in `editing`: a page here is a place, a title and rights."""
+
+from sqlalchemy import func, select, update
+
+from wiki.accounts.models import User
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.core.errors import Invalid
+from wiki.core.facts import announce
+from wiki.markup.version import RENDERER
+from wiki.pages.events import PageCreated, PageMoved, PageRenamed, PageRestored, PageTrashed
+from wiki.pages.models import Page, PageContent
+from wiki.pages.tree import ids_below
+from wiki.spaces.models import Activity, Entry, Space
+
+LONGEST_TITLE = 200
+STEP = 1.0
+
+
+def create_page(by: User, space: Space, title: str, parent: Page | None = None) -> Page:
+    """A new page without text, last among its siblings. Raises Invalid."""
+    page = Page(
+        space_id=space.id,
+        title=valid_title(title),
+        author_id=by.id,
+        parent_id=parent.id if parent else None,
+        position=_last_position(space.id, parent.id if parent else None),
+        content=PageContent(renderer=RENDERER, updated_by_id=by.id),
+    )
+    page.space = space
+    session.add(page)
+    session.flush()
+    _note(by, page, "created")
+    tree_changed(space.id)
+    announce(PageCreated(page.id, by.id))
+    return page
+
+
+def rename_page(by: User, page: Page, title: str) -> None:
+    """Another title; the address keeps its id, so old ones still lead here. Raises Invalid."""
+    old, new = page.title, valid_title(title)
+    if old == new:
+        return
+    page.title = new
+    _note(by, page, "renamed")
+    tree_changed(page.space_id)
+    announce(PageRenamed(page.id, old, by.id))
+
+
+def move_page(by: User, page: Page, space: Space, parent: Page | None, after: Page | None = None) -> None:
+    """Put the page, and all below it, under `parent` (None: the top of `space`), after a sibling or first.
+
+    Raises Invalid when the new place is the page itself or below it.
+    """
+    below = ids_below(page.id)
+    if parent and parent.id in below:
+        raise Invalid("parent", "A page cannot stand below itself. Choose another place.")
+    old_space_id = page.space_id
+    page.parent_id = parent.id if parent else None
+    page.position = _position_after(space.id, page, after)
+    session.execute(update(Entry).where(Entry.id.in_(below)).values(space_id=space.id))
+    _note(by, page, "moved")
+    for space_id in {old_space_id, space.id}:
+        tree_changed(space_id)
+    announce(PageMoved(page.id, old_space_id, by.id))
+
+
+def trash_page(by: User, page: Page) -> None:
+    """Out of the tree with all below it; kept until restored or emptied."""
+    ids = [i for i in ids_below(page.id) if not session.get_one(Page, i).is_trashed]
+    session.execute(update(Entry).where(Entry.id.in_(ids)).values(trashed_at=now(), trashed_by_id=by.id))
+    _note(by, page, "trashed")
+    tree_changed(page.space_id)
+    announce(PageTrashed(tuple(ids), by.id))
+
+
+def restore_page(by: User, page: Page) -> None:
+    """Back with what was trashed in the same act; to the top of the space when its parent is still in the trash."""
+    act = select(Page.id).where(Page.trashed_at == page.trashed_at, Page.id.in_(ids_below(page.id)))
+    ids = list(session.scalars(act))
+    parent = session.get(Page, page.parent_id) if page.parent_id else None
+    session.execute(update(Entry).where(Entry.id.in_(ids)).values(trashed_at=None, trashed_by_id=None))
+    if parent and parent.is_trashed:
+        page.parent_id, page.position = None, _last_position(page.space_id, None)
+    _note(by, page, "restored")
+    tree_changed(page.space_id)
+    announce(PageRestored(tuple(ids), by.id))
+
+
+def valid_title(title: str) -> str:
+    """One line without spare blanks. Raises Invalid."""
+    line = " ".join(title.split())
+    if not line:
+        raise Invalid("title", "Give the page a title.")
+    if len(line) > LONGEST_TITLE:
+        raise Invalid("title", "Make the title shorter: 200 characters at most.")
+    return line
+
+
+def tree_changed(space_id: int) -> None:
+    """What is remembered of this space's tree no longer holds."""
+    session.execute(update(Space).where(Space.id == space_id).values(tree_version=Space.tree_version + 1))
+
+
+def _note(by: User, page: Page, verb: str) -> None:
+    session.add(Activity(user_id=by.id, entry_id=page.id, space_id=page.space_id, verb=verb))
+
+
+def _last_position(space_id: int, parent_id: int | None) -> float:
+    last = select(func.max(Page.position)).where(Page.space_id == space_id, Page.parent_id == parent_id)
+    return float(session.scalar(last) or 0.0) + STEP
+
+
+def _position_after(space_id: int, page: Page, after: Page | None) -> float:
+    """Half-way between `after` and the sibling behind it, numbering the siblings anew when no room is left."""
+    siblings = [
+        sibling
+        for sibling in session.scalars(
+            select(Page)
+            .where(Page.space_id == space_id, Page.parent_id == page.parent_id, Page.id != page.id)
+            .order_by(Page.position, Page.id)
+        )
+    ]
+    place = siblings.index(after) + 1 if after in siblings else 0
+    for number, sibling in enumerate(siblings):
+        sibling.position = (number + (number >= place) + 1) * STEP
+    return (place + 1) * STEP

@@ -1,0 +1,98 @@
+"""What people type into the forms about pages, as clean values."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+from wiki.pages.actions import LONGEST_TITLE
+from wiki.pages.models import Page
+from wiki.pages.tree import ids_below, whole_tree
+from wiki.spaces.models import Space
+from wiki.spaces.policy import allows, role_in
+from wiki.spaces.queries import spaces_of
+
+LONGEST_TEXT = 1_000_000
+INDENT = "\u2003"
+
+
+def one_title() -> StringField:
+    return StringField(
+        _l("Title"),
+        [
+            DataRequired(_l("Give the page a title.")),
+            Length(max=LONGEST_TITLE, message=_l("Make the title shorter: %(max)d characters at most.")),
+        ],
+    )
+
+
+class TitleForm(FlaskForm):
+    title = one_title()
+
+
+class NewPageForm(TitleForm):
+    parent = SelectField(_l("Place"))
+
+
+class TextForm(FlaskForm):
+    text = TextAreaField(
+        _l("Text"),
+        [Length(max=LONGEST_TEXT, message=_l("This is too long for one page. Split it into several."))],
+        filters=[lambda text: (text or "").replace("\r\n", "\n").replace("\r", "\n")],
+    )
+    epoch = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    seq = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+
+class PlaceForm(TitleForm):
+    parent = SelectField(_l("Place"))
+    order = RadioField(
+        _l("Order"),
+        choices=[
+            ("keep", _l("Where it stands now")),
+            ("first", _l("First among its neighbours")),
+            ("last", _l("Last among its neighbours")),
+            ("title", _l("By its title")),
+        ],
+        default="keep",
+    )
+
+    @classmethod
+    def of(cls, page: Page, user: User) -> Self:
+        form = cls(title=page.title, parent=f"{page.space.slug}:{page.parent_id or ''}")
+        below = set(ids_below(page.id))
+        form.parent.choices = {
+            space.name: place_choices(space, leave_out=below, prefix=f"{space.slug}:")
+            for space in spaces_of(user)
+            if allows(role_in(user, space), "edit")
+        }
+        return form
+
+    def chosen(self) -> tuple[str, int | None]:
+        """The space's slug and the parent's id."""
+        slug, _, page_id = (self.parent.data or "").partition(":")
+        return slug, int(page_id) if page_id else None
+
+
+def place_choices(space: Space, leave_out: Iterable[int] = (), prefix: str = "") -> list[tuple[str, str]]:
+    """Every page of the space, indented by depth, behind the top of the space itself."""
+    gone = set(leave_out)
+    pages = [(depth, item) for depth, item in whole_tree(space.id) if item.id not in gone]
+    return [(prefix, str(_l("Top of %(space)s", space=space.name)))] + [
+        (f"{prefix}{item.id}", INDENT * (depth + 1) + item.title) for depth, item in pages
+    ]
+
+
+def siblings(space_id: int, parent_id: int | None, page: Page) -> list[Page]:
+    """The other pages at that place, in order."""
+    statement = select(Page).where(
+        Page.space_id == space_id, Page.parent_id == parent_id, Page.id != page.id, Page.trashed_at.is_(None)
+    )
+    return list(session.scalars(statement.order_by(Page.position, Page.id)))

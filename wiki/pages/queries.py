@@ -1,0 +1,110 @@
+"""Lists of pages for people to read; each says what it loads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import selectinload
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+from wiki.core.words import slug_of
+from wiki.pages.models import Page, PageAlias, PageAuthor, PageContent, PageLink, Revision, RevisionAuthor
+from wiki.pages.policy import readable_by, readable_pages
+from wiki.spaces.models import EntryTag, Space, Tag
+
+KEEPERS = 3
+BACKLINKS = 50
+LISTED = 30
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page in a list: where it is, and who wrote in it last."""
+
+    id: int
+    title: str
+    space_name: str
+    who: User | None
+    at: datetime
+    summary: str
+
+    @property
+    def url(self) -> str:
+        return f"/p/{self.id}-{slug_of(self.title)}"
+
+
+def keepers(page_id: int) -> list[User]:
+    """Those who wrote most of the page as it stands."""
+    statement = select(User).join(PageAuthor, PageAuthor.user_id == User.id).where(PageAuthor.page_id == page_id)
+    return list(session.scalars(statement.order_by(PageAuthor.units.desc(), User.id).limit(KEEPERS)))
+
+
+def backlinks(page_id: int, viewer: User) -> list[Page]:
+    """Pages this person may read that link here."""
+    here = select(PageLink.page_id).where(PageLink.target_id == page_id, PageLink.page_id != page_id)
+    statement = select(Page).where(Page.id.in_(here), readable_pages(viewer)).order_by(Page.title_key)
+    return list(session.scalars(statement.limit(BACKLINKS)))
+
+
+def recently_changed(viewer: User, *, before: datetime | None = None, limit: int = LISTED) -> list[Listed]:
+    """Pages in the order of their last change, newest first; `before` pages on."""
+    return _listed(readable_by(viewer), before, limit)
+
+
+def pages_by(user_id: int, viewer: User, *, limit: int = LISTED) -> list[Listed]:
+    """Pages a person wrote in, as far as the viewer may read them."""
+    theirs = select(PageAuthor.page_id).where(PageAuthor.user_id == user_id)
+    return _listed(readable_by(viewer) & Page.id.in_(theirs), None, limit)
+
+
+def pages_tagged(name: str, viewer: User, *, before: datetime | None = None, limit: int = LISTED) -> list[Listed]:
+    tagged = select(EntryTag.entry_id).join(Tag).where(Tag.name == name.lower())
+    return _listed(readable_by(viewer) & Page.id.in_(tagged), before, limit)
+
+
+def listed_by_id(page_ids: list[int], viewer: User) -> list[Listed]:
+    """These pages, as far as the viewer may read them."""
+    return _listed(readable_by(viewer) & Page.id.in_(page_ids), None, LISTED) if page_ids else []
+
+
+def summaries_of(page_ids: list[int]) -> dict[int, str]:
+    """The first words of pages the caller has already been allowed to read."""
+    statement = select(PageContent.page_id, PageContent.summary).where(PageContent.page_id.in_(page_ids))
+    return dict(session.execute(statement).tuples())
+
+
+def _listed(which: ColumnElement[bool], before: datetime | None, limit: int) -> list[Listed]:
+    statement = (
+        select(Page.id, Page.title, Space.name, User, PageContent.updated_at, PageContent.summary)
+        .join(PageContent, PageContent.page_id == Page.id)
+        .join(Space, Space.id == Page.space_id)
+        .outerjoin(User, User.id == PageContent.updated_by_id)
+        .where(which)
+        .order_by(PageContent.updated_at.desc(), Page.id.desc())
+        .limit(limit)
+    )
+    if before:
+        statement = statement.where(PageContent.updated_at < before)
+    return [Listed(*row) for row in session.execute(statement)]
+
+
+def revisions(page_id: int, *, below: int | None = None, limit: int = LISTED) -> list[Revision]:
+    """A page's versions with their authors, newest first; `below` pages on."""
+    statement = select(Revision).where(Revision.page_id == page_id).order_by(Revision.number.desc()).limit(limit)
+    if below:
+        statement = statement.where(Revision.number < below)
+    return list(session.scalars(statement.options(selectinload(Revision.authors).joinedload(RevisionAuthor.user))))
+
+
+def page_at(space_id: int, path: str, viewer: User) -> Page | None:
+    """The page that once had this address in the space."""
+    statement = select(Page).join(PageAlias, PageAlias.page_id == Page.id)
+    return session.scalar(
+        statement.where(PageAlias.space_id == space_id, PageAlias.path == path.strip("/"), readable_pages(viewer))
+    )
+
+
+def trashed_in(space_id: int) -> list[Page]:
+    statement = select(Page).where(Page.space_id == space_id, Page.trashed_at.is_not(None))
+    return list(session.scalars(statement.order_by(Page.trashed_at.desc())))

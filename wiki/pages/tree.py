@@ -1,0 +1,126 @@
+"""The page tree as the sidebar shows it: the way down to one page, opened, and nothing else loaded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Row, exists, select
+from sqlalchemy.orm import aliased
+
+from wiki.core.db import session
+from wiki.core.words import slug_of
+from wiki.pages.models import Page
+
+DEEPEST = 100
+
+
+@dataclass
+class Item:
+    """One line of the tree; `children` are loaded only where it is open."""
+
+    id: int
+    title: str
+    has_children: bool
+    current: bool = False
+    children: list["Item"] = field(default_factory=list)
+    writing: list[int] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"/p/{self.id}-{slug_of(self.title)}"
+
+    @property
+    def open(self) -> bool:
+        return bool(self.children)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way down to a page."""
+
+    id: int
+    title: str
+    url: str
+
+
+PageRow = Row[tuple[int, int | None, str, bool]]
+
+
+def branch(space_id: int, parent_id: int | None) -> list[Item]:
+    """The pages directly under one page, or at the top of the space (None), in their order."""
+    return [_item(row) for row in _rows(space_id, Page.parent_id == parent_id)]
+
+
+def tree_around(space_id: int, page_id: int | None) -> tuple[list[Item], list[Step]]:
+    """The top of the space with the way to a page opened, and that way: its ancestors from the top down."""
+    if page_id is None:
+        return branch(space_id, None), []
+    above = ancestors(page_id)
+    rows = _rows(space_id, Page.parent_id.is_(None) | Page.parent_id.in_([page_id, *(step.id for step in above)]))
+    items = {row.id: _item(row) for row in rows}
+    tops = []
+    for row in rows:
+        parent = items.get(row.parent_id) if row.parent_id else None
+        (parent.children if parent else tops).append(items[row.id])
+    if page_id in items:
+        items[page_id].current = True
+    return tops, above
+
+
+def ancestors(page_id: int) -> list[Step]:
+    """The pages above this one, from the top down."""
+    way = select(Page.id, Page.parent_id, Page.title).where(Page.id == page_id).cte("way", recursive=True)
+    upper = aliased(Page)
+    way = way.union(select(upper.id, upper.parent_id, upper.title).where(upper.id == way.c.parent_id))
+    rows = {row.id: row for row in session.execute(select(way).limit(DEEPEST))}
+    steps, parent_id = [], rows[page_id].parent_id if page_id in rows else None
+    while parent_id in rows and len(steps) < DEEPEST:
+        row = rows[parent_id]
+        steps.append(Step(row.id, row.title, f"/p/{row.id}-{slug_of(row.title)}"))
+        parent_id = row.parent_id
+    return steps[::-1]
+
+
+def ids_below(page_id: int) -> list[int]:
+    """The page's own id and those of all pages below it, trashed ones too."""
+    below = select(Page.id).where(Page.id == page_id).cte("below", recursive=True)
+    lower = aliased(Page)
+    below = below.union(select(lower.id).where(lower.parent_id == below.c.id))
+    return list(session.scalars(select(below.c.id)))
+
+
+def whole_tree(space_id: int) -> list[tuple[int, Item]]:
+    """Every page of a space with its depth, in reading order: for choosing a place."""
+    rows = _rows(space_id, Page.id.is_not(None))
+    under: dict[int | None, list[PageRow]] = {}
+    for row in rows:
+        under.setdefault(row.parent_id, []).append(row)
+    found: list[tuple[int, Item]] = []
+    waiting = [(0, row) for row in reversed(under.get(None, []))]
+    while waiting:
+        depth, row = waiting.pop()
+        found.append((depth, _item(row)))
+        waiting += [(depth + 1, lower) for lower in reversed(under.get(row.id, []))]
+    return found
+
+
+def _rows(space_id: int, which: ColumnElement[bool]) -> list[PageRow]:
+    lower = aliased(Page, flat=True)
+    has_children = exists(select(lower.id).where(lower.parent_id == Page.id, lower.trashed_at.is_(None)))
+    statement = (
+        select(Page.id, Page.parent_id, Page.title, has_children.label("has_children"))
+        .where(Page.space_id == space_id, Page.trashed_at.is_(None), which)
+        .order_by(Page.position, Page.id)
+    )
+    return list(session.execute(statement))
+
+
+def _item(row: PageRow) -> Item:
+    page_id, _parent, title, has_children = row
+    return Item(page_id, title, has_children)
+
+
+def mark_writing(items: Iterable[Item], writing: dict[int, list[int]]) -> None:
+    """Put the colours of those who write now at their pages; `writing`: page id to colour slots."""
+    for item in items:
+        item.writing = writing.get(item.id, [])
+        mark_writing(item.children, writing)

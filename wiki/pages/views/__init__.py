@@ -1,0 +1,10 @@
+"""Pages over HTTP. Each file holds one subject."""
+
+from importlib import import_module
+
+from wiki.pages.views.blueprint import bp
+
+for name in ("reading", "making", "writing", "moving", "versions", "listing"):
+    import_module(f"{__name__}.{name}")
+
+__all__ = ["bp"]

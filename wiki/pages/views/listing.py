@@ -1,0 +1,35 @@
+"""Pages in lists: what changed lately, what carries a tag."""
+
+from datetime import datetime
+
+from flask import render_template, request
+from flask_login import current_user
+
+from wiki.pages import queries
+from wiki.pages.queries import LISTED, Listed
+from wiki.pages.views.blueprint import bp
+
+
+@bp.get("/changes")
+def changes() -> str:
+    found = queries.recently_changed(current_user, before=_before(), limit=LISTED + 1)
+    return render_template("pages/changes.html", changed=found[:LISTED], older_url=_older(found))
+
+
+@bp.get("/tags/<name>")
+def tagged(name: str) -> str:
+    found = queries.pages_tagged(name, current_user, before=_before(), limit=LISTED + 1)
+    return render_template("pages/tagged.html", name=name, changed=found[:LISTED], older_url=_older(found))
+
+
+def _before() -> datetime | None:
+    try:
+        return datetime.fromisoformat(request.args.get("before", ""))
+    except ValueError:
+        return None
+
+
+def _older(found: list[Listed]) -> str | None:
+    return (
+        f"{request.path}?before={found[LISTED - 1].at.isoformat().replace('+', '%2B')}" if len(found) > LISTED else None
+    )

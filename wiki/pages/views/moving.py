@@ -1,0 +1,85 @@
+"""Another place or name in the tree, the trash, and back."""
+
+from flask import flash, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+from wiki.core.errors import Invalid
+from wiki.pages import queries
+from wiki.pages.actions import move_page, rename_page, restore_page, trash_page
+from wiki.pages.forms import PlaceForm, siblings
+from wiki.pages.models import Page
+from wiki.pages.policy import page_for, trashed_page_for
+from wiki.pages.views.blueprint import bp, id_of
+from wiki.spaces.policy import space_for
+from wiki.web.forms import explain
+from wiki.web.side import stand_in
+
+
+@bp.route("/p/<page:ref>/place", methods=["GET", "POST"])
+def place(ref: str) -> ResponseReturnValue:
+    page = page_for(current_user, id_of(ref), to="edit")
+    form = PlaceForm.of(page, current_user)
+    if form.validate_on_submit():
+        try:
+            _apply(form, page)
+            return redirect(page.url, 303)
+        except Invalid as error:
+            explain(form, error)
+    crumbs = stand_in(page.space, page.id)
+    status = 400 if form.errors else 200
+    return render_template("pages/place.html", form=form, page=page, space=page.space, crumbs=crumbs), status
+
+
+def _apply(form: PlaceForm, page: Page) -> None:
+    rename_page(current_user, page, form.title.data or "")
+    slug, parent_id = form.chosen()
+    space = space_for(current_user, slug, to="edit")
+    parent = page_for(current_user, parent_id, to="edit") if parent_id else None
+    if form.order.data == "keep" and (page.space_id, page.parent_id) == (space.id, parent_id):
+        return
+    before = siblings(space.id, parent_id, page)
+    move_page(current_user, page, space, parent, _after(form.order.data, before, page))
+
+
+def _after(order: str, before: list[Page], page: Page) -> Page | None:
+    """The sibling the page will follow: none for the first place."""
+    if order == "first" or not before:
+        return None
+    if order == "title":
+        return next((s for s in reversed(before) if s.title_key < page.title_key), None)
+    return before[-1]
+
+
+@bp.post("/p/<page:ref>/trash")
+def trash(ref: str) -> ResponseReturnValue:
+    page = page_for(current_user, id_of(ref), to="edit")
+    trash_page(current_user, page)
+    flash(_("“%(title)s” is in the trash. It can be put back from there.", title=page.title))
+    return redirect(page.space.url, 303)
+
+
+@bp.get("/s/<slug>/trash")
+def trashed(slug: str) -> str:
+    space = space_for(current_user, slug, to="edit")
+    stand_in(space)
+    pages = [
+        {
+            "title": page.title,
+            "at": page.trashed_at,
+            "by": session.get(User, page.trashed_by_id) if page.trashed_by_id else None,
+            "restore_url": f"{page.url}/restore",
+        }
+        for page in queries.trashed_in(space.id)
+    ]
+    return render_template("pages/trash.html", space=space, pages=pages)
+
+
+@bp.post("/p/<page:ref>/restore")
+def restore(ref: str) -> ResponseReturnValue:
+    page = trashed_page_for(current_user, id_of(ref))
+    restore_page(current_user, page)
+    return redirect(page.url, 303)

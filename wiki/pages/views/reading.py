@@ -1,0 +1,67 @@
+"""A page as it is read."""
+
+from flask import Response, make_response, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from markupsafe import Markup
+
+from wiki.pages import queries
+from wiki.pages.models import Page
+from wiki.pages.policy import page_for
+from wiki.pages.tree import Item
+from wiki.pages.views.blueprint import bp, id_of
+from wiki.pages.views.links import links_of, page_rights
+from wiki.web.side import stand_in, tree_of
+
+WORDS_A_MINUTE = 220
+
+
+@bp.get("/p/<page:ref>")
+def show(ref: str) -> ResponseReturnValue:
+    page = page_for(current_user, id_of(ref))
+    if ref != page.ref:
+        return redirect(page.url, 301)
+    crumbs = stand_in(page.space, page.id)
+    content = page.content
+    return render_template(
+        "pages/show.html",
+        page=page,
+        space=page.space,
+        crumbs=crumbs,
+        html=Markup(content.html),
+        outline=content.outline,
+        keepers=queries.keepers(page.id),
+        updated_at=content.updated_at,
+        updated_by=content.updated_by,
+        reading_minutes=round(content.words / WORDS_A_MINUTE),
+        backlinks=queries.backlinks(page.id, current_user),
+        children=children_of(page),
+        needs=content.needs,
+        notice="overran" if content.overran else None,
+        may=page_rights(current_user, page),
+        **links_of(page),
+    )
+
+
+def children_of(page: Page) -> list[Item]:
+    return next((item.children for item in _walk(tree_of(page.space, page.id)) if item.id == page.id), [])
+
+
+def _walk(items: list[Item]) -> list[Item]:
+    return [found for item in items for found in (item, *_walk(item.children))]
+
+
+@bp.get("/p/<page:ref>.md")
+def raw(ref: str) -> Response:
+    """The page's Markdown, as it is."""
+    page = page_for(current_user, id_of(ref))
+    response = make_response(page.content.text)
+    response.mimetype = "text/markdown"
+    return response
+
+
+@bp.get("/p/<page:ref>/source")
+def source(ref: str) -> str:
+    page = page_for(current_user, id_of(ref))
+    crumbs = stand_in(page.space, page.id)
+    return render_template("pages/source.html", page=page, space=page.space, crumbs=crumbs, text=page.content.text)

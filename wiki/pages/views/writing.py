@@ -1,0 +1,87 @@
+"""Writing: the live editor, the plain form for those without scripts, the title."""
+
+from dataclasses import dataclass
+
+from flask import flash, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from wiki.editing.actions import current as current_text
+from wiki.editing.actions import write_text
+from wiki.pages.actions import rename_page
+from wiki.pages.forms import TextForm, TitleForm
+from wiki.pages.models import Page
+from wiki.pages.policy import page_for
+from wiki.pages.views.blueprint import bp, id_of
+from wiki.web.side import stand_in
+
+
+@dataclass(frozen=True)
+class Base:
+    """The position in the log a form was loaded at."""
+
+    epoch: int
+    seq: int
+
+
+@bp.get("/p/<page:ref>/edit")
+def edit(ref: str) -> ResponseReturnValue:
+    page = page_for(current_user, id_of(ref), to="edit")
+    if ref != page.ref:
+        return redirect(f"{page.url}/edit", 302)
+    now = current_text(page.id)
+    return _editor(page, now.text, Base(now.epoch, now.seq))
+
+
+def _editor(page: Page, text: str, base: Base, error: str | None = None) -> str:
+    return render_template(
+        "editing/edit.html",
+        page=page,
+        space=page.space,
+        crumbs=stand_in(page.space, page.id),
+        text=text,
+        base=base,
+        error=error,
+        me=current_user,
+        state_url=f"{page.url}/state",
+        save_url=f"{page.url}/text",
+        title_url=f"{page.url}/title",
+        done_url=page.url,
+        versions_url=f"{page.url}/versions",
+    )
+
+
+@bp.post("/p/<page:ref>/text")
+def save(ref: str) -> ResponseReturnValue:
+    """The plain form: what changed since it was loaded is merged with what others wrote meanwhile."""
+    page = page_for(current_user, id_of(ref), to="edit")
+    form = TextForm()
+    if not form.validate_on_submit():
+        return _editor(page, form.text.data or "", Base(form.epoch.data or 0, form.seq.data or 0), _error(form)), 400
+    base = (form.epoch.data or 0, form.seq.data or 0)
+    written = write_text(page.id, current_user.id, form.text.data or "", base=base)
+    if written.conflict:
+        flash(_("Somebody changed the same words while you wrote. Both are in the page now: look it over."))
+    return redirect(page.url, 303)
+
+
+def _error(form: TextForm) -> str:
+    return next((str(error) for errors in form.errors.values() for error in errors), "")
+
+
+@bp.post("/p/<page:ref>/title")
+def rename(ref: str) -> ResponseReturnValue:
+    """A new title, from the form or from the title field of the editor (which asks for JSON)."""
+    page = page_for(current_user, id_of(ref), to="edit")
+    form = TitleForm()
+    if form.validate_on_submit():
+        rename_page(current_user, page, form.title.data or "")
+        status, error = 200, ""
+    else:
+        status, error = 400, next((str(e) for errors in form.errors.values() for e in errors), "")
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(title=page.title, url=page.url, error=error), status
+    if error:
+        flash(error)
+    return redirect(f"{page.url}/edit", 303)

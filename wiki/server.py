@@ -1,0 +1,66 @@
+"""One gevent process that answers HTTP and sockets. Import it only after gevent has patched the standard library."""
+
+import logging
+import signal
+import socket
+from threading import Thread
+
+import gevent
+from flask import Flask
+from gevent.pywsgi import LoggingLogAdapter, WSGIServer
+
+from wiki.app import create_app
+from wiki.core import later
+from wiki.core.db import connect
+from wiki.core.facts import Fact
+from wiki.core.schema import migrate
+from wiki.core.settings import Settings
+from wiki.core.unit import answer, delivery
+from wiki.editing import service
+
+BACKLOG = 1024
+GRACE_S = 5.0
+
+log = logging.getLogger(__name__)
+
+
+def prepare(settings: Settings) -> None:
+    """Make the data folder and bring the database up to date."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    engine = connect(settings)
+    if migrate(engine):
+        log.info("The database is up to date now.")
+    engine.dispose()
+
+
+def serve(settings: Settings, listener: socket.socket) -> None:
+    """Serve until told to stop; then let open requests end and write what is under way."""
+    app = create_app(settings)
+    delivery.deliver = _beside
+    service.start()
+    Thread(target=later.run_forever, daemon=True).start()
+    server = WSGIServer(listener, app, log=None, error_log=LoggingLogAdapter(log, logging.ERROR))
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(sign, server.stop, GRACE_S)
+    server.serve_forever()
+    service.stop()
+
+
+def listen(settings: Settings) -> socket.socket:
+    """A listening socket; connections inherit TCP_NODELAY, without which kept ones answer after 40 ms."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener.bind((settings.host, settings.port))
+    listener.listen(BACKLOG)
+    return listener
+
+
+def _beside(said: list[Fact]) -> None:
+    gevent.spawn(answer, said)
+
+
+def app_for(settings: Settings) -> Flask:
+    prepare(settings)
+    return create_app(settings)

@@ -1,0 +1,48 @@
+"""What `kring serve` and `kring demo` do, once the standard library is patched."""
+
+import sys
+from dataclasses import replace
+
+import click
+
+from wiki.accounts.actions import owner_link
+from wiki.accounts.queries import has_owner
+from wiki.core.db import connect
+from wiki.core.settings import Settings
+from wiki.core.unit import unit
+from wiki.server import listen, prepare, serve
+from wiki.transfer import demo
+from wiki.transfer.progress import progress_on
+from wiki.wiring import load_features
+
+
+def run(settings: Settings) -> None:
+    load_features()
+    prepare(settings)
+    connect(settings)
+    if settings.demo:
+        demo.prepare(settings, progress_on(sys.stderr))
+    listener = _listener(settings)
+    settings = replace(settings, port=listener.getsockname()[1])
+    click.echo(f"Kring serves {settings.address}")
+    _greet(settings)
+    sys.stdout.flush()
+    serve(settings, listener)
+
+
+def _listener(settings: Settings):
+    try:
+        return listen(settings)
+    except OSError as error:
+        raise click.ClickException(
+            f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. Choose another PORT."
+        ) from error
+
+
+def _greet(settings: Settings) -> None:
+    """The first start prints the one link that makes the first person owner."""
+    with unit():
+        if settings.demo:
+            click.echo("Demo: open it and choose who to be.")
+        elif not has_owner():
+            click.echo(f"Open this once to become the owner: {owner_link(settings.address)}")

@@ -1,0 +1,70 @@
+"""Lists of spaces and their members."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+from wiki.spaces.models import Entry, Membership, Role, Space
+from wiki.spaces.policy import readable_by
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A space as the home page shows it."""
+
+    space: Space
+    pages: int
+
+    @property
+    def name(self) -> str:
+        return self.space.name
+
+    @property
+    def about(self) -> str:
+        return self.space.about
+
+    @property
+    def url(self) -> str:
+        return self.space.url
+
+    @property
+    def letter(self) -> str:
+        return self.space.letter
+
+    @property
+    def slot(self) -> int:
+        return self.space.slot
+
+
+def spaces_of(viewer: User) -> list[Space]:
+    """Spaces this person may read, by name."""
+    return list(session.scalars(select(Space).where(readable_by(viewer)).order_by(func.lower(Space.name))))
+
+
+def listed_spaces(viewer: User) -> list[Listed]:
+    """The same with the number of pages in each."""
+    pages = (
+        select(Entry.space_id, func.count().label("pages"))
+        .where(Entry.kind == "page", Entry.trashed_at.is_(None))
+        .group_by(Entry.space_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Space, func.coalesce(pages.c.pages, 0))
+        .outerjoin(pages, pages.c.space_id == Space.id)
+        .where(readable_by(viewer))
+        .order_by(func.lower(Space.name))
+    )
+    return [Listed(space, count) for space, count in rows]
+
+
+def members_of(space: Space) -> list[Membership]:
+    """Owners first, then editors and readers, each by name."""
+    members = session.scalars(
+        select(Membership).where(Membership.space_id == space.id).options(joinedload(Membership.user))
+    )
+    order = [Role.OWNER, Role.EDITOR, Role.READER]
+    return sorted(members, key=lambda m: (order.index(Role(m.role)), m.user.name.casefold()))

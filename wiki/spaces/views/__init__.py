@@ -1,0 +1,10 @@
+"""Spaces over HTTP."""
+
+from importlib import import_module
+
+from wiki.spaces.views.blueprint import bp
+
+for name in ("showing", "settings", "members"):
+    import_module(f"{__name__}.{name}")
+
+__all__ = ["bp"]

@@ -1,0 +1,35 @@
+"""Make a space; say what it is and who gets in."""
+
+from flask import flash, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from wiki.spaces.actions import create_space, describe_space
+from wiki.spaces.forms import BY_INVITATION, SpaceForm
+from wiki.spaces.policy import space_for
+from wiki.spaces.views.blueprint import bp
+from wiki.spaces.views.members import members_context
+from wiki.web.side import stand_in
+
+
+@bp.route("/spaces/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    form = SpaceForm()
+    if form.validate_on_submit():
+        space = create_space(current_user, form.name.data or "", form.about.data or "", form.team_role)
+        return redirect(space.url, 303)
+    return render_template("spaces/new.html", form=form), 400 if form.errors else 200
+
+
+@bp.route("/s/<slug>/settings", methods=["GET", "POST"])
+def settings(slug: str) -> ResponseReturnValue:
+    space = space_for(current_user, slug, to="manage")
+    form = SpaceForm(name=space.name, about=space.about, access=space.team_role or BY_INVITATION)
+    if form.validate_on_submit():
+        describe_space(space, name=form.name.data or "", about=form.about.data or "", team_role=form.team_role)
+        flash(_("Saved."))
+        return redirect(f"{space.url}/settings", 303)
+    stand_in(space)
+    status = 400 if form.errors else 200
+    return render_template("spaces/settings.html", space=space, form=form, **members_context(space)), status

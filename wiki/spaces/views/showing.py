@@ -1,0 +1,66 @@
+"""A space, its branches, and addresses its pages once had."""
+
+from flask import jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from wiki.core.errors import NotFound
+from wiki.pages.queries import page_at, summaries_of
+from wiki.pages.tree import branch as pages_under
+from wiki.spaces.forms import ROLES
+from wiki.spaces.models import Space
+from wiki.spaces.policy import VERBS, role_in, space_for
+from wiki.spaces.queries import members_of
+from wiki.spaces.views.blueprint import bp
+from wiki.web.side import stand_in, tree_of
+
+
+@bp.get("/s/<slug>")
+def show(slug: str) -> str:
+    space = space_for(current_user, slug)
+    stand_in(space)
+    verbs = VERBS.get(role_in(current_user, space) or "reader", frozenset())
+    edit = "edit" in verbs
+    return render_template(
+        "spaces/show.html",
+        space=space,
+        pages=_with_summaries(space),
+        members=_people(space),
+        roles=ROLES,
+        may={"edit": edit, "manage": "manage" in verbs},
+        new_url=url_for("pages.new", slug=slug),
+        settings_url=url_for("spaces.settings", slug=slug),
+        trash_url=url_for("pages.trashed", slug=slug) if edit else None,
+    )
+
+
+def _with_summaries(space: Space) -> list[dict[str, object]]:
+    items = tree_of(space, None)
+    summaries = summaries_of([item.id for item in items])
+    return [
+        {"title": i.title, "url": i.url, "has_children": i.has_children, "summary": summaries.get(i.id)} for i in items
+    ]
+
+
+def _people(space: Space) -> list[dict[str, object]]:
+    return [
+        {"name": m.user.name, "handle": m.user.handle, "initials": m.user.initials, "slot": m.user.slot, "role": m.role}
+        for m in members_of(space)
+    ]
+
+
+@bp.get("/s/<slug>/branch/<int:page_id>.json")
+def branch(slug: str, page_id: int) -> ResponseReturnValue:
+    """The pages directly under one page, for the tree that opens."""
+    space = space_for(current_user, slug)
+    items = pages_under(space.id, page_id)
+    return jsonify(items=[{"id": i.id, "title": i.title, "url": i.url, "has_children": i.has_children} for i in items])
+
+
+@bp.get("/s/<slug>/<path:path>")
+def old_address(slug: str, path: str) -> ResponseReturnValue:
+    """Where a page once stood, as imported files and redirects of their front matter say."""
+    page = page_at(space_for(current_user, slug).id, path, current_user)
+    if page is None:
+        raise NotFound(path)
+    return redirect(page.url, 301)

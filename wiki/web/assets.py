@@ -1,0 +1,31 @@
+"""Addresses of built files: their names carry a hash, so browsers may keep them for good."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+
+FOREVER_S = 365 * 24 * 3600
+BUILT = "/static/dist/"
+
+
+def init_app(app: Flask, static: Path) -> None:
+    names = _manifest(static)
+
+    def asset(name: str) -> str:
+        return f"{BUILT}{names[name]}"
+
+    def asset_file(name: str) -> str:
+        return f"{BUILT}{names[name]}" if name in names else f"/static/{name}"
+
+    helpers: dict[str, Callable[[str], str]] = {"asset": asset, "asset_file": asset_file}
+    app.jinja_env.globals.update(helpers)
+
+
+def _manifest(static: Path) -> dict[str, str]:
+    path = static / "dist" / "manifest.json"
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is missing: the browser bundle is not built. Run `make build`.")
+    names: dict[str, str] = json.loads(path.read_text())
+    return names

@@ -1,0 +1,41 @@
+"""What every template may use."""
+
+import json
+from typing import Any
+
+from flask import Flask, g
+from flask_login import current_user
+from markupsafe import Markup
+
+from wiki.accounts.live import live_token
+from wiki.accounts.queries import the_team
+from wiki.web import locale, side
+from wiki.web.moments import moment
+from wiki.web.writing import writing_slots
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(moment=moment, words_json=words_json)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(_context)
+
+
+def words_json(**words: Any) -> str:
+    """Translated words for a script, as the JSON an attribute can carry."""
+    return json.dumps({key: str(word) for key, word in words.items()}, ensure_ascii=False)
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that cannot end the script element it stands in."""
+    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
+
+
+def _context() -> dict[str, Any]:
+    login_session_id = g.get("current_session_id")
+    shared = {
+        "theme": locale.theme(),
+        "lang": locale.lang(),
+        "team_name": the_team().name,
+        "live_token": live_token(login_session_id) if login_session_id else None,
+    }
+    return shared | side.context(writing_slots) if current_user.is_authenticated else shared

@@ -1,0 +1,14 @@
+"""Errors of the domain, put at the field they are about, in the reader's language."""
+
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+
+from wiki.core.errors import Invalid
+
+
+def explain(form: FlaskForm, error: Invalid) -> None:
+    field = form._fields.get(error.field)
+    if field is not None:
+        field.errors = [*field.errors, gettext(error.message)]
+    else:
+        form.form_errors.append(gettext(error.message))

@@ -1,0 +1,32 @@
+"""The first page: where people write now, the spaces, and what changed."""
+
+from flask import Blueprint, jsonify, render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from wiki.pages.queries import listed_by_id, recently_changed
+from wiki.spaces.queries import listed_spaces
+from wiki.web.doors import public
+from wiki.web.writing import seen
+
+bp = Blueprint("home", __name__)
+
+SHOWN = 15
+
+
+@bp.get("/")
+def show() -> str:
+    writing = seen.now()
+    pages = listed_by_id(list(writing), current_user)
+    return render_template(
+        "home.html",
+        spaces=listed_spaces(current_user),
+        changed=recently_changed(current_user, limit=SHOWN),
+        writing_now=[{"title": p.title, "url": p.url, "people": writing[p.id]} for p in pages],
+    )
+
+
+@bp.get("/health")
+@public
+def health() -> ResponseReturnValue:
+    return jsonify(ok=True)

@@ -1,0 +1,34 @@
+"""Language and theme: the account's choice, then the browser's, then the team's."""
+
+from flask import Flask, g, request
+from flask_babel import Babel, get_locale
+from flask_login import current_user
+
+from wiki.accounts.queries import the_team
+from wiki.core.paths import shipped
+
+LANGUAGES = {"en": "English", "nl": "Nederlands"}
+THEMES = ("light", "dark")
+
+
+def init_app(app: Flask) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(shipped("translations"))
+    Babel(app, locale_selector=language)
+
+
+def language() -> str:
+    if current_user and current_user.language in LANGUAGES:
+        return str(current_user.language)
+    return request.accept_languages.best_match(list(LANGUAGES)) or the_team().language
+
+
+def theme() -> str | None:
+    """ "light" or "dark" when chosen; None follows the system."""
+    chosen = current_user.theme if current_user.is_authenticated else request.cookies.get("theme")
+    return chosen if chosen in THEMES else None
+
+
+def lang() -> str:
+    if "lang" not in g:
+        g.lang = str(get_locale() or "en")
+    return str(g.lang)

@@ -1,0 +1,19 @@
+"""Which features there are: their tables, and their answers to each other's facts."""
+
+from importlib import import_module
+
+MODELS = ("core.later", "accounts.models", "spaces.models", "pages.models", "editing.models")
+LISTENERS = ("pages.listeners", "editing.listeners")
+
+
+def load_tables() -> None:
+    """Make every table known."""
+    for name in MODELS:
+        import_module(f"wiki.{name}")
+
+
+def load_features() -> None:
+    """Every table known, every answer to facts in its place."""
+    load_tables()
+    for name in LISTENERS:
+        import_module(f"wiki.{name}")
