@@ -8,10 +8,12 @@ from mistune.util import escape_url
 
 from wiki.markup.model import Token
 
-BARE = r"(?<![^\W_])(?:https?://|www\.)[^\s<]+"
-_DOMAIN = re.compile(r"(?:https?://)?([\w-]+(?:\.[\w-]+)*)")
+BARE = r"(?<![^\W_])(?:https?://|www\.)[^\s<]{1,4000}"
+_DOMAIN = re.compile(r"(?:https?://|(?=www))([\w-]+(?:\.[\w-]+)*)")
 _ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]{1,32};$")
-_MAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){1,8}(?![\w-])")
+_MAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){1,8}(?<![-_])(?![\w-])"
+)
 
 
 def autolinks(md: Markdown) -> None:
@@ -19,12 +21,10 @@ def autolinks(md: Markdown) -> None:
 
 
 def _parse(inline: InlineParser, m: Match[str], state: InlineState) -> int | None:
-    text = m[0]
-    if state.brackets:
-        text = text.partition("]")[0]
-    text = _without_tail(text)
-    if not _is_address(text):
+    text = m[0].partition("]")[0] if state.brackets else m[0]
+    if not _has_host(text):
         return None
+    text = _without_tail(text)
     if state.in_link or state.depth >= inline.max_nested_level:
         inline.process_text(text, state)
     else:
@@ -33,7 +33,7 @@ def _parse(inline: InlineParser, m: Match[str], state: InlineState) -> int | Non
     return m.start() + len(text)
 
 
-def _is_address(text: str) -> bool:
+def _has_host(text: str) -> bool:
     """Whether a host is there; one that begins with www needs a second dot, and no underscore in its last two parts."""
     m = _DOMAIN.match(text)
     if not m:

@@ -38,4 +38,4 @@ def draw_break(drawing: Drawing, token: Token) -> str:
 
 
 def draw_raw(drawing: Drawing, token: Token) -> str:
-    return f"{token['raw']}\n"
+    return token["raw"].rstrip("\n") + "\n"

@@ -24,6 +24,8 @@ def language_of(token: Token) -> str:
 
 def draw_code(drawing: Drawing, token: Token) -> str:
     code, language = token["raw"], language_of(token)
+    if token["style"] == "indent":
+        code += "\n"
     if language.lower() == "mermaid":
         return f'<pre class="mermaid-source"><code>{escape(code)}</code></pre>\n'
     lexer = _lexer(language.lower()) if language and len(code) <= LONGEST_COLOURED else None

@@ -1,7 +1,7 @@
 """A text, parsed: blocks with their lines, words settled, nothing resolved."""
 
 from mistune import InlineParser, Markdown
-from mistune.plugins.formatting import mark, strikethrough
+from mistune.plugins.formatting import mark
 
 from wiki.markup.autolinks import autolinks
 from wiki.markup.callouts import mark_callouts
@@ -12,6 +12,7 @@ from wiki.markup.lines import LineParser
 from wiki.markup.math import math
 from wiki.markup.mentions import mentions
 from wiki.markup.model import Token
+from wiki.markup.strikes import strikes
 from wiki.markup.tables import tables
 from wiki.markup.tasks import mark_tasks
 from wiki.markup.wikilinks import wikilinks
@@ -19,7 +20,7 @@ from wiki.markup.wikilinks import wikilinks
 _MARKDOWN = Markdown(
     block=LineParser(),
     inline=InlineParser(),
-    plugins=[strikethrough, mark, autolinks, math, tables, wikilinks, mentions, definitions, footnotes],
+    plugins=[mark, strikes, autolinks, math, tables, wikilinks, mentions, definitions, footnotes],
 )
 _MARKDOWN.before_render_hooks += [
     lambda md, state: mark_callouts(state.tokens),

@@ -8,6 +8,7 @@ from html import escape
 from re import Match
 
 from mistune import BlockParser, BlockState, Markdown
+from mistune.helpers import BLOCK_TAGS, PRE_TAGS
 
 from wiki.markup.drawing import Drawing, attributes
 from wiki.markup.model import Token
@@ -15,9 +16,12 @@ from wiki.markup.text import one_line
 
 HEAD_AND_RULE = (
     r"^ {0,3}(?P<table_head>[^\s][^\n]*)\n"
-    r" {0,3}(?P<table_rule>\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?)[ \t]*(?:\n|$)"
+    r" {0,3}(?P<table_rule>(?!-[ \t])\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?)[ \t]*(?:\n|$)"
 )
-_ROW_ENDS_BEFORE = ("fenced_code", "atx_heading", "thematic_break", "block_quote", "list", "block_html", "blank_line")
+_ROW_ENDS_BEFORE = ["fenced_code", "atx_heading", "thematic_break", "block_quote", "list", "blank_line"]
+_HTML_OR_CODE = re.compile(
+    rf" {{4}}| {{0,3}}(?:\t|</?(?:{'|'.join(BLOCK_TAGS + PRE_TAGS)})(?=[\s/>])|<!--)", re.IGNORECASE
+)
 _CELL = re.compile(r"(?:[^|\\]|\\.?)*")
 _MOST_CELLS_ADDED = 50_000
 """A wide head over many short rows would grow a small text into a huge page."""
@@ -31,7 +35,8 @@ def tables(md: Markdown) -> None:
 
 def _parse(block: BlockParser, m: Match[str], state: BlockState) -> int | None:
     head, aligns = _cells(m["table_head"]), [_align(cell) for cell in _cells(m["table_rule"])]
-    if len(head) != len(aligns) or "|" not in m["table_head"] + m["table_rule"]:
+    underlined = not set(m["table_rule"]) & {"|", ":"}
+    if len(head) != len(aligns) or underlined or m.start("table_rule") in state.lazy_line_starts:
         return None
     lines, end = _body(block, state, m.end())
     rows = _rows(lines, aligns)
@@ -43,11 +48,11 @@ def _parse(block: BlockParser, m: Match[str], state: BlockState) -> int | None:
 
 def _body(block: BlockParser, state: BlockState, pos: int) -> tuple[list[str], int]:
     """The lines up to the next blank one or the next block, and where they end."""
-    stop = block.compile_sc([*_ROW_ENDS_BEFORE])
+    stop = block.compile_sc(_ROW_ENDS_BEFORE)
     lines = []
     while pos < state.cursor_max and not stop.match(state.src, pos):
         line = state.get_line(pos)
-        if not line.strip():
+        if not line.strip() or pos in state.lazy_line_starts or _HTML_OR_CODE.match(line):
             break
         lines.append(line.rstrip("\n"))
         pos += len(line)

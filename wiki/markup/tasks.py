@@ -5,7 +5,7 @@ import re
 from wiki.markup.drawing import Drawing
 from wiki.markup.model import Token
 
-_BOX = re.compile(r"\[([ xX])\]\s+(?=\S)")
+_BOX = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 
 
 def mark_tasks(tokens: list[Token]) -> None:

@@ -5,8 +5,8 @@ from re import Match
 from mistune import InlineParser, InlineState, Markdown
 
 WIKILINK = (
-    r"\[\[(?!\s)(?P<wiki_name>[^\[\]|#\n]{0,200})(?:#(?P<wiki_heading>[^\[\]|\n]{1,200}))?"
-    r"(?:\|(?P<wiki_words>[^\[\]\n]{1,300}))?\]\]"
+    r"(?<![!\[])\[\[(?!\s)(?P<wiki_name>[^\[\]|#\n]{0,200})(?:#(?P<wiki_heading>[^\[\]|\n]{1,200}))?"
+    r"(?:\|(?P<wiki_words>[^\[\]\n]{1,300}))?\]\](?!\])"
 )
 
 
