@@ -2,7 +2,7 @@ import { choose, chosen } from "../lib/choices.js";
 
 const PAUSE = 1200; // ms between the keys of "g h"
 
-/** Single keys press what carries them (data-key), outside fields only, unless switched off. */
+/** Single keys press what carries them (data-key), outside fields only, unless the account has them off. */
 class KringKeys extends HTMLElement {
   connectedCallback() {
     this.dialog = this.querySelector("dialog");
@@ -20,7 +20,7 @@ class KringKeys extends HTMLElement {
   press(event) {
     const { key, target, timeStamp } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || key.length > 1) return;
-    if (!chosen("keys", true) || isField(target) || document.querySelector("dialog[open]")) return;
+    if ("off" in this.dataset || isField(target) || document.querySelector("dialog[open]")) return;
     const before = timeStamp - (this.last?.at ?? 0) < PAUSE ? `${this.last.key} ` : "";
     this.last = { key, at: timeStamp };
     const found = carrier(before + key) ?? carrier(key);

@@ -1,10 +1,10 @@
 import { announce } from "../lib/announce.js";
 import { fill } from "../lib/page.js";
 import { avatar } from "../lib/people.js";
-import { ReadingRoom } from "../lib/reading-room.js";
 import { apart, blockOf } from "../lib/readers.js";
+import { ReadingRoom } from "../lib/reading-room.js";
 
-const ROOM = 28; // px from one avatar to the next
+const ROOM = 32; // px from one avatar to the next
 
 /** Colleagues who read this page, each on the margin line at the paragraph on their screen. */
 class KringReaders extends HTMLElement {
@@ -36,7 +36,10 @@ class KringReaders extends HTMLElement {
     const placed = this.people
       .map((person) => ({ person, at: blockOf(blocks, person.line).top - top }))
       .sort((a, b) => a.at - b.at);
-    const heights = apart(placed.map(({ at }) => at), ROOM);
+    const heights = apart(
+      placed.map(({ at }) => at),
+      ROOM,
+    );
     this.replaceChildren(...placed.map(({ person }, n) => this.reader(person, heights[n])));
   }
 

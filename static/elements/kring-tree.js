@@ -1,5 +1,5 @@
-import { choose, chosen } from "../lib/choices.js";
 import { branch, writers } from "../lib/branch.js";
+import { choose, chosen } from "../lib/choices.js";
 import { whenIdle } from "../lib/page.js";
 
 const MOST_REMEMBERED = 30;

@@ -3,16 +3,16 @@ import { chosen } from "./choices.js";
 
 const PAUSE = 3000; // ms
 let waiting = [];
-let timer;
+let timer = 0;
 
 export function announce(sentence) {
   if (chosen("announce", true) && !waiting.includes(sentence)) waiting.push(sentence);
-  timer ??= setTimeout(speak, 100);
+  if (!timer) timer = setTimeout(speak, 100);
 }
 
 function speak() {
   document.getElementById("announce").textContent = waiting.join(" ");
   const said = waiting.length > 0;
   waiting = [];
-  timer = said ? setTimeout(speak, PAUSE) : undefined;
+  timer = said ? setTimeout(speak, PAUSE) : 0;
 }

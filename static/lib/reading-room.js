@@ -24,7 +24,10 @@ export class ReadingRoom extends EventTarget {
       this.#socket = io("/reading", { auth: { token: meta("live-token") }, transports: ["websocket", "polling"] });
       this.#socket.on("connect", () => this.#arrive());
       this.#socket.on("disconnect", () => this.#become(new Map()));
-      this.#socket.on("readers", ({ page, changes }) => this.#mine(page) && this.#become(changed(this.#readers, changes)));
+      this.#socket.on(
+        "readers",
+        ({ page, changes }) => this.#mine(page) && this.#become(changed(this.#readers, changes)),
+      );
       this.#socket.on("closed", ({ page }) => this.#mine(page) && this.leave());
       for (const fact of ["changed", "writers"]) {
         this.#socket.on(fact, (detail) => this.#tell(fact, detail));
@@ -58,7 +61,9 @@ export class ReadingRoom extends EventTarget {
     const came = [...next.values()].filter(({ id }) => !this.#readers.has(id));
     const left = [...this.#readers.values()].filter(({ id }) => !next.has(id));
     this.#readers = next;
-    this.dispatchEvent(new CustomEvent("people", { detail: { people: withOwnColours([...next.values()]), came, left } }));
+    this.dispatchEvent(
+      new CustomEvent("people", { detail: { people: withOwnColours([...next.values()]), came, left } }),
+    );
   }
 
   #tell(fact, detail) {
@@ -75,6 +80,7 @@ export class ReadingRoom extends EventTarget {
 
   #look() {
     this.#looking = undefined;
-    if (this.#socket.connected) this.#socket.emit("look", { page: this.#page, line: lineAt(this.blocks(), innerHeight / 3) });
+    if (this.#socket.connected)
+      this.#socket.emit("look", { page: this.#page, line: lineAt(this.blocks(), innerHeight / 3) });
   }
 }

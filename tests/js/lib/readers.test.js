@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apart, blockOf, changed, lineAt, withOwnColours } from "./readers.js";
+import { apart, blockOf, changed, lineAt, withOwnColours } from "../../../static/lib/readers.js";
 
 const joost = { id: "a", name: "Joost", slot: 5, line: 3 };
 const mira = { id: "b", name: "Mira", slot: 5, line: 9 };
