@@ -88,7 +88,7 @@ def _settings(**given: object) -> Settings:
 
 
 def _prepared(settings: Settings) -> None:
-        from wiki.core.db import connect
+    from wiki.core.db import connect
     from wiki.server import prepare
     from wiki.wiring import load_features
 

@@ -112,15 +112,11 @@ def _last_position(space_id: int, parent_id: int | None) -> float:
 
 
 def _position_after(space_id: int, page: Page, after: Page | None) -> float:
-    """Half-way between `after` and the sibling behind it, numbering the siblings anew when no room is left."""
-    siblings = [
-        sibling
-        for sibling in session.scalars(
-            select(Page)
-            .where(Page.space_id == space_id, Page.parent_id == page.parent_id, Page.id != page.id)
-            .order_by(Page.position, Page.id)
-        )
-    ]
+    """The place behind `after` (None: the first), with the siblings numbered anew around it."""
+    beside = select(Page).where(
+        Page.space_id == space_id, Page.parent_id == page.parent_id, Page.id != page.id, Page.trashed_at.is_(None)
+    )
+    siblings = list(session.scalars(beside.order_by(Page.position, Page.id)))
     place = siblings.index(after) + 1 if after in siblings else 0
     for number, sibling in enumerate(siblings):
         sibling.position = (number + (number >= place) + 1) * STEP

@@ -1,4 +1,4 @@
-"""From text to what is shown: HTML, links, tags and shares, made when the text changes and kept with the renderer's version."""
+"""From text to what is shown: HTML, links, tags and shares, made when the text changes."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -82,7 +82,7 @@ def _relatives(page: Page, hrefs: Iterable[str], found: Found) -> None:
         .join(Page, Page.id == PageAlias.page_id)
         .where(PageAlias.space_id == page.space_id, PageAlias.path.in_(_spellings(paths)), Page.trashed_at.is_(None))
     )
-    by_path = dict(session.execute(kept).tuples().all())
+    by_path = dict(session.execute(kept).all())
     for href, path in paths.items():
         found.add("relative", href, next((by_path[p] for p in spellings(path) if p in by_path), None))
     for href in set(hrefs) - set(paths):

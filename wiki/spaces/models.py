@@ -26,7 +26,7 @@ class Space(Base):
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(80))
     about: Mapped[str] = mapped_column(String(500), default="")
-    team_role: Mapped[Role | None] = mapped_column(String(8), default=Role.EDITOR)
+    team_role: Mapped[Role | None] = mapped_column(String(8))
     created_at: Mapped[datetime] = mapped_column(default=now)
     tree_version: Mapped[int] = mapped_column(default=1)
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Flask, g
 from flask_login import current_user
-from markupsafe import Markup
 
 from wiki.accounts.live import live_token
 from wiki.accounts.queries import the_team
@@ -23,11 +22,6 @@ def init_app(app: Flask) -> None:
 def words_json(**words: Any) -> str:
     """Translated words for a script, as the JSON an attribute can carry."""
     return json.dumps({key: str(word) for key, word in words.items()}, ensure_ascii=False)
-
-
-def script_json(value: Any) -> Markup:
-    """JSON that cannot end the script element it stands in."""
-    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
 
 
 def _context() -> dict[str, Any]:

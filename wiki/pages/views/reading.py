@@ -3,7 +3,6 @@
 from flask import Response, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from markupsafe import Markup
 
 from wiki.pages import queries
 from wiki.pages.models import Page
@@ -11,6 +10,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.tree import Item
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import links_of, page_rights
+from wiki.web.safe import sanitised
 from wiki.web.side import stand_in, tree_of
 
 WORDS_A_MINUTE = 220
@@ -28,7 +28,7 @@ def show(ref: str) -> ResponseReturnValue:
         page=page,
         space=page.space,
         crumbs=crumbs,
-        html=Markup(content.html),
+        html=sanitised(content.html),
         outline=content.outline,
         keepers=queries.keepers(page.id),
         updated_at=content.updated_at,

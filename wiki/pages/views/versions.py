@@ -6,7 +6,6 @@ from datetime import datetime
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from markupsafe import Markup
 
 from wiki.core.errors import NotFound
 from wiki.editing.actions import restore_version, text_at
@@ -17,6 +16,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.projection import draw
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import page_rights
+from wiki.web.safe import sanitised
 from wiki.web.side import stand_in
 
 SHOWN = 30
@@ -69,7 +69,7 @@ def version(ref: str, number: int) -> str:
         version=_version(page, revision),
         versions_url=f"{page.url}/versions",
         restore_url=f"{page.url}/versions/{number}/restore",
-        html=Markup(draw(page, text).shown["html"]),
+        html=sanitised(draw(page, text).shown["html"]),
         diff=compare(text_at(before) if before else "", text),
         may=page_rights(current_user, page),
     )

@@ -1,0 +1,173 @@
+"""The people of the tests: alice owns, bob edits, carol reads, dave is a stranger to the space."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from wiki.accounts.models import User
+from wiki.accounts.sessions import start_session
+from wiki.core.db import connect, session
+from wiki.core.schema import migrate
+from wiki.core.settings import Settings, read_settings
+from wiki.core.unit import unit
+from wiki.pages.actions import create_page
+from wiki.pages.models import Page
+from wiki.pages.projection import save_projection
+from wiki.spaces.actions import create_space, set_member
+from wiki.spaces.models import Role, Space
+from wiki.web import side
+from wiki.wiring import load_features
+
+load_features()
+
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database without a row, to be copied for each test."""
+    settings = read_settings({}, data_dir=tmp_path_factory.mktemp("empty"), durable=False)
+    engine = connect(settings)
+    migrate(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return settings.data_dir / "kring.sqlite"
+
+
+@pytest.fixture(scope="session")
+def session_app(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Flask:
+    data = tmp_path_factory.mktemp("data")
+    shutil.copy(empty_database, data / "kring.sqlite")
+    from wiki.app import create_app  # here, so that tests of lower floors need no web
+
+    app = create_app(read_settings({}, data_dir=data, durable=False, base_url="http://localhost"))
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: Path) -> Settings:
+    shutil.copy(empty_database, tmp_path / "kring.sqlite")
+    return read_settings({}, data_dir=tmp_path, durable=False, base_url="http://localhost")
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[None]:
+    """A database of this test's own; `unit()` opens on it."""
+    engine = connect(settings)
+    side.forget()
+    yield
+    engine.dispose()
+
+
+@pytest.fixture
+def app(session_app: Flask, database: None, settings: Settings) -> Flask:
+    session_app.config["KRING"] = replace(settings, secret_key=session_app.config["SECRET_KEY"])
+    return session_app
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account, as tests speak of them."""
+
+    id: int
+    handle: str
+    name: str
+
+    @property
+    def user(self) -> User:
+        """The row, within a unit of work."""
+        return session.get_one(User, self.id)
+
+
+def make_person(handle: str, name: str, **more: object) -> Person:
+    with unit():
+        user = User(handle=handle, name=name, email=f"{handle}@example.org", **more)
+        session.add(user)
+        session.flush()
+        return Person(user.id, handle, name)
+
+
+@pytest.fixture
+def alice(database: None) -> Person:
+    return make_person("alice", "Alice Admiraal", is_owner=True)
+
+
+@pytest.fixture
+def bob(alice: Person) -> Person:
+    return make_person("bob", "Bob de Boer")
+
+
+@pytest.fixture
+def carol(bob: Person) -> Person:
+    return make_person("carol", "Carol Çelik")
+
+
+@pytest.fixture
+def dave(carol: Person) -> Person:
+    return make_person("dave", "Dave Durand")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A space by invitation: alice owns it, bob edits, carol reads; with one page that bob wrote."""
+
+    space_id: int
+    slug: str
+    page_id: int
+
+    @property
+    def page(self) -> Page:
+        return session.get_one(Page, self.page_id)
+
+    @property
+    def space(self) -> Space:
+        return session.get_one(Space, self.space_id)
+
+    @property
+    def ref(self) -> str:
+        return f"{self.page_id}-first-steps"
+
+    @property
+    def url(self) -> str:
+        return f"/p/{self.ref}"
+
+
+@pytest.fixture
+def place(alice: Person, bob: Person, carol: Person, dave: Person) -> Place:
+    with unit():
+        space = create_space(alice.user, "Field work", team_role=None)
+        set_member(space, bob.user, Role.EDITOR)
+        set_member(space, carol.user, Role.READER)
+        page = create_page(bob.user, space, "First steps")
+        return Place(space.id, space.slug, page.id)
+
+
+@pytest.fixture
+def written(place: Place, bob: Person) -> Place:
+    """The same with text on the page."""
+    text = "Bring the *key*.\n\n## Before you go\n\nSee [[Somewhere else]].\n"
+    with unit():
+        save_projection(place.page_id, epoch=1, seq=1, text=text, runs=[(bob.id, len(text))], writers=(bob.id,))
+    return place
+
+
+@pytest.fixture
+def as_(app: Flask) -> Callable[[Person | None], FlaskClient]:
+    """A browser signed in as this person; None: a guest."""
+
+    def browser(person: Person | None) -> FlaskClient:
+        client = app.test_client()
+        if person:
+            with unit():
+                token = start_session(person.user, "a test")
+            client.set_cookie("kring-signed-in", token)
+        return client
+
+    return browser
