@@ -43,7 +43,9 @@ const { outputFiles, metafile } = await build({
 });
 
 const outputs = metafile.outputs;
-const sizes = Object.fromEntries(outputFiles.map((file) => [relative(".", file.path), gzipSync(file.contents, { level: 9 }).length]));
+const sizes = Object.fromEntries(
+  outputFiles.map((file) => [relative(".", file.path), gzipSync(file.contents, { level: 9 }).length]),
+);
 checkCopies();
 checkBudgets();
 write();
@@ -51,7 +53,9 @@ write();
 function checkCopies() {
   for (const library of ONE_COPY_OF) {
     const copies = Object.values(outputs).flatMap((output) =>
-      Object.entries(output.inputs).filter(([path, { bytesInOutput }]) => bytesInOutput && path.includes(`node_modules/${library}/`)),
+      Object.entries(output.inputs).filter(
+        ([path, { bytesInOutput }]) => bytesInOutput && path.includes(`node_modules/${library}/`),
+      ),
     );
     if (copies.length > 1) fail(`${copies.length} copies of ${library}: ${copies.map(([path]) => path).join(", ")}`);
   }
@@ -89,7 +93,8 @@ function lazily(entry, wanted) {
 function reach(start, ...kinds) {
   const seen = new Set([start]);
   for (const file of seen) {
-    for (const { path, kind, external } of outputs[file]?.imports ?? []) if (!external && kinds.includes(kind)) seen.add(path);
+    for (const { path, kind, external } of outputs[file]?.imports ?? [])
+      if (!external && kinds.includes(kind)) seen.add(path);
   }
   return [...seen];
 }

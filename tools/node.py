@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 OLDEST = 20
 
@@ -31,14 +32,14 @@ def _major(node: str | None) -> int:
     return int(answer.strip().lstrip("v").split(".")[0] or 0)
 
 
-def main(words: list[str]) -> int:
+def main(words: list[str]) -> NoReturn:
     environment = node_environment()
     if words == ["--found"]:
-        return 0 if environment else 1
+        sys.exit(environment is None)
     if environment is None:
         sys.exit("No node of version 20 or newer: pip install --require-hashes -r requirements-node.lock")
     os.execvpe(words[0], words, environment)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

@@ -1,0 +1,39 @@
+"""All that CI runs: `make test`."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools import chromium
+from tools.check import check
+from tools.steps import ROOT, Steps
+
+NOTHING_COLLECTED = 5
+
+
+def main() -> int:
+    steps = Steps()
+    check(steps)
+    steps.run("node tests", ["node", "--test", *node_tests()])
+    steps.run("unit and flow tests", ["pytest", "-q", "-n", "auto", "-m", "not browser"])
+    if not chromium.find():
+        chromium.install()
+    if chromium.find():
+        steps.run("browser tests", ["pytest", "-q", "-m", "browser", "tests"], fine=(0, NOTHING_COLLECTED))
+    else:
+        print("\nThere is no Chromium here: the tests in tests/browser could not run. CHROMIUM may name one.")
+        if os.environ.get("CI"):
+            steps.fail("browser tests")
+    return steps.end()
+
+
+def node_tests() -> list[str]:
+    """By name: node 20 knows no patterns."""
+    found = [*ROOT.glob("static/**/*.test.js"), *ROOT.glob("tests/js/**/*.test.js")]
+    return sorted(str(path.relative_to(ROOT)) for path in found if "dist" not in path.parts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
