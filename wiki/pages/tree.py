@@ -42,7 +42,7 @@ class Step:
     url: str
 
 
-PageRow = Row[tuple[int, int | None, str, bool]]
+PageRow = Row[int, int | None, str, bool]
 
 
 def branch(space_id: int, parent_id: int | None) -> list[Item]:
@@ -57,7 +57,7 @@ def tree_around(space_id: int, page_id: int | None) -> tuple[list[Item], list[St
     above = ancestors(page_id)
     rows = _rows(space_id, Page.parent_id.is_(None) | Page.parent_id.in_([page_id, *(step.id for step in above)]))
     items = {row.id: _item(row) for row in rows}
-    tops = []
+    tops: list[Item] = []
     for row in rows:
         parent = items.get(row.parent_id) if row.parent_id else None
         (parent.children if parent else tops).append(items[row.id])
@@ -72,7 +72,8 @@ def ancestors(page_id: int) -> list[Step]:
     upper = aliased(Page)
     way = way.union(select(upper.id, upper.parent_id, upper.title).where(upper.id == way.c.parent_id))
     rows = {row.id: row for row in session.execute(select(way).limit(DEEPEST))}
-    steps, parent_id = [], rows[page_id].parent_id if page_id in rows else None
+    steps: list[Step] = []
+    parent_id = rows[page_id].parent_id if page_id in rows else None
     while parent_id in rows and len(steps) < DEEPEST:
         row = rows[parent_id]
         steps.append(Step(row.id, row.title, f"/p/{row.id}-{slug_of(row.title)}"))
@@ -115,8 +116,7 @@ def _rows(space_id: int, which: ColumnElement[bool]) -> list[PageRow]:
 
 
 def _item(row: PageRow) -> Item:
-    page_id, _parent, title, has_children = row
-    return Item(page_id, title, has_children)
+    return Item(row.id, row.title, row.has_children)
 
 
 def mark_writing(items: Iterable[Item], writing: dict[int, list[int]]) -> None:

@@ -8,11 +8,11 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from wiki.core.errors import Invalid, NotAllowed, NotFound, TooMany
-from wiki.web.csrf import is_secret
 from wiki.web.security import LARGEST_BODY
 
 log = logging.getLogger(__name__)
 
+SECRET = ("password", "old", "new", "token", "csrf")
 PAGES = {400, 403, 404, 405, 413, 429, 500, 503}
 
 
@@ -41,7 +41,11 @@ def kept() -> str:
     """What the person typed into the form that failed, so that it is not lost."""
     if request.method != "POST" or request.content_length is None or request.content_length > LARGEST_BODY:
         return ""
-    return "\n\n".join(text for name, text in request.form.items() if not is_secret(name) and len(text) > 1)
+    return "\n\n".join(text for name, text in request.form.items() if not _is_secret(name) and len(text) > 1)
+
+
+def _is_secret(name: str) -> bool:
+    return any(part in name.lower() for part in SECRET)
 
 
 def _too_many(error: TooMany) -> Response:

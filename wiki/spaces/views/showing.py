@@ -8,7 +8,7 @@ from wiki.core.errors import NotFound
 from wiki.pages.queries import page_at, summaries_of
 from wiki.pages.tree import branch as pages_under
 from wiki.spaces.forms import ROLES
-from wiki.spaces.models import Space
+from wiki.spaces.models import Role, Space
 from wiki.spaces.policy import VERBS, role_in, space_for
 from wiki.spaces.queries import members_of
 from wiki.spaces.views.blueprint import bp
@@ -19,7 +19,7 @@ from wiki.web.side import stand_in, tree_of
 def show(slug: str) -> str:
     space = space_for(current_user, slug)
     stand_in(space)
-    verbs = VERBS.get(role_in(current_user, space) or "reader", frozenset())
+    verbs = VERBS[role_in(current_user, space) or Role.READER]
     edit = "edit" in verbs
     return render_template(
         "spaces/show.html",
