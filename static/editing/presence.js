@@ -29,8 +29,8 @@ export function rangeOf(text, cursor) {
 
 export class Presence extends EventTarget {
   others = new Map();
-  #mine = null;
-  #sent = null;
+  #mine = () => null;
+  #sent = "null"; // as JSON; nobody needs to hear that there is no caret yet
   #timer = null;
 
   /** `send(cursor)` returns whether it could be sent. */
@@ -41,7 +41,7 @@ export class Presence extends EventTarget {
 
   reset(others) {
     this.others = new Map(others.map((other) => [other.id, other]));
-    this.#sent = null;
+    this.#sent = "null";
     this.#tell([...this.others.keys()]);
     this.#soon();
   }
@@ -58,9 +58,9 @@ export class Presence extends EventTarget {
     this.reset([]);
   }
 
-  /** Say where the own caret is; null when it is nowhere. */
-  show(cursor) {
-    this.#mine = cursor;
+  /** The own caret moved; `where()` gives the cursor when it is time to send it. */
+  show(where) {
+    this.#mine = where;
     this.#soon();
   }
 
@@ -71,8 +71,9 @@ export class Presence extends EventTarget {
   #soon() {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      const said = JSON.stringify(this.#mine);
-      if (said !== this.#sent && this.send(this.#mine)) this.#sent = said;
+      const cursor = this.#mine();
+      const said = JSON.stringify(cursor);
+      if (said !== this.#sent && this.send(cursor)) this.#sent = said;
     }, AT_MOST_EVERY);
   }
 

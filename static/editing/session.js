@@ -9,6 +9,7 @@ import { Recovery, replay } from "./recovery.js";
 import { Wire } from "./wire.js";
 
 const COALESCE_FOR = 30; // ms of typing that go into one update
+const COALESCE_TO = 50_000; // bytes; the server takes no update of more than a few times that
 const LOOK_EVERY = 500; // ms
 const DEAD_AFTER = 5_000; // ms without a word while an acknowledgement is due
 const LOST_AFTER = 15_000; // ms after which an update is sent again although the server talks
@@ -120,6 +121,7 @@ export class Session extends EventTarget {
   }
 
   #local(bytes) {
+    if (this.#typed.reduce((sum, { length }) => sum + length, bytes.length) > COALESCE_TO) this.flush();
     this.#typed.push(bytes);
     this.#typing ??= setTimeout(() => this.flush(), COALESCE_FOR);
     this.#changed();

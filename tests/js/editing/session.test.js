@@ -100,7 +100,7 @@ test("waking up asks at once whether anybody is there", async () => {
   const alice = await new Tab(server).open();
   alice.socket.silent = true;
   alice.session.wake();
-  await pass(5500);
+  await pass(8000);
   assert.equal(alice.socket.silent, false);
   assert.equal(alice.session.status.joined, true);
 });

@@ -1,0 +1,95 @@
+// The carets and selections of others. Colours are classes, so that no inline style is needed.
+import { StateEffect, StateField } from "@codemirror/state";
+import { Decoration, EditorView, ViewPlugin, WidgetType } from "@codemirror/view";
+import { cursorAt, rangeOf } from "../editing/presence.js";
+
+const NAME_SHOWS_FOR = 2000; // ms after a move; then a dot remains
+
+const moved = StateEffect.define(); // [{id, name, slot, anchor, head}], or {id} alone for who is gone
+let moves = 0;
+
+class Caret extends WidgetType {
+  constructor({ name, slot, move }) {
+    super();
+    Object.assign(this, { name, slot, move });
+  }
+
+  eq(other) {
+    return other.move === this.move && other.name === this.name && other.slot === this.slot;
+  }
+
+  toDOM({ dom: { ownerDocument } }) {
+    const caret = ownerDocument.createElement("span");
+    caret.className = `rc rc-${this.slot} p${this.slot}`;
+    caret.ariaHidden = "true";
+    const label = ownerDocument.createElement("span");
+    label.className = "rc-label";
+    label.textContent = this.name;
+    caret.append("\u2060", label, "\u2060"); // Word joiners: the line may not break at a caret.
+    setTimeout(() => caret.classList.add("rc-calm"), NAME_SHOWS_FOR);
+    return caret;
+  }
+
+  ignoreEvent() {
+    return true;
+  }
+}
+
+const field = StateField.define({
+  create: () => new Map(),
+  update(people, transaction) {
+    const changes = transaction.effects.filter((effect) => effect.is(moved)).flatMap(({ value }) => value);
+    if (!changes.length && (!transaction.docChanged || !people.size)) return people;
+    const next = new Map();
+    for (const [id, one] of people) next.set(id, mapped(one, transaction.changes));
+    for (const one of changes) one.head === undefined ? next.delete(one.id) : next.set(one.id, { ...one, move: ++moves });
+    return next;
+  },
+  provide: (self) => EditorView.decorations.compute([self, "doc"], drawn(self)),
+});
+
+const mapped = (one, changes) => ({ ...one, anchor: changes.mapPos(one.anchor, 1), head: changes.mapPos(one.head, 1) });
+
+const drawn = (self) => (state) => {
+  const ranges = [...state.field(self).values()].flatMap(({ name, slot, move, anchor, head }) => {
+    const place = Math.min(head, state.doc.length);
+    const caret = Decoration.widget({ widget: new Caret({ name, slot: slot & 7, move }), side: head > anchor ? -1 : 1 });
+    const [from, to] = [Math.min(anchor, place), Math.min(Math.max(anchor, place), state.doc.length)];
+    const selection = Decoration.mark({ class: `rs rs-${slot & 7} p${slot & 7}` });
+    return from < to ? [selection.range(from, to), caret.range(place)] : [caret.range(place)];
+  });
+  return Decoration.set(ranges, true);
+};
+
+class Watch {
+  constructor(view, { text, presence }) {
+    Object.assign(this, { view, text, presence, missing: new Set(), hear: ({ detail }) => this.place(detail) });
+    presence.addEventListener("change", this.hear);
+    queueMicrotask(() => this.place([...presence.others.keys()]));
+  }
+
+  update({ selectionSet, docChanged, focusChanged, view }) {
+    if (view.hasFocus && (selectionSet || docChanged || focusChanged))
+      this.presence.show(() => cursorAt(this.text, view.state.selection.main));
+    if (docChanged && this.missing.size) queueMicrotask(() => this.place([...this.missing]));
+  }
+
+  place(ids) {
+    if (this.gone) return;
+    const placed = [];
+    for (const id of ids) {
+      const person = this.presence.others.get(id);
+      const range = person?.cursor ? rangeOf(this.text, person.cursor) : {};
+      this.missing[range === null ? "add" : "delete"](id);
+      if (range !== null) placed.push({ id, name: person?.name, slot: person?.slot, ...range });
+    }
+    if (placed.length) this.view.dispatch({ effects: moved.of(placed) });
+  }
+
+  destroy() {
+    this.gone = true;
+    this.presence.removeEventListener("change", this.hear);
+  }
+}
+
+export const carets = (text, presence) => [field, ViewPlugin.define((view) => new Watch(view, { text, presence }))];

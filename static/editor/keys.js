@@ -1,0 +1,31 @@
+import { defaultKeymap } from "@codemirror/commands";
+import { Prec } from "@codemirror/state";
+import { keymap } from "@codemirror/view";
+import { link, toggle } from "../editing/format.js";
+import { heading, indent, list, outdent, tick } from "../editing/lines.js";
+
+const linkSelection = (target) => !target.state.selection.main.empty && link(target);
+
+/** Ctrl K without a selection stays with the palette; Escape, unless it closes something, leaves for the Done button. */
+export const keys = ({ undo, leave }) => [
+  Prec.high(
+    keymap.of([
+      { key: "Mod-b", run: toggle("bold"), preventDefault: true },
+      { key: "Mod-i", run: toggle("italic"), preventDefault: true },
+      { key: "Mod-e", run: toggle("code"), preventDefault: true },
+      { key: "Mod-k", run: linkSelection },
+      { key: "Mod-Enter", run: tick },
+      { key: "Ctrl-Shift-0", run: heading(0), preventDefault: true },
+      ...[1, 2, 3].map((level) => ({ key: `Ctrl-Shift-${level}`, run: heading(level), preventDefault: true })),
+      { key: "Ctrl-Shift-7", run: list("todo"), preventDefault: true },
+      { key: "Ctrl-Shift-8", run: list("bullet"), preventDefault: true },
+      { key: "Ctrl-Shift-9", run: list("ordered"), preventDefault: true },
+      { key: "Tab", run: indent, shift: outdent },
+      { key: "Mod-z", run: () => undo.undo() !== undefined, preventDefault: true },
+      { key: "Mod-y", mac: "Mod-Shift-z", run: () => undo.redo() !== undefined, preventDefault: true },
+      { linux: "Ctrl-Shift-z", win: "Ctrl-Shift-z", run: () => undo.redo() !== undefined, preventDefault: true },
+    ]),
+  ),
+  keymap.of(defaultKeymap),
+  Prec.lowest(keymap.of([{ key: "Escape", run: leave }])),
+];

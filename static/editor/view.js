@@ -1,0 +1,60 @@
+// The editor's parts put together: one CodeMirror over one shared text.
+import { markdown, commonmarkLanguage } from "@codemirror/lang-markdown";
+import { search, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorState } from "@codemirror/state";
+import { dropCursor, EditorView, keymap, placeholder } from "@codemirror/view";
+import * as Y from "yjs";
+import { withLineFeeds } from "../editing/characters.js";
+import { syntax } from "../editing/syntax.js";
+import { binding } from "./binding.js";
+import { carets } from "./carets.js";
+import { keys } from "./keys.js";
+import { look } from "./look.js";
+
+const ONE_STEP = 600; // ms of typing that one undo takes back
+
+/** `{view, show(live), allow(writing)}`: an editor in `parent` that can change to another copy of the page. */
+export function makeView(parent, { presence, words, nonce, leave, changed }) {
+  const writing = new Compartment();
+  const view = new EditorView({ parent, state: EditorState.create({ extensions: EditorView.cspNonce.of(nonce) }) });
+  let allowed = false;
+  const access = () => [EditorState.readOnly.of(!allowed), EditorView.editable.of(allowed)];
+
+  function extensions({ text }) {
+    const undo = new Y.UndoManager(text, { trackedOrigins: new Set(), captureTimeout: ONE_STEP });
+    return [
+      EditorView.cspNonce.of(nonce),
+      EditorState.lineSeparator.of("\n"),
+      EditorState.phrases.of(words.search),
+      EditorView.clipboardInputFilter.of(withLineFeeds),
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({ "aria-label": words.text, spellcheck: "true", autocapitalize: "sentences" }),
+      EditorView.updateListener.of(changed),
+      markdown({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false }),
+      look,
+      placeholder(words.placeholder),
+      dropCursor(),
+      search({ top: true }),
+      writing.of(access()),
+      keys({ undo, leave }),
+      keymap.of(searchKeymap),
+      binding(text, undo),
+      carets(text, presence),
+    ];
+  }
+
+  return {
+    view,
+    show(live) {
+      const { anchor, head } = view.state.selection.main;
+      const doc = live.text.toString();
+      const selection = { anchor: Math.min(anchor, doc.length), head: Math.min(head, doc.length) };
+      view.setState(EditorState.create({ doc, selection, extensions: extensions(live) }));
+    },
+    allow(may) {
+      if (may === allowed) return;
+      allowed = may;
+      view.dispatch({ effects: writing.reconfigure(access()) });
+    },
+  };
+}
