@@ -8,7 +8,10 @@ from wiki.markup.sanitise import sanitise
 _KEPT = ("align", "alt", "checked", "href", "src", "start")
 _ADDED = frozenset(("span", "label", "table-frame"))
 _VOID = frozenset(("br", "hr", "img", "input"))
-_BLOCKS = "address|blockquote|br|dd|details|div|dl|dt|h[1-6]|hr|input|li|ol|p|pre|section|summary|table|tbody|td|th|thead|tr|ul"
+_BLOCKS = (
+    "address|blockquote|br|dd|details|div|dl|dt|h[1-6]|hr|input|li|ol|p|pre|section|summary"
+    "|table|tbody|td|th|thead|tr|ul"
+)
 _BESIDE_BLOCKS = re.compile(rf" ?(</?(?:{_BLOCKS})(?: [^<>]*)?>) ?")
 
 
@@ -31,7 +34,7 @@ class _Shape(HTMLParser):
             self.parts.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        data = data.replace("<", "‹").replace(">", "›")
+        data = data.replace("<", "\u2039").replace(">", "\u203a")
         self.parts.append(data.replace(" ", "␠").replace("\n", "¶") if "pre" in self.open else data)
 
 

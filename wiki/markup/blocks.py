@@ -38,4 +38,4 @@ def draw_break(drawing: Drawing, token: Token) -> str:
 
 
 def draw_raw(drawing: Drawing, token: Token) -> str:
-    return token["raw"].rstrip("\n") + "\n"
+    return f"{token['raw'].rstrip()}\n"

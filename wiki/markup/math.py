@@ -17,7 +17,7 @@ INLINE = (
     r"|\$(?P<math_text>(?![\s$])(?:[^$\\\n]|\\.)*)(?<!\s)\$)(?![\w$])"
 )
 BLOCK = r"^ {0,3}\$\$(?P<math_first>[^\n]*)(?:\n|$)"
-_PRICE = re.compile(r"\d[\d.,]*[kKmMbB]?(?:\s+|\s*[/–-]\s*)[A-Za-z]{2,}")
+_PRICE = re.compile(r"\d[\d.,]*[kKmMbB]?(?:\s+|\s*[/\u2013-]\s*)[A-Za-z]{2,}")
 
 
 def math(md: Markdown) -> None:
