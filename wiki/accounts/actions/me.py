@@ -1,0 +1,35 @@
+"""What people change about themselves."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from wiki.accounts.actions.joining import Taken
+from wiki.accounts.models import User
+from wiki.core.db import session
+
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    name: str
+    handle: str
+    place: str
+    language: str | None
+    theme: str
+    shortcuts: bool
+
+
+def change_profile(user: User, profile: Profile) -> None:
+    """Raises Taken."""
+    if session.scalar(select(User.id).where(User.handle == profile.handle, User.id != user.id)):
+        raise Taken("handle", "taken")
+    user.name, user.handle, user.place = profile.name, profile.handle, profile.place
+    user.language, user.shortcuts = profile.language, profile.shortcuts
+    choose_theme(user, profile.theme)
+
+
+def choose_theme(user: User, theme: str) -> None:
+    """Light or dark; anything else follows the system."""
+    user.theme = theme if theme in THEMES else None

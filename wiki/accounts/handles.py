@@ -1,0 +1,41 @@
+"""Handles: the short names people are mentioned by."""
+
+import re
+import unicodedata
+
+from sqlalchemy import select
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+
+HANDLE = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?")
+LONGEST = 40
+RESERVED = frozenset({"all", "everyone", "here", "me", "team", "admin", "owner", "kring", "system"})
+
+
+def is_handle(text: str) -> bool:
+    return bool(HANDLE.fullmatch(text)) and text not in RESERVED
+
+
+def propose_handle(name: str) -> str:
+    """A free handle made of a name: the first word, then all words, then with a number.
+
+    >>> _plain("Zoë")
+    'zoe'
+    """
+    words = [word for word in map(_plain, name.split()) if word] or ["member"]
+    return next(handle for handle in _candidates(words) if is_handle(handle) and not _is_taken(handle))
+
+
+def _plain(word: str) -> str:
+    folded = unicodedata.normalize("NFKD", word.lower())
+    return re.sub(r"[^a-z0-9]", "", folded)
+
+
+def _candidates(words: list[str]) -> "list[str]":
+    short, whole = words[0][:LONGEST], ".".join(words)[: LONGEST - 4].strip(".")
+    return [short, whole, *(f"{whole}{number}" for number in range(2, 10_000))]
+
+
+def _is_taken(handle: str) -> bool:
+    return session.scalar(select(User.id).where(User.handle == handle)) is not None

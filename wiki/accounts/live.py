@@ -1,0 +1,29 @@
+"""The token a page carries for its socket: proof that a page of ours, not a foreign one, opens the connection."""
+
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+VALID_FOR_S = 24 * 3600
+
+_keys: list[str] = []
+
+
+def sign_with(secret_key: str) -> None:
+    """Set the key, once, when the program starts."""
+    _keys[:] = [secret_key]
+
+
+def live_token(login_session_id: int) -> str:
+    return _signer().dumps(login_session_id)  # type: ignore[no-any-return]
+
+
+def session_named_by(live_token: object) -> int | None:
+    """The id of the login session that the page was made for, if this is a token of ours and not too old."""
+    try:
+        named = _signer().loads(live_token, max_age=VALID_FOR_S) if isinstance(live_token, str) else None
+    except BadSignature:
+        return None
+    return named if isinstance(named, int) else None
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(_keys[0], salt="live")

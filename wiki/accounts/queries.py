@@ -1,0 +1,65 @@
+"""People and links, for pages."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import case, exists, func, or_, select
+
+from wiki.accounts.links import Purpose
+from wiki.accounts.models import OneTimeLink, Team, User
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.core.errors import NotFound
+
+THE_TEAM = 1
+TEAM = "team"
+A_PAGE = 50
+CAN_SIGN_IN = or_(User.password_hash.is_not(None), User.is_demo)
+
+
+def the_team() -> Team:
+    """The row about this installation; before it is set up, what it would say. Asked for once a unit of work."""
+    if TEAM not in session.info:
+        row = session.get(Team, THE_TEAM)
+        session.info[TEAM] = row or Team(id=THE_TEAM, name="Kring", open_sign_up=False, language="en")
+    team: Team = session.info[TEAM]
+    return team
+
+
+def known_as(name: str) -> User | None:
+    """The person who signs in with this handle or e-mail address."""
+    plain = name.strip().lower()
+    return session.scalar(select(User).where(or_(User.handle == plain, User.email == plain)))
+
+
+def has_owner(besides: int | None = None) -> bool:
+    """Whether somebody, or somebody else, can sign in and look after the team."""
+    owners = exists().where(User.is_owner, User.suspended_at.is_(None), CAN_SIGN_IN)
+    return bool(session.scalar(select(owners.where(User.id != besides) if besides else owners)))
+
+
+def members(page: int = 1) -> Sequence[User]:
+    """People who can sign in or could, by name, the suspended last. One more than a page holds tells of a next one."""
+    last = case((User.suspended_at.is_(None), 0), else_=1)
+    by_name = select(User).where(CAN_SIGN_IN).order_by(last, func.lower(User.name), User.id)
+    return session.scalars(by_name.offset((page - 1) * A_PAGE).limit(A_PAGE + 1)).all()
+
+
+_DEMO = select(User).where(User.is_demo, User.suspended_at.is_(None))
+
+
+def demo_members() -> Sequence[User]:
+    return session.scalars(_DEMO.order_by(User.is_owner.desc(), func.lower(User.name)).limit(A_PAGE)).all()
+
+
+def demo_member(handle: str) -> User:
+    """Raises NotFound."""
+    member = session.scalar(_DEMO.where(User.handle == handle))
+    if member is None:
+        raise NotFound(handle)
+    return member
+
+
+def open_invitations() -> Sequence[OneTimeLink]:
+    usable = OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > now()
+    invitations = select(OneTimeLink).where(OneTimeLink.purpose == Purpose.INVITATION, *usable)
+    return session.scalars(invitations.order_by(OneTimeLink.id.desc()).limit(A_PAGE)).all()
