@@ -61,12 +61,16 @@ fix: .venv node_modules/.stamp
 	$(BIN)/ruff format --quiet
 	$(NODE) npx biome check --write
 
-# Needs uv. The locks name packages and hashes, never a host.
-lock:
+# Needs uv. The locks name packages and hashes, never a host. npm is asked in an empty folder: beside an
+# installed node_modules it leaves hashes out.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+lock: .venv/node.stamp
 	$(COMPILE) --group build pyproject.toml --output-file requirements.lock
 	$(COMPILE) --group dev pyproject.toml --output-file requirements-dev.lock
 	$(COMPILE) --group node --output-file requirements-node.lock
-COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+	rm -rf .lock && mkdir .lock && cp package.json .npmrc .lock
+	cd .lock && ../$(BIN)/python ../tools/node.py npm install --package-lock-only --loglevel=error
+	mv .lock/package-lock.json . && rm -rf .lock
 
 clean:
 	rm -rf .venv node_modules static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
