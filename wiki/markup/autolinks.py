@@ -6,7 +6,7 @@ from re import Match
 from mistune import InlineParser, InlineState, Markdown
 from mistune.util import escape_url
 
-from wiki.markup.model import Token
+from wiki.markup.model import Token, linking
 
 BARE = r"(?<![^\W_])(?:https?://|www\.)[^\s<]{1,4000}"
 _DOMAIN = re.compile(r"(?:https?://|(?=www))([\w-]+(?:\.[\w-]+)*)")
@@ -29,7 +29,7 @@ def _parse(inline: InlineParser, m: Match[str], state: InlineState) -> int | Non
         inline.process_text(text, state)
     else:
         url = text if text.startswith("http") else f"http://{text}"
-        state.append_token(_link(url, text) | {"_autolink": text})
+        state.append_token(linking(_link(url, text), text))
     return m.start() + len(text)
 
 

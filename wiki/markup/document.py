@@ -31,5 +31,6 @@ _MARKDOWN.before_render_hooks += [
 def parse(text: str) -> list[Token]:
     tokens = _MARKDOWN.parse(text)[0]
     assert isinstance(tokens, list)
+    tokens = settle(tokens)
     number_notes(tokens)
-    return settle(tokens)
+    return tokens

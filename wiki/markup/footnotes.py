@@ -8,7 +8,7 @@ from mistune import BlockParser, BlockState, InlineParser, InlineState, Markdown
 from wiki.markup.drawing import Drawing
 from wiki.markup.hanging import hanging_body
 from wiki.markup.lines import LineState
-from wiki.markup.model import Token
+from wiki.markup.model import Token, linking
 
 _NAME = r"\[\^(?P<note_name>[^\s\[\]\\^]{1,100})\]"
 NOTE = rf"^ {{0,3}}{_NAME}:[ \t]*(?P<note_text>[^\n]*)(?:\n|$)"
@@ -37,7 +37,7 @@ def _parse_call(inline: InlineParser, m: Match[str], state: InlineState) -> int 
     note = state.env.get("notes", {}).get(m["note_name"].casefold())
     if note is None:
         return None
-    state.append_token({"type": "note_call", "note": note, "_autolink": m[0]})
+    state.append_token(linking({"type": "note_call", "note": note}, m[0]))
     return m.end()
 
 

@@ -12,11 +12,11 @@ def hanging_body(
     lines, blank = [first + "\n"], not first.strip()
     while pos < state.cursor_max:
         line = state.get_line(pos)
-        ends = (blank and not indent.match(line)) or sign.match(line)
-        if line.strip() and ends:
+        indented = indent.match(line)
+        if line.strip() and ((blank and not indented) or sign.match(line)):
             break
         blank = not line.strip()
-        lines.append(indent.sub("", line))
+        lines.append(line[indented.end() :] if indented else line)
         pos += len(line)
     while len(lines) > 1 and not lines[-1].strip():
         pos -= len(lines.pop())

@@ -16,8 +16,8 @@ def settle(tokens: list[Token], *, in_link: bool = False) -> list[Token]:
     """Entities as letters, neighbouring texts as one, mail addresses as links, and no link inside a link."""
     settled: list[Token] = []
     for token in tokens:
-        if in_link and "_autolink" in token:
-            token = {"type": "text", "raw": token["_autolink"]}
+        if in_link and "said" in token:
+            token = {"type": "text", "raw": token["said"]}
         if token["type"] == "text":
             _join(settled, unescape(token["raw"]))
             continue

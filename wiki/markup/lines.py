@@ -11,6 +11,8 @@ from re import Match
 
 from mistune import BlockParser, BlockState
 
+from wiki.markup.model import Token
+
 _MARKER_ALONE = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*(?:\n|$)")
 
 
@@ -38,6 +40,11 @@ class LineState(BlockState):
         super().add_paragraph(text)
         if len(self.tokens) > count:
             self.tokens[-1]["line"] = self.line_at(self.cursor)
+
+    def append_token(self, token: Token) -> None:
+        if token.get("style") == "indent":  # comes without `parse_method`, and the cursor still stands before it
+            token["line"] = self.line_at(self.cursor)
+        super().append_token(token)
 
     def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> "LineState":
         child = super().child_state(src, lazy_line_starts)

@@ -9,8 +9,6 @@ from wiki.markup.headings import PREFIX, anchor_of
 from wiki.markup.inline import is_relative
 from wiki.markup.model import Target, Token
 
-OUTSIDE = "noopener nofollow ugc"
-
 
 @dataclass(frozen=True)
 class KnownLinks:
@@ -56,8 +54,8 @@ def draw_link(drawing: Drawing, token: Token) -> str:
         if target := drawing.links.relative(path):
             return _to_page(target, place_of(fragment) if sign else "", words, title)
         return f"<a{attributes(href=url, title=title)}>{words}</a>"
-    rel = OUTSIDE if not url.startswith("mailto:") else None
-    return f'<a{attributes(href=url, title=title, rel=rel)} class="external">{words}</a>'
+    outside = ' class="external" rel="noopener nofollow ugc"' if url.startswith(("http://", "https://", "//")) else ""
+    return f"<a{attributes(href=url, title=title)}{outside}>{words}</a>"
 
 
 def _to_page(target: Target, place: str, words: str, title: str | None) -> str:

@@ -4,6 +4,8 @@ from re import Match
 
 from mistune import InlineParser, InlineState, Markdown
 
+from wiki.markup.model import linking
+
 MENTION = r"(?<![\w@/.+-])@(?P<member>\w(?:[\w.-]{0,38}\w)?)(?![\w@])"
 TAG = r"(?<![\w#&/])#(?P<tag_name>(?=[\d_/-]*[^\W\d_])\w(?:[\w/-]{0,48}\w)?)(?![\w#])"
 
@@ -14,10 +16,10 @@ def mentions(md: Markdown) -> None:
 
 
 def _parse_mention(inline: InlineParser, m: Match[str], state: InlineState) -> int:
-    state.append_token({"type": "mention", "raw": m["member"], "_autolink": m[0]})
+    state.append_token(linking({"type": "mention", "raw": m["member"]}, m[0]))
     return m.end()
 
 
 def _parse_tag(inline: InlineParser, m: Match[str], state: InlineState) -> int:
-    state.append_token({"type": "tag", "raw": m["tag_name"], "_autolink": m[0]})
+    state.append_token(linking({"type": "tag", "raw": m["tag_name"]}, m[0]))
     return m.end()

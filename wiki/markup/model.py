@@ -7,6 +7,11 @@ Token = dict[str, Any]
 """A node of the parsed text, as mistune makes them: `type`, and `children` or `raw`, `attrs`, and the source `line`."""
 
 
+def linking(token: Token, said: str) -> Token:
+    """A token that leads somewhere; inside another link it stays what was said. (`_autolink` tells mistune so.)"""
+    return token | {"said": said, "_autolink": said}
+
+
 @dataclass(frozen=True)
 class Target:
     """Where a link leads. `exists` is False for a wanted page: the address is where it can be made."""

@@ -4,6 +4,8 @@ from re import Match
 
 from mistune import InlineParser, InlineState, Markdown
 
+from wiki.markup.model import linking
+
 WIKILINK = (
     r"(?<![!\[])\[\[(?!\s)(?P<wiki_name>[^\[\]|#\n]{0,200})(?:#(?P<wiki_heading>[^\[\]|\n]{1,200}))?"
     r"(?:\|(?P<wiki_words>[^\[\]\n]{1,300}))?\]\](?!\])"
@@ -19,12 +21,7 @@ def _parse(inline: InlineParser, m: Match[str], state: InlineState) -> int | Non
     if not name and not heading:
         return None
     words = (m["wiki_words"] or "").strip() or (f"{name} § {heading}" if name and heading else name or heading)
-    state.append_token(
-        {
-            "type": "wikilink",
-            "children": [{"type": "text", "raw": words}],
-            "attrs": {"name": name, "heading": heading or None},
-            "_autolink": m[0],
-        }
-    )
+    attrs = {"name": name, "heading": heading or None}
+    token = {"type": "wikilink", "children": [{"type": "text", "raw": words}], "attrs": attrs}
+    state.append_token(linking(token, m[0]))
     return m.end()
