@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 from whitenoise import WhiteNoise
 
+from wiki.accounts import live
 from wiki.accounts import web as accounts_web
 from wiki.core.db import connect
 from wiki.core.paths import shipped
@@ -28,12 +29,13 @@ def create_app(settings: Settings) -> Flask:
     static = shipped("static")
     app = Flask("wiki", template_folder=str(shipped("templates")), static_folder=None)
     app.config.update(KRING=settings, SECRET_KEY=secret_key(settings))
+    live.sign_with(app.config["SECRET_KEY"])
     app.url_map.converters["page"] = PageRef
     _wire(app, static)
     socketio.init_app(app, **socket_options(settings))
     editing_sockets.register(socketio)
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=static, prefix="static/", max_age=assets.FOREVER_S, immutable_file_test=assets.is_built
+        app.wsgi_app, root=static, prefix="static/", max_age=assets.MINUTES_S, immutable_file_test=assets.is_built
     )
     return app
 

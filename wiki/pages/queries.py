@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import selectinload
 
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.words import slug_of
 from wiki.pages.models import Page, PageAlias, PageAuthor, PageContent, PageLink, Revision, RevisionAuthor
-from wiki.pages.policy import readable_by, readable_pages
+from wiki.pages.policy import VIEWER, readable_by, readable_pages
+from wiki.pages.tree import Step
 from wiki.spaces.models import EntryTag, Space, Tag
+from wiki.spaces.policy import readable_to
 
 KEEPERS = 3
 BACKLINKS = 50
@@ -34,17 +36,39 @@ class Listed:
         return f"/p/{self.id}-{slug_of(self.title)}"
 
 
+_KEEPERS = (
+    select(User)
+    .join(PageAuthor, PageAuthor.user_id == User.id)
+    .where(PageAuthor.page_id == bindparam("page_id"))
+    .order_by(PageAuthor.units.desc(), User.id)
+    .limit(KEEPERS)
+)
+_BACKLINKS = (
+    select(Page.id, Page.title)
+    .join(Space, Space.id == Page.space_id)
+    .where(
+        Page.id.in_(
+            select(PageLink.page_id).where(
+                PageLink.target_id == bindparam("page_id"), PageLink.page_id != bindparam("page_id")
+            )
+        ),
+        Page.trashed_at.is_(None),
+        readable_to(VIEWER),
+    )
+    .order_by(Page.title_key)
+    .limit(BACKLINKS)
+)
+
+
 def keepers(page_id: int) -> list[User]:
     """Those who wrote most of the page as it stands."""
-    statement = select(User).join(PageAuthor, PageAuthor.user_id == User.id).where(PageAuthor.page_id == page_id)
-    return list(session.scalars(statement.order_by(PageAuthor.units.desc(), User.id).limit(KEEPERS)))
+    return list(session.scalars(_KEEPERS, {"page_id": page_id}))
 
 
-def backlinks(page_id: int, viewer: User) -> list[Page]:
+def backlinks(page_id: int, viewer: User) -> list[Step]:
     """Pages this person may read that link here."""
-    here = select(PageLink.page_id).where(PageLink.target_id == page_id, PageLink.page_id != page_id)
-    statement = select(Page).where(Page.id.in_(here), readable_pages(viewer)).order_by(Page.title_key)
-    return list(session.scalars(statement.limit(BACKLINKS)))
+    rows = session.execute(_BACKLINKS, {"page_id": page_id, "viewer_id": viewer.id})
+    return [Step(row.id, row.title, f"/p/{row.id}-{slug_of(row.title)}") for row in rows]
 
 
 def recently_changed(viewer: User, *, before: datetime | None = None, limit: int = LISTED) -> list[Listed]:

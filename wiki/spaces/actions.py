@@ -9,7 +9,7 @@ from wiki.core.facts import announce
 from wiki.core.words import slug_of
 from wiki.spaces.events import AccessChanged
 from wiki.spaces.models import Membership, Role, Space
-from wiki.spaces.policy import last_owner
+from wiki.spaces.policy import forget_own_role, last_owner
 
 
 def create_space(by: User, name: str, about: str = "", team_role: Role | None = Role.EDITOR) -> Space:
@@ -38,6 +38,7 @@ def set_member(space: Space, user: User, role: Role) -> None:
         membership.role = role
     else:
         session.add(Membership(space_id=space.id, user_id=user.id, role=role))
+    forget_own_role(user.id, space.id)
     announce(AccessChanged(space.id, user.id))
 
 
@@ -47,6 +48,7 @@ def remove_member(space: Space, user: User) -> None:
     membership = session.get(Membership, (space.id, user.id))
     if membership:
         session.delete(membership)
+        forget_own_role(user.id, space.id)
         announce(AccessChanged(space.id, user.id))
 
 

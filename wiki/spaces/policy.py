@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, and_, case, exists, or_, select
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -29,20 +29,23 @@ def stronger(one: Role | None, other: Role | None) -> Role | None:
 
 def readable_by(user: User) -> ColumnElement[bool]:
     """SQL: spaces this person may read; guests and suspended people read none."""
-    if not may_enter(user):
-        return Space.id.is_(None)
-    return or_(Space.team_role.is_not(None), own_role(user).is_not(None))
+    return readable_to(user.id) if may_enter(user) else Space.id.is_(None)
+
+
+def readable_to(user_id: int | BindParameter[int]) -> ColumnElement[bool]:
+    """The same for a statement that is built once and asked for many people who may enter."""
+    return or_(Space.team_role.is_not(None), own_role(user_id).is_not(None))
 
 
 def may_enter(user: User) -> bool:
     return bool(user.is_authenticated and user.is_active)
 
 
-def own_role(user: User) -> ColumnElement[Role | None]:
-    """SQL: the role this person was given in a space, as a scalar subquery."""
+def own_role(user_id: int | BindParameter[int]) -> ScalarSelect[Role | None]:
+    """SQL: the role this person was given in a space."""
     return (
         select(Membership.role)
-        .where(Membership.space_id == Space.id, Membership.user_id == user.id)
+        .where(Membership.space_id == Space.id, Membership.user_id == user_id)
         .correlate(Space)
         .scalar_subquery()
     )
@@ -52,8 +55,26 @@ def role_in(user: User, space: Space) -> Role | None:
     """What this person is here: the stronger of their own role and the team's."""
     if not may_enter(user):
         return None
-    membership = session.get(Membership, (space.id, user.id))
-    return stronger(membership.role if membership else None, space.team_role)
+    known = _own_roles()
+    if (user.id, space.id) not in known:
+        membership = session.get(Membership, (space.id, user.id))
+        known[user.id, space.id] = membership.role if membership else None
+    return stronger(known[user.id, space.id], space.team_role)
+
+
+def remember_own_role(user: User, space: Space, role: Role | None) -> None:
+    """Spare this unit of work a question that another query has answered already."""
+    _own_roles()[user.id, space.id] = role
+
+
+def forget_own_role(user_id: int, space_id: int) -> None:
+    """After a change: ask again."""
+    _own_roles().pop((user_id, space_id), None)
+
+
+def _own_roles() -> dict[tuple[int, int], Role | None]:
+    known: dict[tuple[int, int], Role | None] = session.info.setdefault("own roles", {})
+    return known
 
 
 def may(user: User, verb: Verb, space: Space) -> bool:
@@ -72,7 +93,7 @@ def space_for(user: User, slug: str, *, to: Verb = "read") -> Space:
 
 def roles_of(user: User) -> ColumnElement[Role | None]:
     """SQL: the stronger of own and team role, for lists that load many spaces at once."""
-    own = own_role(user)
+    own = own_role(user.id)
     return case(
         (or_(own == Role.OWNER, Space.team_role == Role.OWNER), Role.OWNER),
         (or_(own == Role.EDITOR, Space.team_role == Role.EDITOR), Role.EDITOR),

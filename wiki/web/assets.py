@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-FOREVER_S = 365 * 24 * 3600
+MINUTES_S = 600
 BUILT = "/static/dist/"
 
 
@@ -21,6 +21,11 @@ def init_app(app: Flask, static: Path) -> None:
 
     helpers: dict[str, Callable[[str], str]] = {"asset": asset, "asset_file": asset_file}
     app.jinja_env.globals.update(helpers)
+
+
+def is_built(_path: str, url: str) -> bool:
+    """Whether a file's name changes with its content."""
+    return url.startswith(BUILT)
 
 
 def _manifest(static: Path) -> dict[str, str]:
