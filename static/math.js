@@ -4,7 +4,13 @@ import katex from "katex";
 export function draw(formula) {
   const source = formula.textContent;
   try {
-    katex.render(source, formula, { displayMode: formula.classList.contains("block"), throwOnError: true, trust: false, maxSize: 50, maxExpand: 500 });
+    katex.render(source, formula, {
+      displayMode: formula.classList.contains("block"),
+      throwOnError: true,
+      trust: false,
+      maxSize: 50,
+      maxExpand: 500,
+    });
     formula.classList.add("drawn");
   } catch {
     formula.textContent = source;

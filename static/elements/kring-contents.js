@@ -12,7 +12,15 @@ class KringContents extends HTMLElement {
     this.addEventListener("click", (event) => {
       if (event.target.closest("a") && this.matches(":popover-open")) this.hidePopover();
     });
+    this.addEventListener("beforetoggle", () => this.hang());
     this.watchTitle();
+  }
+
+  /** Below the button in the bar, where there is one. */
+  hang() {
+    const { left = 0, right = 0 } = this.now?.firstElementChild?.nextElementSibling?.getBoundingClientRect() ?? {};
+    const start = document.dir === "rtl" ? innerWidth - right : left;
+    if (start) this.style.setProperty("--from", `${Math.round(start)}px`);
   }
 
   soon() {

@@ -12,7 +12,12 @@ class KringSidebar extends HTMLElement {
     this.addEventListener("toggle", ({ newState }) => newState === "open" && this.querySelector("a").focus());
     WIDE.addEventListener("change", () => this.matches(":popover-open") && this.hidePopover());
     const current = this.querySelector(".tree [aria-current]");
-    if (current && current.offsetTop > this.clientHeight - 120) current.scrollIntoView({ block: "center" });
+    if (current) this.scrollTop = this.down(current) - this.clientHeight / 2;
+  }
+
+  /** How far down in the sidebar this stands. */
+  down(element) {
+    return element.getBoundingClientRect().top - this.getBoundingClientRect().top + this.scrollTop;
   }
 
   flip(event) {
