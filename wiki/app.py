@@ -14,7 +14,7 @@ from wiki.core.secrets import secret_key
 from wiki.core.settings import Settings
 from wiki.editing import sockets as editing_sockets
 from wiki.pages.views.blueprint import PageRef
-from wiki.web import assets, context, csrf, doors, errors, home, locale, security, side, work
+from wiki.web import assets, context, csrf, doors, errors, home, locale, remembering, security, side, work
 from wiki.web.socket import socket_options, socketio
 from wiki.wiring import load_features
 
@@ -49,6 +49,7 @@ def _wire(app: Flask, static: Path) -> None:
     locale.init_app(app)
     assets.init_app(app, static)
     context.init_app(app)
+    remembering.init_app(app)
     errors.init_app(app)
     app.register_blueprint(home.bp)
     for name in BLUEPRINTS:

@@ -1,7 +1,7 @@
 """The sidebar: the spaces a person may read, and the way down to the page they look at."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,7 @@ class Side:
     spaces: list[SideSpace] = field(default_factory=list)
     tree: list[Item] = field(default_factory=list)
     space: Space | None = None
+    key: Hashable = ()
 
 
 def stand_in(space: Space, page_id: int | None = None) -> list[Step]:
@@ -42,15 +43,18 @@ def stand_in(space: Space, page_id: int | None = None) -> list[Step]:
 
 
 def side(writing: Callable[[], dict[int, list[int]]]) -> Side:
-    """The sidebar of this request."""
+    """The sidebar of this request. `key` names all that it shows."""
     space, page_id = g.get("stands", (None, None))
+    readable = spaces_of(current_user)
     spaces = [
-        SideSpace(s.name, s.slug, s.url, s.letter, s.slot, bool(space and s.id == space.id))
-        for s in spaces_of(current_user)
+        SideSpace(s.name, s.slug, s.url, s.letter, s.slot, bool(space and s.id == space.id)) for s in readable
     ]
     tree = _tree(space, page_id)[0] if space else []
-    mark_writing(tree, writing())
-    return Side(spaces, tree, space)
+    here = writing()
+    mark_writing(tree, here)
+    stands = (space.id, space.tree_version, page_id) if space else None
+    shown = tuple((s.id, s.name, s.slug) for s in readable)
+    return Side(spaces, tree, space, (shown, stands, tuple((i, tuple(slots)) for i, slots in sorted(here.items()))))
 
 
 def tree_of(space: Space, page_id: int | None) -> list[Item]:

@@ -1,5 +1,7 @@
 """A page as it is read."""
 
+from typing import Any
+
 from flask import Response, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -22,25 +24,46 @@ def show(ref: str) -> ResponseReturnValue:
     if ref != page.ref:
         return redirect(page.url, 301)
     crumbs = stand_in(page.space, page.id)
-    content = page.content
     return render_template(
         "pages/show.html",
         page=page,
         space=page.space,
         crumbs=crumbs,
-        html=sanitised(content.html),
-        outline=content.outline,
-        keepers=queries.keepers(page.id),
-        updated_at=content.updated_at,
-        updated_by=content.updated_by,
-        reading_minutes=round(content.words / WORDS_A_MINUTE),
-        backlinks=queries.backlinks(page.id, current_user),
-        children=children_of(page),
-        needs=content.needs,
-        notice="overran" if content.overran else None,
         may=page_rights(current_user, page),
+        **content_of(page),
+        **surroundings_of(page),
         **links_of(page),
     )
+
+
+def content_of(page: Page) -> dict[str, Any]:
+    """The text as it is shown. `content_key` changes whenever it does."""
+    content = page.content
+    return {
+        "html": sanitised(content.html),
+        "outline": content.outline,
+        "needs": content.needs,
+        "notice": "overran" if content.overran else None,
+        "updated_at": content.updated_at,
+        "updated_by": content.updated_by,
+        "reading_minutes": round(content.words / WORDS_A_MINUTE),
+        "content_key": (page.id, content.epoch, content.seq, content.renderer),
+    }
+
+
+def surroundings_of(page: Page) -> dict[str, Any]:
+    """Who and what stands around the text. `coda_key` changes whenever it does."""
+    keepers = queries.keepers(page.id)
+    backlinks = queries.backlinks(page.id, current_user)
+    children = children_of(page)
+    people = tuple((person.handle, person.name) for person in [*keepers, page.content.updated_by] if person)
+    below = tuple((child.id, child.title) for child in children)
+    return {
+        "keepers": keepers,
+        "backlinks": backlinks,
+        "children": children,
+        "coda_key": (page.title, people, below, tuple(backlinks)),
+    }
 
 
 def children_of(page: Page) -> list[Item]:
