@@ -29,6 +29,7 @@ export function rangeOf(text, cursor) {
 
 export class Presence extends EventTarget {
   others = new Map();
+  #you = null;
   #mine = () => null;
   #sent = "null"; // as JSON; nobody needs to hear that there is no caret yet
   #timer = null;
@@ -39,7 +40,9 @@ export class Presence extends EventTarget {
     this.send = send;
   }
 
-  reset(others) {
+  /** Begin anew: who is here, and under which id others see this tab. */
+  reset(others, you = null) {
+    this.#you = you;
     this.others = new Map(others.map((other) => [other.id, other]));
     this.#sent = "null";
     this.#tell([...this.others.keys()]);
@@ -48,6 +51,7 @@ export class Presence extends EventTarget {
 
   change(changes) {
     for (const { gone, ...other } of changes) {
+      if (other.id === this.#you) continue;
       if (gone) this.others.delete(other.id);
       else this.others.set(other.id, other);
     }

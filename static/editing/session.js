@@ -137,12 +137,12 @@ export class Session extends EventTarget {
     for (const entry of this.outbox.due()) this.wire.update(entry);
   }
 
-  #joined({ epoch, head, others }) {
+  #joined({ epoch, head, you, others }) {
     if (epoch !== this.live.epoch || head < this.live.seq) return this.#reopen();
     this.#checkedAt = Date.now();
     this.outbox.unsend();
     this.#send();
-    this.presence.reset(others);
+    this.presence.reset(others, you.id);
     this.#adopt();
     this.#changed();
   }

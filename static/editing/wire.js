@@ -5,6 +5,7 @@ import { fromBase64, toBase64 } from "./bytes.js";
 const JOIN_WITHIN = 10_000; // ms
 const ANSWER_WITHIN = 5_000; // ms
 const TRY_AGAIN_AFTER = 3_000; // ms, at least; up to twice that, so that not everyone comes at once
+const SIGNED_OUT = "sign-in";
 const FRAMES = ["updates", "refused", "presence", "closed"];
 
 const withJitter = (ms) => ms * (1 + Math.random());
@@ -97,7 +98,7 @@ export class Wire extends EventTarget {
   #notConnected(error) {
     this.#quiet();
     if (this.socket.active) return this.#tell("down");
-    this.#tell("unwelcome", { reason: error.data?.reason ?? error.message });
+    this.#tell("unwelcome", { reason: error.message === SIGNED_OUT ? "session" : error.message });
   }
 
   #quiet() {

@@ -35,19 +35,6 @@ class Caret extends WidgetType {
   }
 }
 
-const field = StateField.define({
-  create: () => new Map(),
-  update(people, transaction) {
-    const changes = transaction.effects.filter((effect) => effect.is(moved)).flatMap(({ value }) => value);
-    if (!changes.length && (!transaction.docChanged || !people.size)) return people;
-    const next = new Map();
-    for (const [id, one] of people) next.set(id, mapped(one, transaction.changes));
-    for (const one of changes) one.head === undefined ? next.delete(one.id) : next.set(one.id, { ...one, move: ++moves });
-    return next;
-  },
-  provide: (self) => EditorView.decorations.compute([self, "doc"], drawn(self)),
-});
-
 const mapped = (one, changes) => ({ ...one, anchor: changes.mapPos(one.anchor, 1), head: changes.mapPos(one.head, 1) });
 
 const drawn = (self) => (state) => {
@@ -60,6 +47,19 @@ const drawn = (self) => (state) => {
   });
   return Decoration.set(ranges, true);
 };
+
+const field = StateField.define({
+  create: () => new Map(),
+  update(people, transaction) {
+    const changes = transaction.effects.filter((effect) => effect.is(moved)).flatMap(({ value }) => value);
+    if (!changes.length && (!transaction.docChanged || !people.size)) return people;
+    const next = new Map();
+    for (const [id, one] of people) next.set(id, mapped(one, transaction.changes));
+    for (const one of changes) one.head === undefined ? next.delete(one.id) : next.set(one.id, { ...one, move: ++moves });
+    return next;
+  },
+  provide: (self) => EditorView.decorations.compute([self, "doc"], drawn(self)),
+});
 
 class Watch {
   constructor(view, { text, presence }) {

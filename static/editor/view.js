@@ -10,6 +10,7 @@ import { binding } from "./binding.js";
 import { carets } from "./carets.js";
 import { keys } from "./keys.js";
 import { look } from "./look.js";
+import { theme } from "./theme.js";
 
 const ONE_STEP = 600; // ms of typing that one undo takes back
 
@@ -32,6 +33,7 @@ export function makeView(parent, { presence, words, nonce, leave, changed }) {
       EditorView.updateListener.of(changed),
       markdown({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false }),
       look,
+      theme,
       placeholder(words.placeholder),
       dropCursor(),
       search({ top: true }),

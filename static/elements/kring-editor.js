@@ -2,22 +2,32 @@ import { io } from "socket.io-client";
 import { makeView } from "../editor/view.js";
 import { claims } from "../editing/claims.js";
 import { loadState } from "../editing/load.js";
+import { replay } from "../editing/recovery.js";
 import { Session } from "../editing/session.js";
 import { openStore } from "../editing/store.js";
 import { meta } from "../lib/page.js";
 import { words } from "../lib/words.js";
 
-const RECONNECT = { reconnectionDelay: 500, reconnectionDelayMax: 8000, randomizationFactor: 0.5 }; // ms
+const CONNECTION = {
+  autoConnect: false,
+  transports: ["websocket", "polling"],
+  tryAllTransports: true,
+  reconnectionDelay: 500, // ms
+  reconnectionDelayMax: 8000, // ms
+  randomizationFactor: 0.5,
+};
+const DONE_WAITS = 1500; // ms for the last words to be saved before the page is left
 
 /** The live text in place of the plain form. Says what goes on by "kring:editing" events on the document. */
 class KringEditor extends HTMLElement {
   async connectedCallback() {
+    this.form = this.querySelector("form");
+    this.form.hidden = true;
+    this.ariaBusy = "true";
     const { account, stateUrl } = this.dataset;
     const page = Number(this.dataset.page);
-    const auth = { token: meta("live-token") };
-    const options = { auth, autoConnect: false, transports: ["websocket", "polling"], tryAllTransports: true };
     const store = await openStore({ account, page }).catch(() => null);
-    const socket = io("/editing", { ...options, ...RECONNECT });
+    const socket = io("/editing", { ...CONNECTION, auth: { token: meta("live-token") } });
     const claim = claims({ account, page });
     this.session = new Session({ page, socket, store, claim, loadState: () => loadState(stateUrl) });
     this.session.addEventListener("document", () => this.show());
@@ -27,11 +37,6 @@ class KringEditor extends HTMLElement {
     this.session.start();
   }
 
-  disconnectedCallback() {
-    this.session?.stop();
-    this.editor?.view.destroy();
-  }
-
   show() {
     this.editor ??= this.open();
     this.editor.show(this.session.live);
@@ -39,26 +44,49 @@ class KringEditor extends HTMLElement {
   }
 
   open() {
-    this.querySelector("form").remove();
-    const leave = () => Boolean(document.querySelector("[data-done]")?.focus()) || true;
+    this.takeOver(this.form.elements.text);
+    this.form.remove();
+    this.ariaBusy = null;
+    const leave = () => Boolean(this.done.focus()) || true;
     const changed = (update) => (update.docChanged || update.selectionSet) && this.say("moved");
     return makeView(this, { presence: this.session.presence, words: words(), nonce: meta("csp-nonce"), leave, changed });
+  }
+
+  /** Somebody may have typed into the plain form before the scripts came. */
+  takeOver({ value, defaultValue }) {
+    if (value !== defaultValue) replay(this.session.live.text, { base: defaultValue, mine: value });
   }
 
   say(name, detail) {
     const { status } = this.session;
     this.editor?.allow(status.ready && !status.closed);
-    this.unsaved = status.saved === "unsaved";
+    this.saved = status.saved;
     document.dispatchEvent(new CustomEvent("kring:editing", { detail: { name, detail, status, editor: this } }));
   }
 
   listen() {
+    this.done = document.querySelector("[data-done]");
+    this.done.addEventListener("click", (event) => this.finish(event));
     addEventListener("online", () => this.session.wake());
     addEventListener("pagehide", () => this.session.flush());
+    addEventListener("beforeunload", (event) => this.saved === "unsaved" && event.preventDefault());
     document.addEventListener("visibilitychange", () =>
       document.hidden ? this.session.flush() : this.session.wake(),
     );
-    addEventListener("beforeunload", (event) => this.unsaved && event.preventDefault());
+  }
+
+  /** Leave when the last words are saved, or soon. */
+  finish(event) {
+    if (this.saved === "saved" || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.session.flush();
+    const leave = () => location.assign(this.done.href);
+    const late = setTimeout(leave, DONE_WAITS);
+    document.addEventListener("kring:editing", ({ detail: { status } }) => {
+      if (status.saved !== "saved") return;
+      clearTimeout(late);
+      leave();
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { initials } from "../editing/people.js";
+import { fill } from "../lib/page.js";
 import { avatars } from "../lib/people.js";
 import { words } from "../lib/words.js";
 
@@ -29,10 +30,10 @@ class KringWriters extends HTMLElement {
     this.replaceChildren(...(people.size ? [stack, count] : []));
   }
 
-  /** Plural forms come from the server as far as twenty; beyond that the last one says "many". */
-  sentence(count) {
+  sentence(n) {
     const { writers } = words();
-    return writers[Math.min(count, writers.length - 1)];
+    const form = new Intl.PluralRules(document.documentElement.lang).select(n);
+    return fill(writers[form] ?? writers.other, { n });
   }
 }
 

@@ -1,0 +1,42 @@
+// What CodeMirror lays out itself, set to the page's own type and place. Words and lines are in editing.css.
+import { EditorView } from "@codemirror/view";
+
+export const theme = EditorView.theme({
+  "&": { color: "inherit", fontSize: "inherit" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit", overflow: "visible" },
+  ".cm-content": { padding: "0 0 30vh", caretColor: "var(--ink)" },
+  ".cm-line": { padding: "0" },
+  ".cm-placeholder": { color: "var(--ink-3)" },
+  ".cm-dropCursor": { borderInlineStart: "2px solid var(--accent)" },
+  ".cm-panels": { background: "transparent", color: "inherit", zIndex: "14" },
+  ".cm-panels-top": { borderBlockEnd: "0", marginBlockEnd: "var(--s-4)" },
+  ".cm-panel.cm-search": {
+    padding: "var(--s-3) var(--s-6) var(--s-3) var(--s-3)",
+    border: "1px solid var(--line)",
+    borderRadius: "var(--r-2)",
+    background: "var(--raised)",
+    font: "400 var(--t-14) / 1.5 var(--sans)",
+  },
+  ".cm-panel.cm-search label": { fontSize: "var(--t-13)" },
+  ".cm-textfield": {
+    minHeight: "2rem",
+    paddingInline: "0.5rem",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "var(--r-1)",
+    background: "var(--page)",
+    fontSize: "var(--t-14)",
+  },
+  ".cm-button": {
+    minHeight: "2rem",
+    paddingInline: "0.75rem",
+    border: "1px solid var(--line)",
+    borderRadius: "var(--r-1)",
+    background: "var(--raised)",
+    backgroundImage: "none",
+    fontSize: "var(--t-13)",
+    fontWeight: "550",
+  },
+  ".cm-searchMatch": { background: "var(--mark-soft)", outline: "1px solid var(--mark-line)" },
+  ".cm-searchMatch-selected": { background: "var(--mark)" },
+});
