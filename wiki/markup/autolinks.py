@@ -9,7 +9,7 @@ from mistune.util import escape_url
 from wiki.markup.model import Token, linking
 
 BARE = r"(?<![^\W_])(?:https?://|www\.)[^\s<]{1,4000}"
-_DOMAIN = re.compile(r"(?:https?://|(?=www))([\w-]+(?:\.[\w-]+)*)")
+_DOMAIN = re.compile(r"(?:https?://|(?=www))([\w-]{1,63}(?:\.[\w-]{1,63}){0,9})")
 _ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]{1,32};$")
 _MAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){1,8}(?<![-_])(?![\w-])"

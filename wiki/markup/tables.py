@@ -23,7 +23,7 @@ _HTML_OR_CODE = re.compile(
     rf" {{4}}| {{0,3}}(?:\t|</?(?:{'|'.join(BLOCK_TAGS + PRE_TAGS)})(?=[\s/>])|<!--)", re.IGNORECASE
 )
 _CELL = re.compile(r"(?:[^|\\]|\\.?)*")
-_MOST_CELLS_ADDED = 50_000
+_MOST_CELLS_ADDED = 20_000
 """A wide head over many short rows would grow a small text into a huge page."""
 
 

@@ -8,7 +8,7 @@ from wiki.markup.model import Token
 SUMMARY_LENGTH = 200
 """Characters, the ellipsis not counted."""
 
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")  # noqa: RUF001 - people do write this apostrophe
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _SIGNS = {"mention": "@", "tag": "#"}
 _SILENT = frozenset(("note_call", "inline_html", "block_html", "block_code", "math", "thematic_break", "blank_line"))
 _INLINE = frozenset(("link", "image", "wikilink", "emphasis", "strong", "strikethrough", "mark"))
