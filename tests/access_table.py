@@ -1,0 +1,97 @@
+"""Who gets what from every route: a row for each, in the order guest, dave (stranger), carol (reader), bob (editor),
+alice (owner of space and team). 303 to a guest is the way to sign in."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Method = Literal["GET", "POST"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """`url` holds {page}, {trashed}, {slug}, {handle} and so on; `form` is what is posted."""
+
+    endpoint: str
+    method: Method
+    url: str
+    guest: int
+    dave: int
+    carol: int
+    bob: int
+    alice: int
+    form: tuple[tuple[str, str], ...] = ()
+
+
+def row(endpoint: str, method: Method, url: str, answers: str, **form: str) -> Row:
+    guest, dave, carol, bob, alice = (int(answer) for answer in answers.split())
+    return Row(endpoint, method, url, guest, dave, carol, bob, alice, tuple(form.items()))
+
+
+READ = "303 404 200 200 200"
+READ_BY_SCRIPT = "401 404 200 200 200"
+EDIT = "303 404 403 200 200"
+DO_EDIT = "401 404 403 303 303"
+MANAGE = "303 404 403 403 200"
+DO_MANAGE = "401 404 403 403 303"
+MEMBER = "303 200 200 200 200"
+ANYBODY = "200 200 200 200 200"
+OWNER_ONLY = "401 403 403 403 303"
+
+ROWS = [
+    row("home.show", "GET", "/", MEMBER),
+    row("home.health", "GET", "/health", ANYBODY),
+    row("pages.changes", "GET", "/changes", MEMBER),
+    row("pages.tagged", "GET", "/tags/field", MEMBER),
+    row("pages.show", "GET", "{page}", READ),
+    row("pages.raw", "GET", "{page}.md", READ),
+    row("pages.source", "GET", "{page}/source", READ),
+    row("pages.versions", "GET", "{page}/versions", READ),
+    row("pages.version", "GET", "{page}/versions/1", READ),
+    row("pages.restore_old", "POST", "{page}/versions/1/restore", DO_EDIT),
+    row("pages.edit", "GET", "{page}/edit", EDIT),
+    row("pages.save", "POST", "{page}/text", DO_EDIT, text="Bring the key.", epoch="1", seq="1"),
+    row("pages.rename", "POST", "{page}/title", DO_EDIT, title="First steps"),
+    row("pages.place", "GET", "{page}/place", EDIT),
+    row("pages.place", "POST", "{page}/place", DO_EDIT, title="First steps", parent="{slug}:", order="keep"),
+    row("pages.trash", "POST", "{page}/trash", DO_EDIT),
+    row("pages.restore", "POST", "{trashed}/restore", DO_EDIT),
+    row("pages.trashed", "GET", "/s/{slug}/trash", EDIT),
+    row("pages.new", "GET", "/s/{slug}/new", EDIT),
+    row("pages.new", "POST", "/s/{slug}/new", DO_EDIT, title="Next", parent=""),
+    row("spaces.show", "GET", "/s/{slug}", READ),
+    row("spaces.branch", "GET", "/s/{slug}/branch/{page_id}.json", READ),
+    row("spaces.old_address", "GET", "/s/{slug}/old/path", "303 404 301 301 301"),
+    row("spaces.new", "GET", "/spaces/new", MEMBER),
+    row("spaces.new", "POST", "/spaces/new", "401 303 303 303 303", name="Other", access="editor"),
+    row("spaces.settings", "GET", "/s/{slug}/settings", MANAGE),
+    row("spaces.settings", "POST", "/s/{slug}/settings", DO_MANAGE, name="Field work", access="invited"),
+    row("spaces.add_member", "POST", "/s/{slug}/members", DO_MANAGE, handle="dave", role="reader"),
+    row("spaces.change_member", "POST", "/s/{slug}/members/carol", DO_MANAGE, role="reader"),
+    row("spaces.drop_member", "POST", "/s/{slug}/members/carol/removal", DO_MANAGE),
+    row("editing.state", "GET", "{page}/state", READ),
+    row("accounts.sign_in", "GET", "/sign-in", "200 303 303 303 303"),
+    row("accounts.start_session", "POST", "/sign-in", "400 400 400 400 400", name="nobody", password="wrong"),
+    row("accounts.sign_in_to_demo", "POST", "/sign-in/demo/bob", "404 404 404 404 404"),
+    row("accounts.sign_out", "POST", "/sign-out", "303 303 303 303 303"),
+    row("accounts.sign_up", "GET", "/sign-up", "404 404 404 404 404"),
+    row("accounts.join", "GET", "/join/wrong", "404 404 404 404 404"),
+    row("accounts.welcome", "GET", "/welcome/wrong", "404 404 404 404 404"),
+    row("accounts.forgot", "GET", "/forgot", ANYBODY),
+    row("accounts.ask_for_reset", "POST", "/forgot", ANYBODY, email="nobody@example.org"),
+    row("accounts.reset", "GET", "/reset/wrong", "404 404 404 404 404"),
+    row("accounts.account", "GET", "/me", MEMBER),
+    row("accounts.change_profile", "POST", "/me", "401 400 400 400 400"),
+    row("accounts.change_password", "POST", "/me/password", "401 400 400 400 400"),
+    row("accounts.theme", "POST", "/me/theme", "303 303 303 303 303", theme="dark"),
+    row("accounts.end_sessions", "POST", "/me/sessions", "401 303 303 303 303"),
+    row("accounts.end_session", "POST", "/me/sessions/9999", "401 404 404 404 404"),
+    row("accounts.team", "GET", "/team", MEMBER),
+    row("accounts.change_team", "POST", "/team", OWNER_ONLY, name="Lantern", language="en"),
+    row("accounts.invite", "POST", "/team/invitations", "401 403 403 403 200"),
+    row("accounts.withdraw_invitation", "POST", "/team/invitations/9999/withdrawal", "401 403 403 403 404"),
+    row("accounts.person", "GET", "/people/bob", MEMBER),
+    row("accounts.change_role", "POST", "/people/bob/role", OWNER_ONLY, role="member"),
+    row("accounts.suspend", "POST", "/people/eve/suspension", OWNER_ONLY),
+    row("accounts.unsuspend", "POST", "/people/eve/suspension/end", OWNER_ONLY),
+    row("accounts.make_reset_link", "POST", "/people/bob/reset-link", "401 403 403 403 200"),
+]
