@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-SHORT_WAY = 250
+SHORT_WAY = 100
 """Insertions and deletions together."""
 
 

@@ -13,7 +13,8 @@ through what edits one shared text: strings, deletions and what garbage collecti
 Numbers are little-endian base 128. Clocks and lengths count UTF-16 units.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +23,10 @@ MAX_STRUCTS = 10_000
 MAX_CLIENT = 2**53 - 1
 MAX_CLOCK = 2**31 - 1  # yrs keeps clocks in 32 bits
 
+Place = tuple[int, int]
+"""Before the unit of this client with this clock."""
+
+OUTSIDE_BMP = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}")  # takes two UTF-16 units
 GC, DELETED, STRING, SKIP = 0, 1, 4, 10
 KIND, UNDER_KEY, HAS_RIGHT, HAS_LEFT = 31, 32, 64, 128
 
@@ -52,6 +57,10 @@ class ParsedUpdate:
     deletes: tuple[Span, ...]
     needs: dict[int, int]
     """For each client, up to which clock its units must be known before this can be applied."""
+    cuts: tuple[Place, ...] = ()
+    """Where something is inserted or a deletion begins or ends."""
+    pairs: tuple[Place, ...] = ()
+    """The middles of new characters of two units."""
 
     @property
     def vector_from(self) -> dict[int, int]:
@@ -69,11 +78,11 @@ class Advance(NamedTuple):
     """Spans that were there already, as after a resend."""
 
 
-def parse_update(data: bytes, *, root: str = "text") -> ParsedUpdate:
-    """What the update inserts and deletes. Raises BadUpdate."""
-    if len(data) > MAX_BYTES:
+def parse_update(data: bytes, *, root: str = "text", ours: bool = False) -> ParsedUpdate:
+    """What the update inserts and deletes. Raises BadUpdate. An update of `ours` may be of any size."""
+    if len(data) > MAX_BYTES and not ours:
         raise BadUpdate("too large")
-    reader = _Reader(data, root.encode())
+    reader = _Reader(data, root.encode(), len(data) if ours else MAX_STRUCTS)
     try:
         reader.clients()
         reader.deleted()
@@ -81,13 +90,19 @@ def parse_update(data: bytes, *, root: str = "text") -> ParsedUpdate:
         raise BadUpdate("truncated") from None
     if reader.at != len(data):
         raise BadUpdate("trailing bytes")
-    return ParsedUpdate(tuple(reader.spans), tuple(reader.deletes), reader.needs)
+    return ParsedUpdate(
+        tuple(reader.spans), tuple(reader.deletes), reader.needs, tuple(reader.cuts), tuple(reader.pairs)
+    )
 
 
-def advance(vector: Mapping[int, int], parsed: ParsedUpdate) -> Advance:
-    """Where the update takes a text that knows `vector`. Raises BadUpdate("gap") if something before it is missing."""
+def advance(vector: Mapping[int, int], parsed: ParsedUpdate, pairs: Collection[Place] = ()) -> Advance:
+    """Where the update takes a text that knows `vector` and has characters of two units with middles at `pairs`.
+
+    Raises BadUpdate: "gap" if something before it is missing, "divides a character" if it does.
+    """
     ends: dict[int, int] = {}
     known = []
+    cuts = [*parsed.cuts]
     for span in parsed.spans:
         end = ends.get(span.client) or vector.get(span.client, 0)
         if span.clock > end:
@@ -96,10 +111,22 @@ def advance(vector: Mapping[int, int], parsed: ParsedUpdate) -> Advance:
             known.append(span)
         else:
             ends[span.client] = span.end
+            cuts.append((span.client, end))
     for client, clock in parsed.needs.items():
         if clock > (ends.get(client) or vector.get(client, 0)):
             raise BadUpdate("gap")
+    if any(cut in pairs or cut in parsed.pairs for cut in cuts):
+        raise BadUpdate("divides a character")
     return Advance(ends, tuple(known))
+
+
+def pairs_in(state: bytes, *, root: str = "text") -> set[Place]:
+    """The middles of the characters of two units in a whole document of ours, of any size."""
+    if not OUTSIDE_BMP.search(state):
+        return set()
+    reader = _Reader(state, root.encode(), most=len(state))
+    reader.clients()
+    return set(reader.pairs)
 
 
 def parse_vector(data: bytes) -> dict[int, int]:
@@ -109,16 +136,19 @@ def parse_vector(data: bytes) -> dict[int, int]:
 
 
 class _Reader:
-    __slots__ = ("at", "data", "deletes", "needs", "parent", "spans", "structs")
+    __slots__ = ("at", "cuts", "data", "deletes", "most", "needs", "pairs", "parent", "spans", "structs")
 
-    def __init__(self, data: bytes, root: bytes) -> None:
+    def __init__(self, data: bytes, root: bytes, most: int = MAX_STRUCTS) -> None:
         self.data = data
         self.at = 0
         self.parent = bytes((1, len(root))) + root
         self.structs = 0
+        self.most = most
         self.spans: list[Span] = []
         self.deletes: list[Span] = []
         self.needs: dict[int, int] = {}
+        self.cuts: list[Place] = []
+        self.pairs: list[Place] = []
 
     def clients(self) -> None:
         seen = set()
@@ -150,32 +180,35 @@ class _Reader:
         if info & UNDER_KEY:
             raise BadUpdate("under a key")
         if info & HAS_LEFT:
-            self.neighbour(client, clock)
+            self.neighbour(client, clock, 1)
         if info & HAS_RIGHT:
-            self.neighbour(client, clock)
+            self.neighbour(client, clock, 0)
+        if info & HAS_LEFT and info & HAS_RIGHT and self.cuts[-2] == _after(self.cuts[-1]):
+            raise BadUpdate("both sides of one unit")
         if not info & (HAS_LEFT | HAS_RIGHT):
             if not self.data.startswith(self.parent, self.at):
                 raise BadUpdate("another parent")
             self.at += len(self.parent)
         kind = info & KIND
         if kind == STRING:
-            return self.bounded(clock + self.string())
+            return self.bounded(clock + self.string(client, clock))
         if kind == DELETED:
             return self.end(clock)
         raise BadUpdate(f"kind {kind}")
 
-    def neighbour(self, client: int, clock: int) -> None:
+    def neighbour(self, client: int, clock: int, after: int) -> None:
         """Yjs fails on an item that names itself or a later one of its own client."""
         its_client, its_clock = self.client(), self.clock()
         if its_client == client and its_clock >= clock:
             raise BadUpdate("ahead of itself")
         self.need(its_client, its_clock + 1)
+        self.cuts.append((its_client, its_clock + after))
 
     def need(self, client: int, end: int) -> None:
         if end > self.needs.get(client, 0):
             self.needs[client] = end
 
-    def string(self) -> int:
+    def string(self, client: int, clock: int) -> int:
         """Its length in UTF-16 units."""
         size = self.number()
         start = self.at
@@ -186,9 +219,15 @@ class _Reader:
         if raw.isascii():
             return size
         try:
-            return len(raw.decode().encode("utf-16-le")) >> 1
+            text = raw.decode()
         except UnicodeDecodeError:
             raise BadUpdate("not UTF-8") from None
+        length = len(text)
+        if OUTSIDE_BMP.search(raw):
+            wide = [index for index, character in enumerate(text) if character > "\uffff"]
+            self.pairs += [(client, clock + index + before + 1) for before, index in enumerate(wide)]
+            length += len(wide)
+        return length
 
     def deleted(self) -> None:
         seen = set()
@@ -202,12 +241,13 @@ class _Reader:
                 end = self.end(clock)
                 self.deletes.append(Span(client, clock, end - clock))
                 self.need(client, end)
+                self.cuts += ((client, clock), (client, end))
 
     def count(self) -> int:
         """How many structs or ranges follow."""
         number = self.number()
         self.structs += number
-        if number == 0 or self.structs > MAX_STRUCTS:
+        if number == 0 or self.structs > self.most:
             raise BadUpdate("too many parts" if number else "empty part")
         return number
 
@@ -250,3 +290,8 @@ class _Reader:
         if value > MAX_CLIENT:
             raise BadUpdate("number too large")
         return value
+
+
+def _after(place: Place) -> Place:
+    client, clock = place
+    return client, clock + 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from pycrdt import Doc, Text
 
-from wiki.editing.diff import changes
+from wiki.editing.diff import Replace, changes
 from wiki.editing.merge import merge
 from wiki.editing.projector.runs import AuthorRuns, Runs
 from wiki.editing.wire import parse_vector
@@ -17,6 +17,10 @@ TOGETHER = 100
 
 Logged = tuple[int, int, bytes]
 """Place in the log, author, update."""
+
+
+class Unkeepable(Exception):  # noqa: N818
+    """The state as one update would say something else than the log: an edit has cut a character in two."""
 
 
 class Document:
@@ -63,27 +67,30 @@ class Document:
         return sha256(self.text().encode()).hexdigest()[:16]
 
     def state(self) -> bytes:
-        """All of it as one update."""
-        return self._doc.get_update()
+        """All of it as one update. Raises Unkeepable."""
+        return _kept(self._doc, self.text())[0]
 
     def vector(self) -> dict[int, int]:
         return parse_vector(self._doc.get_state())
 
-    def edit(self, client_id: int, mine: str, base: str | None) -> tuple[bytes | None, str, bool]:
-        """The update by which `client_id` turns this text into `mine`, what comes of it, and whether both had
-        changed the same words since `base`. Leaves the document as it is."""
+    def edit(self, client_id: int, author: int, mine: str, base: str | None) -> tuple[bytes | None, str, Runs, bool]:
+        """The update by which `client_id` turns this text into `mine`, what comes of it and who wrote what of that,
+        and whether both had changed the same words since `base`. Leaves the document as it is."""
         now, conflict = self.text(), False
         target = _with_newlines(mine)
         if base is not None:
             target, conflict = merge(_with_newlines(base), target, now)
-        return self._rewrite(now, target, client_id), target, conflict
+        replaced = changes(now, target)
+        runs = AuthorRuns(self._runs.of(now), now)
+        runs.apply(_delta(now, replaced), author)
+        return self._rewrite(now, replaced, client_id), target, runs.of(target), conflict
 
-    def _rewrite(self, now: str, target: str, client_id: int) -> bytes | None:
-        doc, text = _open(self.state(), client_id)
+    def _rewrite(self, now: str, replaced: list[Replace], client_id: int) -> bytes | None:
+        _, doc, text = _kept(self._doc, now, client_id)
         updates: list[bytes] = []
         watch = doc.observe(lambda event: updates.append(event.update))
         with doc.transaction():
-            for change in reversed(changes(now, target)):
+            for change in reversed(replaced):
                 start, end = len(now[: change.start].encode()), len(now[: change.end].encode())
                 if end > start:
                     del text[start:end]
@@ -93,16 +100,47 @@ class Document:
         return updates[0] if updates else None
 
 
+def _delta(text: str, replaced: list[Replace]) -> list[dict[str, Any]]:
+    """The same changes as Yjs tells them, in bytes."""
+    delta: list[dict[str, Any]] = []
+    at = 0
+    for start, end, new in replaced:
+        delta += [
+            {"retain": len(text[at:start].encode())},
+            {"delete": len(text[start:end].encode())},
+            {"insert": new},
+        ]
+        at = end
+    return delta
+
+
 def first_bad(state: bytes | None, updates: Iterable[bytes]) -> tuple[int, str] | None:
-    """The first of the updates that cannot be applied, and why. One may also end the process."""
+    """The first of the updates that cannot be applied, and why; the last when all can but cannot be kept.
+
+    One may also end the process.
+    """
     doc, text = _open(state)
+    index = 0
     for index, update in enumerate(updates):
         try:
             doc.apply_update(update)
             str(text)
         except Exception as error:
             return index, f"{type(error).__name__}: {error}"
+    try:
+        _kept(doc, str(text))
+    except Unkeepable:
+        return index, "Unkeepable"
     return None
+
+
+def _kept(doc: "Doc[Any]", words: str, client_id: int | None = None) -> "tuple[bytes, Doc[Any], Text]":
+    """The state of the document, and a copy made from it."""
+    state = doc.get_update()
+    copy, text = _open(state, client_id)
+    if str(text) != words:
+        raise Unkeepable
+    return state, copy, text
 
 
 def _open(state: bytes | None, client_id: int | None = None) -> "tuple[Doc[Any], Text]":

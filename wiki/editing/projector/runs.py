@@ -14,14 +14,15 @@ Runs = list[tuple[int, int]]
 
 class AuthorRuns:
     def __init__(self, runs: Iterable[Sequence[int]] = (), text: str = "") -> None:
-        """`runs` in UTF-16 units of `text`."""
+        """`runs` in UTF-16 units of `text`; what they do not cover is by someone unknown."""
         units = text.encode("utf-16-le")
         self._runs: list[list[int]] = []
         start = 0
-        for author, length in runs:
-            end = start + 2 * length
-            self._runs.append([author, len(units[start:end].decode("utf-16-le").encode())])
-            start = end
+        for author, length in [*runs, (UNKNOWN, len(units))]:
+            run = units[start : start + 2 * length].decode("utf-16-le", "replace")
+            self._runs.append([author, len(run.encode())])
+            start += 2 * length
+        self._join()
 
     def apply(self, delta: Sequence[dict[str, Any]], author: int) -> None:
         """A change as Yjs tells it: what to retain, insert and delete from the beginning; `author` wrote it."""
@@ -36,15 +37,15 @@ class AuthorRuns:
         self._join()
 
     def of(self, text: str) -> Runs:
-        """The runs in UTF-16 units. Raises ValueError when they are not of this text."""
+        """The runs in UTF-16 units. Never cuts a character, also when a hostile edit had cut one in two."""
         data = text.encode()
-        if sum(length for _, length in self._runs) != len(data):
-            raise ValueError("the author runs are not of this text")
-        told, start = [], 0
-        for author, length in self._runs:
-            run = data[start : start + length]
-            start += length
-            told.append((author, length if run.isascii() else len(run.decode().encode("utf-16-le")) // 2))
+        told, start, end = [], 0, 0
+        for author, length in [*self._runs, [UNKNOWN, len(data)]]:
+            end = _between_characters(data, end + length)
+            run = data[start:end]
+            if run:
+                told.append((author, len(run) if run.isascii() else len(run.decode().encode("utf-16-le")) // 2))
+            start = end
         return told
 
     def _split(self, index: int, length: int) -> int:
@@ -67,6 +68,12 @@ class AuthorRuns:
         for run in self._runs:
             if joined and joined[-1][0] == run[0]:
                 joined[-1][1] += run[1]
-            else:
+            elif run[1]:
                 joined.append(run)
         self._runs = joined
+
+
+def _between_characters(data: bytes, place: int) -> int:
+    while place < len(data) and data[place] & 0xC0 == 0x80:
+        place += 1
+    return min(place, len(data))

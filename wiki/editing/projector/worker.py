@@ -56,9 +56,9 @@ def snapshot(page: int, epoch: int) -> dict[str, Any]:
     return {"seq": document.seq, "state": document.state(), "vector": document.vector(), "runs": document.runs()}
 
 
-def edit(page: int, epoch: int, client_id: int, mine: str, base: str | None = None) -> dict[str, Any]:
-    update, text, conflict = _document(page, epoch).edit(client_id, mine, base)
-    return {"update": update, "text": text, "conflict": conflict}
+def edit(page: int, epoch: int, client_id: int, author: int, mine: str, base: str | None = None) -> dict[str, Any]:
+    update, text, runs, conflict = _document(page, epoch).edit(client_id, author, mine, base)
+    return {"update": update, "text": text, "runs": runs, "conflict": conflict}
 
 
 def probe(updates: list[bytes], state: bytes | None = None) -> dict[str, Any]:

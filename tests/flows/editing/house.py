@@ -1,0 +1,180 @@
+"""A small house for these tests: a database with people and a page, and a server process that can be killed.
+
+As a program: `python house.py DATA_DIR PORT` serves until it is ended.
+"""
+
+# ruff: noqa: E402, I001
+import sys
+
+if __name__ == "__main__":
+    from gevent import monkey
+
+    monkey.patch_all()
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request
+from flask_login import LoginManager
+from flask_socketio import SocketIO
+
+from wiki.accounts import live
+from wiki.accounts.models import Team, User
+from wiki.accounts.sessions import session_for_token, start_session
+from wiki.core.db import Base, connect, session
+from wiki.core.settings import Settings
+from wiki.core.unit import unit
+from wiki.pages.actions import create_page
+from wiki.spaces.models import Membership, Role, Space
+from wiki.wiring import load_features
+
+HERE = Path(__file__)
+ROOT = HERE.parents[3]
+KEY = "key of the tests"
+PEOPLE = ("alice", "bob", "carol", "dave", "erin")
+WRITERS = ("alice", "bob", "erin")
+
+
+def build(data_dir: Path, *, pages: int = 1, extra: int = 0) -> dict[str, Any]:
+    """The tables with people, a space by invitation, and pages; who is signed in with which token."""
+    load_features()
+    engine = connect(settings_for(data_dir))
+    Base.metadata.create_all(engine)
+    names = [*PEOPLE, *(f"writer{i}" for i in range(extra))]
+    with unit():
+        session.add(Team(id=1))
+        users = {name: User(handle=name, name=name.title(), email=f"{name}@example.org") for name in names}
+        session.add_all(users.values())
+        space = Space(slug="team", name="Team", team_role=None)
+        session.add(space)
+        session.flush()
+        for name, user in users.items():
+            role = Role.OWNER if name == "alice" else Role.READER if name == "carol" else Role.EDITOR
+            if name != "dave":
+                session.add(Membership(space_id=space.id, user_id=user.id, role=role))
+        tokens = {name: start_session(user, "test") for name, user in users.items()}
+        made = [create_page(users["alice"], space, f"Page {i}").id for i in range(pages)]
+        session.flush()
+        known = {name: {"id": user.id, "token": tokens[name]} for name, user in users.items()}
+        for entry in known.values():
+            found = session_for_token(entry["token"])
+            assert found is not None
+            entry["session"] = found.id
+    (data_dir / "house.json").write_text(json.dumps({"people": known, "pages": made, "space": space.id}))
+    return json.loads((data_dir / "house.json").read_text())
+
+
+def settings_for(data_dir: Path) -> Settings:
+    return Settings(data_dir=data_dir, durable=os.environ.get("DURABLE", "1") == "1")
+
+
+def create(origin: str) -> tuple[Flask, SocketIO]:
+    from wiki.editing import sockets
+    from wiki.editing.views import bp
+    from wiki.pages.views.blueprint import PageRef
+    from wiki.web import work
+
+    app = Flask(__name__)
+    app.secret_key = KEY
+    app.url_map.converters["page"] = PageRef
+    live.sign_with(KEY)
+    work.init_app(app)
+    login = LoginManager(app)
+
+    @login.request_loader
+    def load(_request: Any) -> User | None:
+        found = session_for_token(request.cookies.get("who", ""))
+        g.current_session_id = found.id if found else None
+        return found.user if found else None
+
+    app.register_blueprint(bp)
+
+    @app.get("/ready")
+    def ready() -> str:
+        return "ready"
+
+    socketio = SocketIO()
+    socketio.init_app(
+        app,
+        async_mode="gevent",
+        async_handlers=False,
+        transports=["websocket"],
+        cors_allowed_origins=[origin],
+        manage_session=False,
+    )
+    sockets.register(socketio)
+    return app, socketio
+
+
+def serve(data_dir: Path, port: int) -> None:
+    import gevent
+    from gevent.pywsgi import WSGIServer
+
+    from wiki.core.unit import answer, delivery
+    from wiki.editing import service
+
+    load_features()
+    connect(settings_for(data_dir))
+    app, _ = create(f"http://127.0.0.1:{port}")
+    delivery.deliver = lambda said: gevent.spawn(answer, said)
+    service.start()
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener.bind(("127.0.0.1", port))
+    listener.listen(1024)
+    gevent.signal_handler(signal.SIGTERM, lambda: (service.stop(), os._exit(0)))
+    WSGIServer(listener, app, log=None).serve_forever()
+
+
+@dataclass
+class Server:
+    """The process; `kill` ends it as a power cut would end it."""
+
+    data_dir: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> "Server":
+        env = os.environ | {"PYTHONPATH": str(ROOT)}
+        log = (self.data_dir / "server.log").open("ab")
+        self.process = subprocess.Popen([sys.executable, str(HERE), str(self.data_dir), str(self.port)], env=env, stderr=log, stdout=log)
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return self
+            assert self.process.poll() is None, (self.data_dir / "server.log").read_text()
+            time.sleep(0.02)
+        raise TimeoutError("the server does not answer")
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        assert self.process is not None
+        self.process.terminate()
+        self.process.wait(timeout=10)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,114 @@
+"""Writing from outside the live editor: forms, imports, restored versions. The same log, the smallest edit."""
+
+import secrets
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from wiki.core.db import session
+from wiki.core.errors import NotFound
+from wiki.core.facts import announce
+from wiki.editing import documents, history, revisions
+from wiki.editing import log as page_log
+from wiki.editing.documents import Edit, Projection
+from wiki.editing.events import LogGrew
+from wiki.editing.log import Entry, Head
+from wiki.editing.projecting import sessions
+from wiki.pages.models import PageContent, Revision
+from wiki.pages.projection import save_projection
+
+LARGEST_CLIENT = 2**32 - 1
+ONLY = 1
+
+
+class Written(NamedTuple):
+    text: str
+    conflict: bool
+    """Whether somebody else had changed the same words; both versions stand in the text."""
+    epoch: int
+    seq: int
+
+
+class Current(NamedTuple):
+    text: str
+    epoch: int
+    seq: int
+
+
+def current(page_id: int) -> Current:
+    """The text as the log has it now, and its place there."""
+    head = page_log.begin(page_id)
+    content = session.get(PageContent, page_id)
+    if content and (content.epoch, content.seq) == head:
+        return Current(content.text, *head)
+    return Current(documents.project(page_id).text, *head)
+
+
+def write_text(
+    page_id: int,
+    user_id: int,
+    mine: str,
+    *,
+    base: tuple[int, int] | None = None,
+    base_text: str | None = None,
+    at: datetime | None = None,
+    show: bool = True,
+) -> Written:
+    """Turn the page's text into `mine`, as this person. What others wrote since `base` (epoch and seq of the text it
+    was made from, or that text itself) is merged. With `show`, readers see it as soon as this is committed."""
+    head = page_log.begin(page_id)
+    if base is not None and base_text is None:
+        base_text = history.text_at(page_id, Head(*base))
+    edit = _edit(page_id, user_id, mine, base_text, show=show)
+    if edit.update is None:
+        return Written(edit.text, edit.conflict, *head)
+    seq = page_log.append(page_id, edit.head.epoch, [Entry(edit.client, ONLY, user_id, edit.update)], at)
+    announce(LogGrew(page_id, user_id))
+    return Written(edit.text, edit.conflict, edit.head.epoch, seq)
+
+
+def _edit(page_id: int, user_id: int, mine: str, base_text: str | None, *, show: bool) -> Edit:
+    """Made and drawn before the log is locked, so that nobody waits for it. Made again when others wrote meanwhile:
+    two edits that insert the same words into the same text would insert them twice."""
+    client = 1 + secrets.randbelow(LARGEST_CLIENT)
+    for _ in ("free", "locked"):
+        edit = documents.edit(page_id, client=client, author=user_id, mine=mine, base=base_text)
+        if edit.update is None:
+            break
+        if show:
+            _show(page_id, user_id, edit)
+        if page_log.lock(page_id) == edit.head:
+            break
+    return edit
+
+
+def _show(page_id: int, user_id: int, edit: Edit) -> None:
+    epoch, seq = edit.head
+    save_projection(page_id, epoch=epoch, seq=seq + 1, text=edit.text, runs=edit.runs, writers=(user_id,))
+
+
+def name_version(page_id: int, name: str) -> Revision | None:
+    """Keep the page as it is now as a version with this name; None when nothing was ever written."""
+    return sessions.close(page_id, documents.project(page_id), name=name)
+
+
+def restore_version(page_id: int, user_id: int, number: int) -> Written:
+    """Write the text of an old version over the present one, as this person. Raises NotFound."""
+    found = session.scalar(select(Revision).where(Revision.page_id == page_id, Revision.number == number))
+    if found is None:
+        raise NotFound(str(number))
+    return write_text(page_id, user_id, text_at(found))
+
+
+def text_at(revision: Revision) -> str:
+    """The page as it was then."""
+    return revisions.text_of(revision)
+
+
+def keep_version(
+    page_id: int, *, text: str, runs: documents.Runs, name: str = "", at: datetime | None = None
+) -> Revision | None:
+    """Keep what was written so far as a revision: for imports, which bring a history of their own."""
+    head = page_log.head_of(page_id)
+    return sessions.close(page_id, Projection(head.epoch, head.seq, text, runs, ""), name=name, at=at)

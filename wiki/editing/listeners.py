@@ -1,0 +1,54 @@
+"""What live editing answers to others' facts: rights withdrawn close at once, and new pages get a log."""
+
+from wiki.accounts.events import SessionEnded
+from wiki.accounts.models import User
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.core.facts import after, during
+from wiki.editing import log as page_log
+from wiki.editing.events import EpochRaised, LogGrew
+from wiki.editing.service import service
+from wiki.pages.events import PageCreated, PageMoved, PageSaved, PageTrashed
+from wiki.spaces.events import AccessChanged
+
+
+@during(PageCreated)
+def begin_log(fact: PageCreated) -> None:
+    page_log.begin(fact.page_id)
+
+
+@after(LogGrew)
+def relay(fact: LogGrew) -> None:
+    if service.is_running:
+        service.log_grew(fact.page_id)
+
+
+@after(EpochRaised)
+def start_over(fact: EpochRaised) -> None:
+    service.epoch_raised(fact.page_id)
+
+
+@after(AccessChanged)
+def ask_again(fact: AccessChanged) -> None:
+    service.check_rights(fact.user_id)
+
+
+@after(PageMoved)
+def ask_again_where_it_is_now(_fact: PageMoved) -> None:
+    service.check_rights()
+
+
+@after(PageTrashed)
+def close(fact: PageTrashed) -> None:
+    service.pages_gone(fact.page_ids)
+
+
+@after(SessionEnded)
+def disconnect(fact: SessionEnded) -> None:
+    service.end_sessions(fact.session_ids)
+
+
+@after(PageSaved)
+def tell_readers(fact: PageSaved) -> None:
+    if fact.by and service.is_running:
+        service.reading.page_changed(fact.page_id, session.get_one(User, fact.by[-1]).name, now().isoformat())

@@ -1,0 +1,159 @@
+"""Sessions of writing become revisions: a text people remember, with those who wrote it and how much of it.
+
+A session ends when nobody writes for five minutes, when the last writer leaves, when after a quarter of an hour somebody
+joins who had no part in it, or when a person names the version.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zlib import compress, decompress
+
+import msgpack
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload, undefer
+
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.editing import log as page_log
+from wiki.editing.documents import Projection, Runs
+from wiki.editing.log import Head, Row
+from wiki.editing.wire import parse_update
+from wiki.pages.models import Revision, RevisionAuthor
+
+QUIET_AFTER = timedelta(minutes=5)
+OTHERS_AFTER = timedelta(minutes=15)
+TINY = 20
+TINY_WITHIN = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was written since the last revision: UTF-16 units typed and removed, by person."""
+
+    epoch: int
+    seq: int
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+    typed: Counter[int] = field(default_factory=Counter)
+    removed: Counter[int] = field(default_factory=Counter)
+
+    def add(self, row: Row) -> None:
+        parsed = parse_update(row.data, ours=True)
+        self.typed[row.user_id] += sum(span.length for span in parsed.spans)
+        self.removed[row.user_id] += sum(span.length for span in parsed.deletes)
+        self.first_at = self.first_at or row.at
+        self.last_at, self.seq = row.at, row.seq
+
+    @property
+    def shares(self) -> dict[int, float]:
+        """Who had which part in it, the largest first."""
+        units = self.typed + self.removed
+        return {user: count / units.total() for user, count in units.most_common()}
+
+    @property
+    def size(self) -> int:
+        return self.typed.total() + self.removed.total()
+
+
+class Sessions:
+    """The sessions of writing that this process knows of; one that it does not know is counted from the log."""
+
+    def __init__(self) -> None:
+        self._tallies: dict[int, Tally] = {}
+
+    def tally(self, page_id: int, *, upto: Head) -> Tally:
+        tally = self._tallies.get(page_id)
+        if tally is None or tally.epoch != upto.epoch or tally.seq > upto.seq:
+            tally = self._tallies[page_id] = _begun(page_id, upto)
+        for row in page_log.rows_after(page_id, upto.epoch, tally.seq, upto=upto.seq):
+            tally.add(row)
+        return tally
+
+    def others_joined(self, page_id: int, head: Head, seen: int) -> bool:
+        """Whether behind `seen` somebody writes who had no part in a session that has lasted long."""
+        tally = self.tally(page_id, upto=Head(head.epoch, seen))
+        if tally.first_at is None or now() - tally.first_at < OTHERS_AFTER:
+            return False
+        authors = tally.shares.keys()
+        return any(row.user_id not in authors for row in page_log.rows_after(page_id, head.epoch, seen, upto=head.seq))
+
+    def is_open(self, page_id: int) -> bool:
+        """Whether something was written that no revision tells of yet."""
+        tally = self._tallies.get(page_id)
+        return tally is not None and tally.size > 0
+
+    def is_quiet(self, page_id: int, head: Head) -> bool:
+        last_at = self.tally(page_id, upto=head).last_at
+        return last_at is not None and now() - last_at >= QUIET_AFTER
+
+    def close(self, page_id: int, text: Projection, *, name: str = "", at: datetime | None = None) -> Revision | None:
+        """Keep what was written up to this text as a revision; the last one is returned when nothing was."""
+        tally = self.tally(page_id, upto=Head(text.epoch, text.seq))
+        last = last_of(page_id)
+        if tally.size:
+            last = _fold(last, tally, text, name) or _new(page_id, last, tally, text, name, at)
+        elif name and last:
+            last.name = name
+        self._tallies.pop(page_id, None)
+        return last
+
+
+def last_of(page_id: int) -> Revision | None:
+    return session.scalar(
+        select(Revision)
+        .where(Revision.page_id == page_id)
+        .options(selectinload(Revision.authors), undefer(Revision.text_z))
+        .order_by(Revision.number.desc())
+        .limit(1)
+    )
+
+
+def text_of(revision: Revision) -> str:
+    packed = revision.text_z or session.scalar(select(Revision.text_z).where(Revision.id == revision.id))
+    return decompress(packed).decode()
+
+
+def runs_of(revision: Revision) -> Runs:
+    return msgpack.unpackb(decompress(revision.runs_z))  # type: ignore[no-any-return]
+
+
+def _begun(page_id: int, head: Head) -> Tally:
+    last = session.execute(
+        select(Revision.epoch, Revision.seq).where(Revision.page_id == page_id).order_by(Revision.number.desc()).limit(1)
+    ).one_or_none()
+    return Tally(head.epoch, last.seq if last and last.epoch == head.epoch else 0)
+
+
+def _fold(last: Revision | None, tally: Tally, text: Projection, name: str) -> Revision | None:
+    """Something tiny by the same people goes into their last revision, unless that has a name."""
+    if last is None or last.name or tally.size > TINY or now() - last.at > TINY_WITHIN:
+        return None
+    if tally.shares.keys() != {author.user_id for author in last.authors}:
+        return None
+    last.added, last.removed = last.added + tally.typed.total(), last.removed + tally.removed.total()
+    _keep(last, text, name)
+    return last
+
+
+def _new(
+    page_id: int, last: Revision | None, tally: Tally, text: Projection, name: str, at: datetime | None
+) -> Revision:
+    number = session.scalar(select(func.coalesce(func.max(Revision.number), 0)).where(Revision.page_id == page_id))
+    revision = Revision(
+        page_id=page_id,
+        number=(number or 0) + 1,
+        at=at or tally.last_at or now(),
+        added=tally.typed.total(),
+        removed=tally.removed.total(),
+        authors=[RevisionAuthor(user_id=user_id, share=share) for user_id, share in tally.shares.items()],
+    )
+    _keep(revision, text, name)
+    session.add(revision)
+    session.flush()
+    return revision
+
+
+def _keep(revision: Revision, text: Projection, name: str) -> None:
+    revision.epoch, revision.seq, revision.name = text.epoch, text.seq, name
+    revision.text_z, revision.runs_z = compress(text.text.encode()), compress(msgpack.packb(text.runs))

@@ -1,0 +1,3 @@
+from wiki.editing.views.state import bp
+
+__all__ = ["bp"]

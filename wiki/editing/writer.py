@@ -1,0 +1,139 @@
+"""The one greenlet that writes what people type: all that waits goes into one commit, and then is acknowledged.
+
+Nothing is acknowledged or relayed before the database has it. A short pause gathers what many type at once; it grows
+with the work there is, so that a busy server writes larger batches and never falls behind.
+"""
+
+import logging
+from collections.abc import Callable
+from time import monotonic
+
+import gevent
+from gevent.event import Event
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from wiki.core.unit import unit
+from wiki.editing import log as page_log
+from wiki.editing.channel import Channel
+from wiki.editing.log import Entry, EpochChanged, WriterTaken
+
+TICK_S = 0.02
+TICK_FOR_EACH_S = 0.0001
+"""The pause grows with the people on a page: a frame goes to each of them."""
+LONGEST_TICK_S = 0.25
+RETRY_S = 1.0
+LARGEST_QUEUE = 8 * 1024 * 1024
+
+log = logging.getLogger(__name__)
+
+
+class Writer:
+    def __init__(self, written: Callable[[Channel, list[Entry]], None]) -> None:
+        """`written(channel, entries)` hears of all that others typed as well; it must not wait."""
+        self._written = written
+        self._ready: dict[int, Channel] = {}
+        self._size = 0
+        self._wake = Event()
+        self._room = Event()
+        self._room.set()
+
+    def hand(self, channel: Channel, size: int = 0) -> None:
+        """The channel has something for the log, or the log has something for it."""
+        self._ready[channel.page_id] = channel
+        self._size += size
+        if self._size > LARGEST_QUEUE:
+            self._room.clear()
+        self._wake.set()
+
+    def wait_for_room(self) -> None:
+        """Whoever brings more than the disk can take waits here, not in memory."""
+        self._room.wait()
+
+    def run_forever(self) -> None:
+        while True:
+            self._wake.wait()
+            began = monotonic()
+            gevent.sleep(self._pause(began))
+
+    def finish(self) -> None:
+        """Write what is waiting now."""
+        self._write(list(self._ready.values()))
+
+    def _pause(self, began: float) -> float:
+        """Write all that waits; how long to gather before the next time."""
+        self._wake.clear()
+        ready, self._ready, self._size = list(self._ready.values()), {}, 0
+        self._room.set()
+        people = sum(len(channel.people) for channel in ready)
+        for channel in self._write(ready):
+            self.hand(channel)
+            channel.say("held", {"reason": "storage"})
+        if self._ready:
+            return RETRY_S
+        spent = monotonic() - began
+        tick = min(max(TICK_S + people * TICK_FOR_EACH_S, 2 * spent), LONGEST_TICK_S)
+        return max(tick - spent, 0)
+
+    def _write(self, channels: list[Channel]) -> list[Channel]:
+        """Those that have to be tried again, because the database could not take them now."""
+        try:
+            self._commit(channels)
+        except OperationalError as error:
+            log.warning("The log cannot be written now and is tried again: %s", error.orig)
+            return channels
+        except (EpochChanged, WriterTaken, DBAPIError) as error:
+            if len(channels) == 1:
+                return self._settle(channels[0], error)
+            return [late for channel in channels for late in self._write([channel])]
+        return []
+
+    def _commit(self, channels: list[Channel]) -> None:
+        batches = [(channel, channel.waiting[:]) for channel in channels if not channel.closed]
+        with unit():
+            lasts = [
+                page_log.append(channel.page_id, channel.epoch, entries) if entries else 0
+                for channel, entries in batches
+            ]
+        for (channel, entries), last in zip(batches, lasts, strict=True):
+            del channel.waiting[: len(entries)]
+            self._relay(channel, entries, last)
+
+    def _relay(self, channel: Channel, entries: list[Entry], last: int) -> None:
+        acks = {entry.client: entry.counter for entry in entries}
+        first = last - len(entries) + 1
+        if channel.stale or (entries and first != channel.head + 1):
+            self._catch_up(channel)
+        elif entries:
+            channel.committed.update(acks)
+            channel.head = last
+            channel.relay(first, (entry.data for entry in entries), acks)
+            self._written(channel, entries)
+
+    def _catch_up(self, channel: Channel) -> None:
+        """Others wrote to the log as well: relay from the log itself, which knows the order."""
+        channel.stale = False
+        with unit():
+            epoch = page_log.head_of(channel.page_id).epoch
+            rows = page_log.rows_after(channel.page_id, channel.epoch, channel.head)
+        if epoch != channel.epoch:
+            channel.close("epoch")
+        elif rows:
+            channel.learn(rows)
+            acks = {row.client: row.counter for row in rows}
+            channel.relay(rows[0].seq, (row.data for row in rows), acks)
+            self._written(channel, [Entry(row.client, row.counter, row.user_id, row.data) for row in rows])
+
+    def _settle(self, channel: Channel, error: Exception) -> list[Channel]:
+        """One page alone cannot be written: another process was first, or its history was cut."""
+        if isinstance(error, IntegrityError):
+            with unit():
+                known = page_log.writers_of(channel.page_id, channel.epoch)
+            before = len(channel.waiting)
+            channel.waiting = [e for e in channel.waiting if e.client not in known or e.counter > known[e.client].counter]
+            if len(channel.waiting) < before:
+                channel.stale = True
+                return self._write([channel])
+        if not isinstance(error, EpochChanged):
+            log.error("Page %s cannot be written: %s", channel.page_id, error)
+        channel.close("epoch")
+        return []
