@@ -1,0 +1,182 @@
+"""Bringing pages in from elsewhere, with their history."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from wiki.accounts.models import User
+from wiki.core.child import ChildDied, ChildError, ChildPool
+from wiki.core.unit import unit
+from wiki.spaces.models import Role
+from wiki.transfer.folder import Folder
+from wiki.transfer.growing import grow_page
+from wiki.transfer.lineage import Line, Version, trace
+from wiki.transfer.people import author_key, people_of
+from wiki.transfer.planting import Seed, open_space, plant_pages, plant_space, uproot_space
+from wiki.transfer.progress import Progress
+from wiki.transfer.report import Report
+from wiki.transfer.repository import Repository, opened
+from wiki.transfer.source import Source
+
+CHILDREN = 2
+CHILD_MB = 1024
+READ_CPU_S = 5.0
+REPLAY_CPU_S = 60.0
+AHEAD = 2 * CHILDREN
+"""Pages that are replayed or wait for it while one is kept; each is held in memory."""
+
+History = Repository | Folder
+
+
+def import_git(
+    source: Path,
+    *,
+    space_name: str,
+    owner: User,
+    progress: Progress,
+    about: str = "",
+    team_role: Role | None = Role.EDITOR,
+) -> Report:
+    """A new space with the Markdown of a folder, repository or bundle: every commit a revision by its author.
+
+    Nobody sees the space before all of it is there. Raises Invalid.
+    """
+    began = time.monotonic()
+    report = Report(space_name)
+    with _history(source, owner) as history, _workers() as workers:
+        seeds = _seeds(history, workers, progress, report)
+        with _planted(space_name) as space_id:
+            _grow(space_id, seeds, history, workers, progress, report)
+            with unit():
+                open_space(space_id, space_name, owner, about=about, team_role=team_role)
+    report.seconds = time.monotonic() - began
+    return report
+
+
+@contextmanager
+def _history(source: Path, owner: User) -> Iterator[History]:
+    with opened(source) as repository:
+        if repository:
+            repository.head()
+        yield repository or Folder(source, owner)
+
+
+@contextmanager
+def _workers() -> Iterator[ChildPool]:
+    workers = ChildPool("wiki.transfer.worker", size=CHILDREN, memory_mb=CHILD_MB)
+    try:
+        yield workers
+    finally:
+        workers.close()
+
+
+@contextmanager
+def _planted(space_name: str) -> Iterator[int]:
+    """A hidden space, taken back when the import fails."""
+    with unit():
+        space_id = plant_space(space_name)
+    try:
+        yield space_id
+    except BaseException:
+        with unit():
+            uproot_space(space_id)
+        raise
+
+
+def _seeds(history: History, workers: ChildPool, progress: Progress, report: Report) -> list[Seed]:
+    """The files at the end of the history, read as pages."""
+    lineage = trace(progress.through(history.commits(), "Reading the history", history.count()))
+    report.deleted = lineage.lost
+    report.skipped = [f"{path}: a link, not a file" for path in history.irregular()]
+    seeds = []
+    for path, place in progress.through(sorted(lineage.alive.items()), "Reading the files", len(lineage.alive)):
+        if any(part.startswith(".") for part in path.split("/")):
+            report.skipped.append(f"{path}: hidden")
+        elif found := _read(history, workers, path, place.version.blob):
+            seeds.append(Seed(path, place.line, found))
+        else:
+            report.skipped.append(f"{path}: too large, or not to be read")
+    return seeds
+
+
+def _read(history: History, workers: ChildPool, path: str, blob: str) -> Source | None:
+    data = history.read(blob)
+    try:
+        return None if data is None else Source(**workers.call("read", cpu_seconds=READ_CPU_S, data=data, path=path))
+    except (ChildDied, ChildError):
+        return None
+
+
+def _grow(
+    space_id: int, seeds: list[Seed], history: History, workers: ChildPool, progress: Progress, report: Report
+) -> None:
+    with unit():
+        people = people_of(version.commit for seed in seeds for version in seed.line.versions)
+        ids, report.folders = plant_pages(space_id, seeds, people)
+    known = sorted({path for seed in seeds for path in seed.addresses})
+    replayed = _replayed(seeds, people, known, history, workers)
+    for seed, answer in progress.through(replayed, "Replaying the pages", len(seeds)):
+        with unit():
+            report.revisions += grow_page(ids[seed.path], space_id, seed.line, people, answer)
+        _note(report, seed, answer)
+    report.pages, report.authors = len(seeds) + report.folders, len(people)
+
+
+def _replayed(
+    seeds: list[Seed], people: dict[str, int], known: list[str], history: History, workers: ChildPool
+) -> Iterator[tuple[Seed, dict[str, Any]]]:
+    """Each page with its history replayed; some are worked on ahead, by several children."""
+    waiting: list[tuple[Seed, Future[dict[str, Any]]]] = []
+    rest = iter(seeds)
+    with ThreadPoolExecutor(CHILDREN) as pool:
+        while True:
+            for seed in islice(rest, AHEAD - len(waiting)):
+                asked = _question(seed.line, people, history)
+                waiting.append((seed, pool.submit(_answer, workers, asked | {"known": known})))
+            if not waiting:
+                return
+            seed, future = waiting.pop(0)
+            yield seed, future.result()
+
+
+def _question(line: Line, people: dict[str, int], history: History) -> dict[str, Any]:
+    blobs = {blob: index for index, blob in enumerate(dict.fromkeys(version.blob for version in line.versions))}
+    return {
+        "files": [history.read(blob) or b"" for blob in blobs],
+        "steps": [_step(version, people, blobs) for version in line.versions],
+    }
+
+
+def _step(version: Version, people: dict[str, int], blobs: dict[str, int]) -> dict[str, Any]:
+    return {
+        "follows": version.follows,
+        "author": people[author_key(version.commit)],
+        "settled": version.settled,
+        "file": blobs[version.blob],
+        "path": version.path,
+    }
+
+
+def _answer(workers: ChildPool, asked: dict[str, Any]) -> dict[str, Any]:
+    """The whole history; when that is more than a child can do, the last version alone."""
+    try:
+        return workers.call("replay", cpu_seconds=REPLAY_CPU_S, **asked)  # type: ignore[no-any-return]
+    except (ChildDied, ChildError):
+        last = asked["steps"][-1] | {"follows": (), "settled": False}
+        answer = workers.call("replay", cpu_seconds=REPLAY_CPU_S, **asked | {"steps": [last]})
+        for revision in answer["revisions"]:
+            revision["step"] = len(asked["steps"]) - 1
+        answer["left"]["history of a page"] = 1
+        return answer  # type: ignore[no-any-return]
+
+
+def _note(report: Report, seed: Seed, answer: dict[str, Any]) -> None:
+    links = answer["links"]
+    report.links += len(links["pages"])
+    report.broken += [f"{seed.path}: {link}" for link in links["nothing"]]
+    report.files += [f"{seed.path}: {link}" for link in links["files"]]
+    report.left.update(answer["left"])

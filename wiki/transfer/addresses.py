@@ -1,0 +1,73 @@
+"""Where pages were kept: paths in the repository and on the site made of it, and links between them."""
+
+import re
+from posixpath import normpath
+from urllib.parse import unquote
+
+from wiki.pages.resolving import path_meant, spellings
+from wiki.transfer.lineage import is_folder_page
+
+CONTENT_ROOTS = frozenset({"pages", "_pages", "docs", "doc", "content", "src", "wiki", "site"})
+"""Folders at the top that only hold everything else."""
+
+LONGEST = 400
+LINKS = re.compile(r"(?P<before>\]\(<?|\]:[ \t]+<?|href=\")(?P<there>[^\s<>)\"#?]+)")
+ELSEWHERE_BUT_ROOT = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\{", re.IGNORECASE)
+FILE = re.compile(r"\.(?!md$|html?$)[a-z0-9]{2,5}$", re.IGNORECASE)
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|\{", re.IGNORECASE)
+
+
+def clean_path(path: str) -> str:
+    """Without slashes at its ends, and without steps upwards, which no page of ours can stand behind."""
+    parts = [part for part in normpath(path).split("/") if part not in ("", ".", "..")]
+    return "/".join(parts)[:LONGEST]
+
+
+def below_root(path: str) -> str:
+    """The path without a leading folder that only holds everything else."""
+    first, slash, rest = path.partition("/")
+    return rest if slash and first.lower() in CONTENT_ROOTS else path
+
+
+def site_paths(address: str) -> list[str]:
+    """The ways an address of the site may be written in links."""
+    path = clean_path(unquote(address.split("#")[0].split("?")[0]))
+    bare = re.sub(r"(?:/?\bindex)?\.html?$", "", path)
+    return [spelling for spelling in dict.fromkeys((bare, path)) if spelling]
+
+
+def addresses_of(path: str) -> list[str]:
+    """What a file's page is found under: its path first, then its address on the site, with and without the root."""
+    bare = path.rpartition(".")[0]
+    if is_folder_page(path):
+        bare = path.rpartition("/")[0]
+    return [p for p in dict.fromkeys((clean_path(path), clean_path(below_root(bare + "/")), clean_path(bare))) if p]
+
+
+def nearer_root(text: str, path: str, known: frozenset[str]) -> str:
+    """Relative links that count from the page's address on the site, as browsers do, made to count from the root."""
+    as_folder = clean_path(below_root(path.rpartition(".")[0])) + "/"
+
+    def turned(found: re.Match[str]) -> str:
+        there = found["there"]
+        if ELSEWHERE.match(there) or _among(known, path_meant(there, path)):
+            return found[0]
+        meant = path_meant(there, as_folder)
+        return f"{found['before']}/{meant}/" if meant and _among(known, meant) else found[0]
+
+    return LINKS.sub(turned, text) if known else text
+
+
+def links_in(text: str, path: str, known: frozenset[str]) -> dict[str, list[str]]:
+    """Where the links to this site's own addresses lead: to "pages" we have, to "files", or to "nothing"."""
+    found: dict[str, list[str]] = {"pages": [], "files": [], "nothing": []}
+    for link in LINKS.finditer(text):
+        meant = path_meant(link["there"], path)
+        if meant and not ELSEWHERE_BUT_ROOT.match(link["there"]):
+            kind = "pages" if _among(known, meant) else "files" if FILE.search(meant) else "nothing"
+            found[kind].append(link["there"])
+    return found
+
+
+def _among(known: frozenset[str], path: str | None) -> bool:
+    return path is not None and any(spelling in known for spelling in spellings(path))

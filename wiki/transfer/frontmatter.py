@@ -1,0 +1,39 @@
+"""The block of YAML that site generators keep above the text."""
+
+import re
+from typing import Any
+
+import yaml
+
+BLOCK = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+SIMPLE = re.compile(r"^(\w[\w-]*):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+
+Meta = dict[str, Any]
+
+
+def split_front_matter(text: str) -> tuple[Meta, str]:
+    """What stands above the text, and the text. Keys are in lower case."""
+    block = BLOCK.match(text)
+    if not block:
+        return {}, text
+    return _parse(block["yaml"]), text[block.end() :]
+
+
+def _parse(source: str) -> Meta:
+    """As YAML; what is not quite YAML is read line by line, as most generators do."""
+    try:
+        meta = yaml.load(source, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        meta = {key: value.strip("\"'") for key, value in SIMPLE.findall(source)}
+    return {str(key).lower(): value for key, value in meta.items()} if isinstance(meta, dict) else {}
+
+
+def words_of(value: object) -> str:
+    """A value as one line of text; nothing when it is a list or a table."""
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) and value is not True else ""
+
+
+def list_of(value: object) -> list[str]:
+    """A value as a list of lines, whether one or several were given."""
+    several = value if isinstance(value, list) else [value]
+    return [line for line in map(words_of, several) if line]

@@ -1,0 +1,138 @@
+"""The pages of an import, without text yet: a hidden space, the tree, and the addresses the pages had."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Select, delete, insert, select
+
+from wiki.accounts.models import User
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.core.errors import Invalid
+from wiki.core.facts import announce
+from wiki.core.words import slug_of
+from wiki.editing.models import PageHead
+from wiki.markup.version import RENDERER
+from wiki.pages.events import PageCreated
+from wiki.pages.models import Page, PageAlias, PageContent, PageLink
+from wiki.spaces.models import Entry, Membership, Role, Space
+from wiki.transfer.addresses import addresses_of
+from wiki.transfer.lineage import Line
+from wiki.transfer.people import author_key
+from wiki.transfer.source import Source
+from wiki.transfer.tree import Node, page_tree
+
+EPOCH = 1
+HIDDEN = "~"
+"""Begins the slug of a space that is still being imported; no slug made of a name begins so."""
+
+
+@dataclass
+class Seed:
+    """A page to import: the file as it is now, and its versions."""
+
+    path: str
+    line: Line
+    source: Source
+
+    @property
+    def addresses(self) -> list[str]:
+        """Its own path, which relative links count from, its places on the site, and its redirects."""
+        return [*addresses_of(self.path), *self.source.addresses]
+
+
+def plant_space(name: str) -> int:
+    """A space that nobody sees yet. What an import of that name left behind when it was cut off goes. Raises Invalid."""
+    name = " ".join(name.split())[:80]
+    slug = slug_of(name)[:50]
+    if not name:
+        raise Invalid("space_name", "Give the space a name.")
+    if session.scalar(select(Space.id).where((Space.slug == slug) | (Space.name == name))):
+        raise Invalid("space_name", f"There is a space called {name} already. Choose another name.")
+    session.execute(delete(Space).where(Space.slug == HIDDEN + slug))
+    space = Space(slug=HIDDEN + slug, name=f"{name} (import)", team_role=None)
+    session.add(space)
+    session.flush()
+    return space.id
+
+
+def uproot_space(space_id: int) -> None:
+    """Takes back what was planted, with all that hangs on it."""
+    session.execute(delete(Space).where(Space.id == space_id))
+
+
+def open_space(space_id: int, name: str, owner: User, *, about: str = "", team_role: Role | None = Role.EDITOR) -> None:
+    """Everything is in its place: let people see it."""
+    space = session.get_one(Space, space_id)
+    space.slug, space.name, space.about = space.slug.removeprefix(HIDDEN), " ".join(name.split())[:80], about
+    space.team_role = team_role
+    session.add(Membership(space_id=space_id, user_id=owner.id, role=Role.OWNER))
+    for page_id in session.scalars(_wanted_elsewhere(space_id)).all():
+        announce(PageCreated(page_id, owner.id))
+
+
+def _wanted_elsewhere(space_id: int) -> Select[int]:
+    """Pages whose titles somebody linked before they were there."""
+    wanted = select(PageLink.name_key).where(PageLink.target_id.is_(None), PageLink.kind == "page")
+    return select(Page.id).where(Page.space_id == space_id, Page.title_key.in_(wanted))
+
+
+def plant_pages(space_id: int, seeds: list[Seed], people: dict[str, int]) -> tuple[dict[str, int], int]:
+    """The pages, empty; their ids by path, and how many were made for folders."""
+    bed = _Bed(space_id, {seed.path: seed for seed in seeds}, people)
+    bed.plant(page_tree((seed.path, seed.source.title, seed.source.order) for seed in seeds), None)
+    rows: dict[str, int] = {}
+    for path, page_id in _addresses(seeds, bed):
+        rows.setdefault(path, page_id)
+    session.execute(
+        insert(PageAlias), [{"space_id": space_id, "page_id": page_id, "path": path} for path, page_id in rows.items()]
+    )
+    return bed.files, len(bed.folders)
+
+
+class _Bed:
+    def __init__(self, space_id: int, seeds: dict[str, Seed], people: dict[str, int]) -> None:
+        self._space_id, self._seeds, self._people = space_id, seeds, people
+        self._began = min((seed.line.versions[0].commit.at for seed in seeds.values()), default=now())
+        self.files: dict[str, int] = {}
+        self.folders: dict[str, int] = {}
+
+    def plant(self, nodes: list[Node], parent_id: int | None) -> None:
+        pages = [self._page(node, parent_id, position) for position, node in enumerate(nodes, start=1)]
+        session.add_all(pages)
+        session.flush()
+        for node, page in zip(nodes, pages, strict=True):
+            session.add(PageHead(page_id=page.id, epoch=EPOCH, seq=0))
+            if node.path:
+                self.files[node.path] = page.id
+            else:
+                self.folders[node.folder] = page.id
+            self.plant(node.children, page.id)
+
+    def _page(self, node: Node, parent_id: int | None, position: int) -> Page:
+        first = self._seeds[node.path].line.versions[0].commit if node.path else None
+        at = first.at if first else self._began
+        return Page(
+            space_id=self._space_id,
+            parent_id=parent_id,
+            position=float(position),
+            title=node.title,
+            author_id=self._people[author_key(first)] if first else None,
+            created_at=at,
+            content=PageContent(epoch=EPOCH, renderer="" if first else RENDERER, updated_at=at),
+        )
+
+
+def _addresses(seeds: list[Seed], bed: _Bed) -> Iterator[tuple[str, int]]:
+    """Strongest first: its own path, which relative links count from, its place on the site, redirects, former paths."""
+    mine = [(seed, bed.files[seed.path]) for seed in seeds]
+    for seed, page_id in mine:
+        yield addresses_of(seed.path)[0], page_id
+    for seed, page_id in mine:
+        yield from ((path, page_id) for path in addresses_of(seed.path)[1:])
+    yield from bed.folders.items()
+    for seed, page_id in mine:
+        yield from ((path, page_id) for path in seed.source.addresses)
+    for seed, page_id in mine:
+        former = dict.fromkeys(version.path for version in reversed(seed.line.versions))
+        yield from ((path, page_id) for there in former for path in addresses_of(there))

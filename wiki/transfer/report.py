@@ -1,0 +1,49 @@
+"""What an import brought in, and what it could not."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+SHOWN = 20
+
+
+@dataclass
+class Report:
+    space: str
+    pages: int = 0
+    folders: int = 0
+    revisions: int = 0
+    authors: int = 0
+    deleted: int = 0
+    links: int = 0
+    broken: list[str] = field(default_factory=list)
+    """Links to pages that are not there: "path: address"."""
+    files: list[str] = field(default_factory=list)
+    """Links to pictures and other files, which are not imported."""
+    left: Counter[str] = field(default_factory=Counter)
+    skipped: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield (
+            f"{self.space}: {self.pages} pages ({self.folders} made for folders), {self.revisions} versions "
+            f"by {self.authors} people, in {self.seconds:.1f} s"
+        )
+        yield f"Links between pages: {self.links} work, {len(self.broken)} lead to no page"
+        yield from _listed("Leads to no page", self.broken)
+        yield from _listed("Not imported, a picture or file", self.files)
+        yield from _listed("Not carried over", [f"{what} ({times}×)" for what, times in self.left.most_common()])
+        yield from _listed("Skipped", self.skipped)
+        if self.deleted:
+            yield f"Deleted before the last commit, so not imported: {self.deleted} pages"
+
+
+def _listed(what: str, items: list[str]) -> Iterator[str]:
+    if items:
+        yield f"{what}:"
+        yield from (f"  {item}" for item in items[:SHOWN])
+    if len(items) > SHOWN:
+        yield f"  and {len(items) - SHOWN} more"
