@@ -21,7 +21,7 @@ class KringKeys extends HTMLElement {
     const { key, target, timeStamp } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || key.length > 1) return;
     if ("off" in this.dataset || isField(target) || document.querySelector("dialog[open]")) return;
-    const before = timeStamp - (this.last?.at ?? 0) < PAUSE ? `${this.last.key} ` : "";
+    const before = this.last && timeStamp - this.last.at < PAUSE ? `${this.last.key} ` : "";
     this.last = { key, at: timeStamp };
     const found = carrier(before + key) ?? carrier(key);
     if (!found) return;
