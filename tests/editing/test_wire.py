@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.editing.yjs_vectors import HISTORIES, REFUSED, UPDATES
-from wiki.editing.wire import MAX_BYTES, MAX_STRUCTS, BadUpdate, ParsedUpdate, Span, advance, parse_update, parse_vector
+from wiki.editing.wire import (
+    MAX_BYTES,
+    MAX_STRUCTS,
+    BadUpdate,
+    ParsedUpdate,
+    Place,
+    Span,
+    advance,
+    pairs_in,
+    parse_update,
+    parse_vector,
+)
 
 ROOT = b"\x01\x04text"
 
@@ -54,12 +65,16 @@ def test_reads_what_yjs_reads(made: dict[str, Any]) -> None:
 @pytest.mark.parametrize("history", HISTORIES, ids=lambda history: str(len(history["log"])))
 def test_a_history_leads_to_the_vector_of_yjs(history: dict[str, Any]) -> None:
     vector: dict[int, int] = {}
+    pairs: set[Place] = set()
     for client, data in history["log"]:
-        step = advance(vector, parse_update(data))
+        parsed = parse_update(data)
+        step = advance(vector, parsed, pairs)
+        pairs |= set(parsed.pairs)
         assert set(step.ends) <= {client}
         assert not step.known
         vector |= step.ends
     assert vector == dict(history["vector"])
+    assert pairs_in(b64decode(history["state"])) <= pairs
     for _, data in history["log"]:
         parsed = parse_update(data)
         assert advance(vector, parsed) == ({}, parsed.spans), "a resend is recognised"
@@ -94,9 +109,7 @@ def test_a_gap_is_refused() -> None:
     assert advance({9: 2}, parse_update(update(typed(b"a"), clock=2))).ends == {9: 3}
 
 
-@pytest.mark.parametrize(
-    "data", [update(after(8, 4)), b"\0\x01\x08\x01\x04\x01"], ids=["a neighbour", "a deletion"]
-)
+@pytest.mark.parametrize("data", [update(after(8, 4)), b"\0\x01\x08\x01\x04\x01"], ids=["a neighbour", "a deletion"])
 def test_what_names_units_nobody_has_written_is_refused(data: bytes) -> None:
     """Yjs would keep it waiting, and everything that client writes after it."""
     with pytest.raises(BadUpdate, match="gap"):
@@ -106,6 +119,48 @@ def test_what_names_units_nobody_has_written_is_refused(data: bytes) -> None:
 
 def test_a_resend_that_goes_on_is_only_partly_known() -> None:
     assert advance({9: 2}, parse_update(update(typed(b"abcd")))) == ({9: 4}, ())
+
+
+EMOJI = update(typed("a😀b".encode()))
+ENDS = b"\0\x01\x09\x01"
+
+
+@pytest.mark.parametrize(
+    ("divides", "data"),
+    {
+        "before it": (False, update(after(9, 0), clock=4)),
+        "inside it": (True, update(after(9, 1), clock=4)),
+        "after it": (False, update(after(9, 2), clock=4)),
+        "before its second unit": (True, update(b"\x44\x09\x02\x01x", clock=4)),
+        "before its first unit": (False, update(b"\x44\x09\x01\x01x", clock=4)),
+        "deleting half of it": (True, ENDS + b"\x02\x01"),
+        "deleting up to its middle": (True, ENDS + b"\x00\x02"),
+        "deleting it": (False, ENDS + b"\x01\x02"),
+    }.values(),
+)
+def test_no_character_is_divided(divides: bool, data: bytes) -> None:
+    """pycrdt and Yjs part ways when the two units of an emoji do."""
+    first, then = parse_update(EMOJI), parse_update(data)
+    if not divides:
+        advance({9: 4}, then, first.pairs)
+        return
+    with pytest.raises(BadUpdate, match="divides a character"):
+        advance({9: 4}, then, first.pairs)
+
+
+def test_nor_in_one_update() -> None:
+    with pytest.raises(BadUpdate, match="divides a character"):
+        advance({}, parse_update(update(typed("a😀b".encode()), after(9, 1))))
+
+
+def test_nor_by_what_is_known_already() -> None:
+    with pytest.raises(BadUpdate, match="divides a character"):
+        advance({9: 2}, parse_update(EMOJI))
+
+
+def test_middles_are_found_in_a_state() -> None:
+    assert pairs_in(update(typed("é😀😀a👩‍👧".encode()))) == {(9, 2), (9, 4), (9, 7), (9, 10)}
+    assert pairs_in(update(typed("é漢".encode()))) == set()
 
 
 def test_an_empty_update_changes_nothing() -> None:
@@ -123,6 +178,7 @@ def test_an_empty_update_changes_nothing() -> None:
         "empty string": update(typed(b"")),
         "not UTF-8": update(typed(b"a\xff")),
         "ahead of itself": update(after(9, 0)),
+        "both sides of one unit": update(b"\xc4\x08\x05\x08\x05\x01x"),
         "client twice": b"\x02" + update(typed(b"a"))[1:-1] + update(typed(b"a"))[1:],
         "another parent": update(b"\x04\x01" + string(b"title") + string(b"a")),
         "under a key": update(b"\x24" + ROOT + string(b"key") + string(b"a")),
@@ -190,7 +246,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.one_of(mutated(), st.binary(max_size=200)))
 def test_mutated_bytes_are_read_or_refused_and_soon(data: bytes) -> None:
     began = time.process_time()

@@ -26,7 +26,7 @@ class ChildError(Exception):
     """The handler raised; the child lives on. The text is `Type: message`."""
 
 
-class ChildDied(Exception):  # noqa: N818
+class ChildDied(Exception):
     """The child ended during the call: a crash, or more memory than allowed. The next call starts a new one."""
 
 
