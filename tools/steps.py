@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.node import node_environment
+from tools.node import node_command
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -16,7 +16,7 @@ BIN = Path(sys.executable).parent
 class Steps:
     def __init__(self) -> None:
         self._failed: list[str] = []
-        inherited = node_environment() or dict(os.environ)
+        _, inherited = node_command("node") or ([], dict(os.environ))
         self._environment = inherited | {
             "PATH": f"{BIN}{os.pathsep}{ROOT / 'node_modules/.bin'}{os.pathsep}{inherited['PATH']}"
         }
