@@ -19,7 +19,7 @@ Logged = tuple[int, int, bytes]
 """Place in the log, author, update."""
 
 
-class Unkeepable(Exception):  # noqa: N818
+class Unkeepable(Exception):
     """The state as one update would say something else than the log: an edit has cut a character in two."""
 
 

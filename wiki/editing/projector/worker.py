@@ -15,7 +15,7 @@ MOST_BYTES = 16 * 1024 * 1024
 held: OrderedDict[int, Document] = OrderedDict()
 
 
-class NotLoaded(LookupError):  # noqa: N818
+class NotLoaded(LookupError):
     """The child has not this page, or another epoch of it."""
 
 

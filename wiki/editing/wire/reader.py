@@ -14,11 +14,8 @@ Numbers are little-endian base 128. Clocks and lengths count UTF-16 units.
 """
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
-MAX_BYTES = 256 * 1024
 MAX_STRUCTS = 10_000
 MAX_CLIENT = 2**53 - 1
 MAX_CLOCK = 2**31 - 1  # yrs keeps clocks in 32 bits
@@ -31,7 +28,7 @@ GC, DELETED, STRING, SKIP = 0, 1, 4, 10
 KIND, UNDER_KEY, HAS_RIGHT, HAS_LEFT = 31, 32, 64, 128
 
 
-class BadUpdate(ValueError):  # noqa: N818
+class BadUpdate(ValueError):
     """Not an update that we let in."""
 
     def __init__(self, reason: str) -> None:
@@ -51,91 +48,7 @@ class Span(NamedTuple):
         return self.clock + self.length
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedUpdate:
-    spans: tuple[Span, ...]
-    deletes: tuple[Span, ...]
-    needs: dict[int, int]
-    """For each client, up to which clock its units must be known before this can be applied."""
-    cuts: tuple[Place, ...] = ()
-    """Where something is inserted or a deletion begins or ends."""
-    pairs: tuple[Place, ...] = ()
-    """The middles of new characters of two units."""
-
-    @property
-    def vector_from(self) -> dict[int, int]:
-        return {span.client: span.clock for span in reversed(self.spans)}
-
-    @property
-    def vector_to(self) -> dict[int, int]:
-        return {span.client: span.end for span in self.spans}
-
-
-class Advance(NamedTuple):
-    ends: dict[int, int]
-    """What changes in the vector."""
-    known: tuple[Span, ...]
-    """Spans that were there already, as after a resend."""
-
-
-def parse_update(data: bytes, *, root: str = "text", ours: bool = False) -> ParsedUpdate:
-    """What the update inserts and deletes. Raises BadUpdate. An update of `ours` may be of any size."""
-    if len(data) > MAX_BYTES and not ours:
-        raise BadUpdate("too large")
-    reader = _Reader(data, root.encode(), len(data) if ours else MAX_STRUCTS)
-    try:
-        reader.clients()
-        reader.deleted()
-    except IndexError:
-        raise BadUpdate("truncated") from None
-    if reader.at != len(data):
-        raise BadUpdate("trailing bytes")
-    return ParsedUpdate(
-        tuple(reader.spans), tuple(reader.deletes), reader.needs, tuple(reader.cuts), tuple(reader.pairs)
-    )
-
-
-def advance(vector: Mapping[int, int], parsed: ParsedUpdate, pairs: Collection[Place] = ()) -> Advance:
-    """Where the update takes a text that knows `vector` and has characters of two units with middles at `pairs`.
-
-    Raises BadUpdate: "gap" if something before it is missing, "divides a character" if it does.
-    """
-    ends: dict[int, int] = {}
-    known = []
-    cuts = [*parsed.cuts]
-    for span in parsed.spans:
-        end = ends.get(span.client) or vector.get(span.client, 0)
-        if span.clock > end:
-            raise BadUpdate("gap")
-        if span.end <= end:
-            known.append(span)
-        else:
-            ends[span.client] = span.end
-            cuts.append((span.client, end))
-    for client, clock in parsed.needs.items():
-        if clock > (ends.get(client) or vector.get(client, 0)):
-            raise BadUpdate("gap")
-    if any(cut in pairs or cut in parsed.pairs for cut in cuts):
-        raise BadUpdate("divides a character")
-    return Advance(ends, tuple(known))
-
-
-def pairs_in(state: bytes, *, root: str = "text") -> set[Place]:
-    """The middles of the characters of two units in a whole document of ours, of any size."""
-    if not OUTSIDE_BMP.search(state):
-        return set()
-    reader = _Reader(state, root.encode(), most=len(state))
-    reader.clients()
-    return set(reader.pairs)
-
-
-def parse_vector(data: bytes) -> dict[int, int]:
-    """A state vector as Yjs encodes it: for each client, the clock its next unit will have."""
-    reader = _Reader(data, b"")
-    return {reader.client(): reader.clock() for _ in range(reader.number())}
-
-
-class _Reader:
+class Reader:
     __slots__ = ("at", "cuts", "data", "deletes", "most", "needs", "pairs", "parent", "spans", "structs")
 
     def __init__(self, data: bytes, root: bytes, most: int = MAX_STRUCTS) -> None:
