@@ -1,7 +1,7 @@
 """One live page: how far its log is, what is on its way there, and who is writing."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -11,7 +11,7 @@ from wiki.core.frames import event_frame
 from wiki.editing import log as page_log
 from wiki.editing.log import Entry, Row
 from wiki.editing.people import Circle, Person
-from wiki.editing.wire import BadUpdate, advance, parse_update
+from wiki.editing.wire import BadUpdate, Place, advance, pairs_in, parse_update
 
 NAMESPACE = "/editing"
 CHUNK_BYTES = 256 * 1024
@@ -39,6 +39,8 @@ class Channel:
     """The last counter of each client, updates on their way included."""
     committed: dict[int, int]
     """The last counter of each client that is in the log."""
+    pairs: set[Place] = field(default_factory=set)
+    """The middles of emoji and the like, which no update may divide."""
     people: Circle = field(init=False)
     waiting: list[Entry] = field(default_factory=list)
     refused: dict[int, int] = field(default_factory=dict)
@@ -76,19 +78,22 @@ class Channel:
             parsed = parse_update(data)
             if any(span.client != client for span in parsed.spans):
                 raise BadUpdate("not its own client")
-            ends = advance(self.vector, parsed).ends
+            ends = advance(self.vector, parsed, self.pairs).ends
         except BadUpdate as bad:
             self.refused[client] = min(counter, self.refused.get(client, counter))
             raise Refused(bad.reason) from None
         self.refused.pop(client, None)
         self.vector.update(ends)
+        self.pairs.update(parsed.pairs)
         self.counters[client] = counter
         self.waiting.append(Entry(client, counter, user_id, data))
 
     def learn(self, rows: Sequence[Row]) -> None:
         """Rows that are in the log now, with no gap between the head and them."""
         for row in rows:
-            self.vector.update(advance(self.vector, parse_update(row.data, ours=True)).ends)
+            parsed = parse_update(row.data, ours=True)
+            self.vector.update(advance(self.vector, parsed).ends)
+            self.pairs.update(parsed.pairs)
             self.owners.setdefault(row.client, row.user_id)
             self.counters[row.client] = max(row.counter, self.counters.get(row.client, 0))
             self.committed[row.client] = max(row.counter, self.committed.get(row.client, 0))
@@ -169,6 +174,7 @@ def open_channel(page_id: int) -> Channel:
         owners={client: writer.user_id for client, writer in writers.items()},
         counters=dict(last),
         committed=last,
+        pairs=pairs_in(snapshot.state) if snapshot else set(),
     )
     channel.learn(page_log.rows_after(page_id, epoch, channel.head, upto=head))
     return channel
