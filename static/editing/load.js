@@ -1,5 +1,6 @@
 import { splitState } from "./bytes.js";
 
+const AGAIN_AFTER = [1_000, 2_000, 4_000, 8_000, 15_000]; // ms, give or take a half
 const GIVE_UP = { 401: "session", 403: "rights", 404: "gone" };
 
 /** The page's state from the server. An error with a `reason` is not worth another try. */
@@ -9,4 +10,18 @@ export async function loadState(url) {
   if (!answer.ok) throw Object.assign(new Error(answer.statusText), { reason: GIVE_UP[answer.status] });
   const [epoch, seq] = ["X-Kring-Epoch", "X-Kring-Seq"].map((name) => Number(answer.headers.get(name)));
   return { epoch, seq, updates: splitState(await answer.arrayBuffer()) };
+}
+
+/** Load again and again, calling `failed()` each time it does not work; throws only what has a `reason` to give up for. */
+export async function patiently(load, failed) {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await load();
+    } catch (error) {
+      if (error.reason) throw error;
+      failed();
+      const pause = AGAIN_AFTER[Math.min(tries, AGAIN_AFTER.length - 1)];
+      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+    }
+  }
 }

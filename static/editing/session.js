@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { badge } from "./badge.js";
 import { textHash } from "./bytes.js";
 import { LiveDoc } from "./livedoc.js";
+import { patiently } from "./load.js";
 import { Outbox } from "./outbox.js";
 import { Presence } from "./presence.js";
 import { Recovery, replay } from "./recovery.js";
@@ -15,9 +16,6 @@ const DEAD_AFTER = 5_000; // ms without a word while an acknowledgement is due
 const LOST_AFTER = 15_000; // ms after which an update is sent again although the server talks
 const CHECK_EVERY = 30_000; // ms
 const COPY_AFTER = 1_000; // ms an update waits before the whole text is kept beside it
-const LOAD_AGAIN_AFTER = [1_000, 2_000, 4_000, 8_000, 15_000]; // ms
-
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class Session extends EventTarget {
   live = null;
@@ -101,14 +99,10 @@ export class Session extends EventTarget {
   }
 
   async #load() {
-    for (let tries = 0; ; tries++) {
-      try {
-        return await this.loadState();
-      } catch (error) {
-        if (error.reason) return this.#close(error.reason);
-        this.#tell("unreachable");
-        await wait(LOAD_AGAIN_AFTER[Math.min(tries, LOAD_AGAIN_AFTER.length - 1)] * (0.5 + Math.random()));
-      }
+    try {
+      return await patiently(this.loadState, () => this.#tell("unreachable"));
+    } catch ({ reason }) {
+      return this.#close(reason);
     }
   }
 

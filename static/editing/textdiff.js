@@ -47,7 +47,10 @@ function grouped(steps, offset) {
       open = null;
       continue;
     }
-    if (!open) changes.push((open = { at, remove: 0, insert: "" }));
+    if (!open) {
+      open = { at, remove: 0, insert: "" };
+      changes.push(open);
+    }
     if (kind === "insert") open.insert += unit;
     else open.remove += unit.length;
     if (kind === "remove") at += unit.length;

@@ -3,12 +3,13 @@ import { Annotation } from "@codemirror/state";
 import { ViewPlugin } from "@codemirror/view";
 import { wholeCharacters } from "../editing/characters.js";
 import { changesOf, write } from "../editing/sharing.js";
+import { steadied } from "./steady.js";
 
 const shared = Annotation.define();
 
 class Binding {
   constructor(view, { text, undo }) {
-    Object.assign(this, { view, text, undo });
+    Object.assign(this, { view, text, undo, hold: steadied(view) });
     this.hear = ({ delta }, { origin }) => origin !== this && this.show(changesOf(delta), origin === undo);
     text.observe(this.hear);
     undo.addTrackedOrigin(this);
@@ -21,8 +22,10 @@ class Binding {
 
   show(changes, own) {
     const set = this.view.state.changes(changes);
+    const settle = own ? null : this.hold(set);
     const caret = own && changes.length ? { selection: { anchor: endOf(set) }, scrollIntoView: true } : {};
     this.view.dispatch({ changes: set, ...caret, annotations: shared.of(true), userEvent: own ? "undo" : "remote" });
+    settle?.();
   }
 
   destroy() {

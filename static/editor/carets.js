@@ -40,7 +40,10 @@ const mapped = (one, changes) => ({ ...one, anchor: changes.mapPos(one.anchor, 1
 const drawn = (self) => (state) => {
   const ranges = [...state.field(self).values()].flatMap(({ name, slot, move, anchor, head }) => {
     const place = Math.min(head, state.doc.length);
-    const caret = Decoration.widget({ widget: new Caret({ name, slot: slot & 7, move }), side: head > anchor ? -1 : 1 });
+    const caret = Decoration.widget({
+      widget: new Caret({ name, slot: slot & 7, move }),
+      side: head > anchor ? -1 : 1,
+    });
     const [from, to] = [Math.min(anchor, place), Math.min(Math.max(anchor, place), state.doc.length)];
     const selection = Decoration.mark({ class: `rs rs-${slot & 7} p${slot & 7}` });
     return from < to ? [selection.range(from, to), caret.range(place)] : [caret.range(place)];
@@ -55,7 +58,8 @@ const field = StateField.define({
     if (!changes.length && (!transaction.docChanged || !people.size)) return people;
     const next = new Map();
     for (const [id, one] of people) next.set(id, mapped(one, transaction.changes));
-    for (const one of changes) one.head === undefined ? next.delete(one.id) : next.set(one.id, { ...one, move: ++moves });
+    for (const one of changes)
+      one.head === undefined ? next.delete(one.id) : next.set(one.id, { ...one, move: ++moves });
     return next;
   },
   provide: (self) => EditorView.decorations.compute([self, "doc"], drawn(self)),

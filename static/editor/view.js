@@ -1,5 +1,5 @@
 // The editor's parts put together: one CodeMirror over one shared text.
-import { markdown, commonmarkLanguage } from "@codemirror/lang-markdown";
+import { commonmarkLanguage, markdown } from "@codemirror/lang-markdown";
 import { search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import { dropCursor, EditorView, keymap, placeholder } from "@codemirror/view";

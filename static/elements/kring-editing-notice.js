@@ -30,7 +30,8 @@ class KringEditingNotice extends HTMLElement {
     if (this.aside) return this.aside.reason === "epoch" ? "epoch" : "refused";
     if (this.unreachable) return "unreachable";
     if (this.busy) return this.busy;
-    if (this.offlineSince && Date.now() - this.offlineSince > OFFLINE_AFTER) return stored ? "offline" : "offlineUnstored";
+    if (this.offlineSince && Date.now() - this.offlineSince > OFFLINE_AFTER)
+      return stored ? "offline" : "offlineUnstored";
     return ready && !stored ? "unstored" : null;
   }
 
@@ -40,7 +41,9 @@ class KringEditingNotice extends HTMLElement {
     this.dataset.kind = kind ?? "";
     this.hidden = !kind;
     this.said.textContent = kind ? texts[kind] : "";
-    this.classList.toggle("bad", kind in words().closed || kind === "refused");
+    const bad = kind in words().closed || kind === "refused";
+    this.classList.toggle("bad", bad);
+    this.role = bad ? "alert" : "status";
     this.copier.hidden = !(kind in words().closed || kind === "refused" || kind === "epoch");
     this.reloader.hidden = !(kind in words().closed);
   }

@@ -1,10 +1,10 @@
 import { io } from "socket.io-client";
-import { makeView } from "../editor/view.js";
 import { claims } from "../editing/claims.js";
 import { loadState } from "../editing/load.js";
 import { replay } from "../editing/recovery.js";
 import { Session } from "../editing/session.js";
 import { openStore } from "../editing/store.js";
+import { makeView } from "../editor/view.js";
 import { meta } from "../lib/page.js";
 import { words } from "../lib/words.js";
 
@@ -49,7 +49,13 @@ class KringEditor extends HTMLElement {
     this.ariaBusy = null;
     const leave = () => Boolean(this.done.focus()) || true;
     const changed = (update) => (update.docChanged || update.selectionSet) && this.say("moved");
-    return makeView(this, { presence: this.session.presence, words: words(), nonce: meta("csp-nonce"), leave, changed });
+    return makeView(this, {
+      presence: this.session.presence,
+      words: words(),
+      nonce: meta("csp-nonce"),
+      leave,
+      changed,
+    });
   }
 
   /** Somebody may have typed into the plain form before the scripts came. */
@@ -70,9 +76,7 @@ class KringEditor extends HTMLElement {
     addEventListener("online", () => this.session.wake());
     addEventListener("pagehide", () => this.session.flush());
     addEventListener("beforeunload", (event) => this.saved === "unsaved" && event.preventDefault());
-    document.addEventListener("visibilitychange", () =>
-      document.hidden ? this.session.flush() : this.session.wake(),
-    );
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.session.flush() : this.session.wake()));
   }
 
   /** Leave when the last words are saved, or soon. */

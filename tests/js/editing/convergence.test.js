@@ -21,7 +21,9 @@ function dice(seed) {
 /** A place between two characters of `text`, where no marker and no character is cut apart. */
 function placeIn(text, roll) {
   const places = [0];
-  for (const [char] of text.matchAll(/⟦\d+:\d+⟧|\p{Extended_Pictographic}[\p{M}\u200d\p{Extended_Pictographic}]*|[\s\S]/gu))
+  for (const [char] of text.matchAll(
+    /⟦\d+:\d+⟧|\p{Extended_Pictographic}(?:\p{M}|\u200d|\p{Extended_Pictographic})*|[\s\S]/gu,
+  ))
     places.push(places.at(-1) + char.length);
   return places[roll(places.length)];
 }
@@ -34,7 +36,20 @@ const acts = {
   silent: ({ tab }) => Object.assign(tab.socket, { silent: true }),
   slow: ({ tab, roll }) => Object.assign(tab.socket, { latency: 5 + roll(200) }),
 };
-const CHANCES = ["type", "type", "type", "type", "type", "type", "drop", "offline", "online", "online", "silent", "slow"];
+const CHANCES = [
+  "type",
+  "type",
+  "type",
+  "type",
+  "type",
+  "type",
+  "drop",
+  "offline",
+  "online",
+  "online",
+  "silent",
+  "slow",
+];
 
 async function story({ seed, people, steps }) {
   const roll = dice(seed);

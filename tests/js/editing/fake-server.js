@@ -49,7 +49,13 @@ export class FakeServer {
     if (refusal) return reply({ ok: false, reason: refusal });
     if (asked.epoch !== this.epoch) return reply({ ok: false, reason: "epoch", epoch: this.epoch });
     socket.joined = true;
-    reply({ ok: true, epoch: this.epoch, head: this.log.length, you: { id: 1, name: "Alice", slot: 1 }, others: this.others });
+    reply({
+      ok: true,
+      epoch: this.epoch,
+      head: this.log.length,
+      you: { id: 1, name: "Alice", slot: 1 },
+      others: this.others,
+    });
     if (asked.seq < this.log.length) socket.toBrowser("updates", this.#frame(asked.seq + 1, []));
   }
 
@@ -144,7 +150,10 @@ export class FakeSocket {
     return {
       emit: (name, message, reply) => {
         const timer = setTimeout(() => reply(new Error("timeout")), ms);
-        this.emit(name, message, (answer) => (clearTimeout(timer), reply(null, answer)));
+        this.emit(name, message, (answer) => {
+          clearTimeout(timer);
+          reply(null, answer);
+        });
       },
     };
   }
