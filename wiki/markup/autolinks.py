@@ -8,7 +8,7 @@ from mistune.util import escape_url
 
 from wiki.markup.model import Token, linking
 
-BARE = r"(?<![^\W_])(?:https?://|www\.)[^\s<]{1,4000}"
+BARE = r"(?<![^\W_])(?:https?://|www\.)[^\s<]{1,2000}"
 _DOMAIN = re.compile(r"(?:https?://|(?=www))([\w-]{1,63}(?:\.[\w-]{1,63}){0,9})")
 _ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]{1,32};$")
 _MAIL = re.compile(
