@@ -107,6 +107,13 @@ class Editor:
     def wait_saved(self, within: float = WITHIN_S) -> None:
         self.wait(lambda: not self.outbox, within)
 
+    def wait_for_answer(self, holds: Any, within: float = WITHIN_S) -> None:
+        """Until the server answers so; for what it does a moment later."""
+        until = time.monotonic() + within
+        while not holds():
+            assert time.monotonic() < until, f"not within {within} s"
+            time.sleep(0.1)
+
     def leave(self) -> None:
         self.socket.disconnect()
 
