@@ -6,20 +6,19 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from wiki.accounts.models import User
 from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.core.unit import unit
-from wiki.spaces.models import Role
 from wiki.transfer.folder import Folder
 from wiki.transfer.growing import grow_page
 from wiki.transfer.lineage import Line, Version, trace
 from wiki.transfer.people import author_key, people_of
-from wiki.transfer.planting import Seed, open_space, plant_pages, plant_space, uproot_space
+from wiki.transfer.planting import Opening, Seed, open_space, plant_pages, plant_space, uproot_space
 from wiki.transfer.progress import Progress
 from wiki.transfer.report import Report
-from wiki.transfer.repository import Repository, opened
+from wiki.transfer.repository import Commit, opened
 from wiki.transfer.source import Source
 
 CHILDREN = 2
@@ -29,40 +28,41 @@ REPLAY_CPU_S = 60.0
 AHEAD = 2 * CHILDREN
 """Pages that are replayed or wait for it while one is kept; each is held in memory."""
 
-History = Repository | Folder
+class History(Protocol):
+    """Commits of files, and what stood in the files: a repository, a folder, or something told."""
+
+    def count(self) -> int: ...
+    def commits(self) -> Iterator[Commit]: ...
+    def irregular(self) -> list[str]: ...
+    def read(self, blob: str) -> bytes | None: ...
 
 
-def import_git(
-    source: Path,
-    *,
-    space_name: str,
-    owner: User,
-    progress: Progress,
-    about: str = "",
-    team_role: Role | None = Role.EDITOR,
-) -> Report:
+
+def import_git(source: Path, *, space_name: str, owner: User, progress: Progress) -> Report:
     """A new space with the Markdown of a folder, repository or bundle: every commit a revision by its author.
 
     Nobody sees the space before all of it is there. Raises Invalid.
     """
-    began = time.monotonic()
-    report = Report(space_name)
-    with _history(source, owner) as history, _workers() as workers:
-        seeds = _seeds(history, workers, progress, report)
-        with _planted(space_name) as space_id:
-            _grow(space_id, seeds, history, workers, progress, report)
-            with unit():
-                open_space(space_id, space_name, owner, about=about, team_role=team_role)
-    report.seconds = time.monotonic() - began
-    return report
+    return import_source(source, Opening(space_name, owner), progress)
 
 
-@contextmanager
-def _history(source: Path, owner: User) -> Iterator[History]:
+def import_source(source: Path, opening: Opening, progress: Progress) -> Report:
     with opened(source) as repository:
         if repository:
             repository.head()
-        yield repository or Folder(source, owner)
+        return import_history(repository or Folder(source, opening.owner), opening, progress)
+
+
+def import_history(history: History, opening: Opening, progress: Progress) -> Report:
+    began = time.monotonic()
+    report = Report(opening.name)
+    with _workers() as workers, _planted(opening.name) as space_id:
+        seeds = _seeds(history, workers, progress, report)
+        _grow(space_id, seeds, history, workers, progress, report)
+        with unit():
+            open_space(space_id, opening)
+    report.seconds = time.monotonic() - began
+    return report
 
 
 @contextmanager
@@ -116,14 +116,13 @@ def _grow(
 ) -> None:
     with unit():
         people = people_of(version.commit for seed in seeds for version in seed.line.versions)
-        ids, report.folders = plant_pages(space_id, seeds, people)
-    known = sorted({path for seed in seeds for path in seed.addresses})
-    replayed = _replayed(seeds, people, known, history, workers)
+        planted = plant_pages(space_id, seeds, people)
+    replayed = _replayed(seeds, people, planted.addresses, history, workers)
     for seed, answer in progress.through(replayed, "Replaying the pages", len(seeds)):
         with unit():
-            report.revisions += grow_page(ids[seed.path], space_id, seed.line, people, answer)
+            report.revisions += grow_page(planted.ids[seed.path], space_id, seed.line, people, answer)
         _note(report, seed, answer)
-    report.pages, report.authors = len(seeds) + report.folders, len(people)
+    report.pages, report.folders, report.authors = len(seeds) + planted.folders, planted.folders, len(people)
 
 
 def _replayed(

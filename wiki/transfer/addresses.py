@@ -10,6 +10,7 @@ from wiki.transfer.lineage import is_folder_page
 CONTENT_ROOTS = frozenset({"pages", "_pages", "docs", "doc", "content", "src", "wiki", "site"})
 """Folders at the top that only hold everything else."""
 
+TOP = "."
 LONGEST = 400
 LINKS = re.compile(r"(?P<before>\]\(<?|\]:[ \t]+<?|href=\")(?P<there>[^\s<>)\"#?]+)")
 ELSEWHERE_BUT_ROOT = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\{", re.IGNORECASE)
@@ -37,11 +38,14 @@ def site_paths(address: str) -> list[str]:
 
 
 def addresses_of(path: str) -> list[str]:
-    """What a file's page is found under: its path first, then its address on the site, with and without the root."""
+    """What a file's page is found under: its path first, then its address on the site, with and without the root.
+
+    The page at the top of it all is what a link to `/` means.
+    """
     bare = path.rpartition(".")[0]
     if is_folder_page(path):
         bare = path.rpartition("/")[0]
-    return [p for p in dict.fromkeys((clean_path(path), clean_path(below_root(bare + "/")), clean_path(bare))) if p]
+    return list(dict.fromkeys((clean_path(path), clean_path(below_root(bare + "/")) or TOP, clean_path(bare) or TOP)))
 
 
 def nearer_root(text: str, path: str, known: frozenset[str]) -> str:
@@ -63,7 +67,7 @@ def links_in(text: str, path: str, known: frozenset[str]) -> dict[str, list[str]
     found: dict[str, list[str]] = {"pages": [], "files": [], "nothing": []}
     for link in LINKS.finditer(text):
         meant = path_meant(link["there"], path)
-        if meant and not ELSEWHERE_BUT_ROOT.match(link["there"]):
+        if meant is not None and not ELSEWHERE_BUT_ROOT.match(link["there"]):
             kind = "pages" if _among(known, meant) else "files" if FILE.search(meant) else "nothing"
             found[kind].append(link["there"])
     return found

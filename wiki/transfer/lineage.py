@@ -49,9 +49,11 @@ class Line:
         self._before.append(mine)
         return Place(self, len(self.versions) - 1)
 
-    def latest(self, indexes: Iterable[int]) -> tuple[int, ...]:
+    def latest(self, indexes: set[int]) -> tuple[int, ...]:
         """Those of the versions that no other of them follows on."""
-        wanted = sorted(set(indexes))
+        wanted = sorted(indexes)
+        if len(wanted) < 2:
+            return tuple(wanted)
         return tuple(
             one for one in wanted if not any(other != one and self._before[other] >> one & 1 for other in wanted)
         )
@@ -188,7 +190,7 @@ def _common_end(one: str, other: str) -> int:
 
 def _meeting(commit: Commit, path: str, blob: str, line: Line, homes: list[dict[Line, int]]) -> Place:
     """Where the versions of the sides come together; no new one when a side already had all of it."""
-    latest = line.latest(home[line] for home in homes if line in home)
+    latest = line.latest({home[line] for home in homes if line in home})
     found = [line.versions[index] for index in latest]
     if len(found) == 1 and (found[0].path, found[0].blob) == (path, blob):
         return Place(line, latest[0])

@@ -1,7 +1,7 @@
 """The pages of an import, without text yet: a hidden space, the tree, and the addresses the pages had."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Select, delete, insert, select
 
@@ -23,6 +23,7 @@ from wiki.transfer.source import Source
 from wiki.transfer.tree import Node, page_tree
 
 EPOCH = 1
+LONGEST_NAME = 80
 HIDDEN = "~"
 """Begins the slug of a space that is still being imported; no slug made of a name begins so."""
 
@@ -35,25 +36,24 @@ class Seed:
     line: Line
     source: Source
 
-    @property
-    def addresses(self) -> list[str]:
-        """Its own path, which relative links count from, its places on the site, and its redirects."""
-        return [*addresses_of(self.path), *self.source.addresses]
-
 
 def plant_space(name: str) -> int:
     """A space that nobody sees yet. What an import of that name left behind when it was cut off goes. Raises Invalid."""
-    name = " ".join(name.split())[:80]
+    name = _line(name)
     slug = slug_of(name)[:50]
     if not name:
         raise Invalid("space_name", "Give the space a name.")
+    session.execute(delete(Space).where(Space.slug == HIDDEN + slug))
     if session.scalar(select(Space.id).where((Space.slug == slug) | (Space.name == name))):
         raise Invalid("space_name", f"There is a space called {name} already. Choose another name.")
-    session.execute(delete(Space).where(Space.slug == HIDDEN + slug))
-    space = Space(slug=HIDDEN + slug, name=f"{name} (import)", team_role=None)
+    space = Space(slug=HIDDEN + slug, name=name, team_role=None)
     session.add(space)
     session.flush()
     return space.id
+
+
+def _line(name: str) -> str:
+    return " ".join(name.split())[:LONGEST_NAME]
 
 
 def uproot_space(space_id: int) -> None:
@@ -61,14 +61,26 @@ def uproot_space(space_id: int) -> None:
     session.execute(delete(Space).where(Space.id == space_id))
 
 
-def open_space(space_id: int, name: str, owner: User, *, about: str = "", team_role: Role | None = Role.EDITOR) -> None:
+@dataclass(frozen=True)
+class Opening:
+    """The space to be, and who may do what in it; `roles` by user id."""
+
+    name: str
+    owner: User
+    about: str = ""
+    team_role: Role | None = Role.EDITOR
+    roles: dict[int, Role] = field(default_factory=dict)
+
+
+def open_space(space_id: int, opening: Opening) -> None:
     """Everything is in its place: let people see it."""
     space = session.get_one(Space, space_id)
-    space.slug, space.name, space.about = space.slug.removeprefix(HIDDEN), " ".join(name.split())[:80], about
-    space.team_role = team_role
-    session.add(Membership(space_id=space_id, user_id=owner.id, role=Role.OWNER))
+    space.slug, space.name = space.slug.removeprefix(HIDDEN), _line(opening.name)
+    space.about, space.team_role = opening.about, opening.team_role
+    roles = opening.roles | {opening.owner.id: Role.OWNER}
+    session.add_all(Membership(space_id=space_id, user_id=user_id, role=role) for user_id, role in roles.items())
     for page_id in session.scalars(_wanted_elsewhere(space_id)).all():
-        announce(PageCreated(page_id, owner.id))
+        announce(PageCreated(page_id, opening.owner.id))
 
 
 def _wanted_elsewhere(space_id: int) -> Select[int]:
@@ -77,8 +89,17 @@ def _wanted_elsewhere(space_id: int) -> Select[int]:
     return select(Page.id).where(Page.space_id == space_id, Page.title_key.in_(wanted))
 
 
-def plant_pages(space_id: int, seeds: list[Seed], people: dict[str, int]) -> tuple[dict[str, int], int]:
-    """The pages, empty; their ids by path, and how many were made for folders."""
+@dataclass(frozen=True)
+class Planted:
+    """The pages of the files, by path; how many were made for folders; every address that leads to a page."""
+
+    ids: dict[str, int]
+    folders: int
+    addresses: list[str]
+
+
+def plant_pages(space_id: int, seeds: list[Seed], people: dict[str, int]) -> Planted:
+    """The pages, without text yet."""
     bed = _Bed(space_id, {seed.path: seed for seed in seeds}, people)
     bed.plant(page_tree((seed.path, seed.source.title, seed.source.order) for seed in seeds), None)
     rows: dict[str, int] = {}
@@ -87,7 +108,7 @@ def plant_pages(space_id: int, seeds: list[Seed], people: dict[str, int]) -> tup
     session.execute(
         insert(PageAlias), [{"space_id": space_id, "page_id": page_id, "path": path} for path, page_id in rows.items()]
     )
-    return bed.files, len(bed.folders)
+    return Planted(bed.files, len(bed.folders), sorted(rows))
 
 
 class _Bed:

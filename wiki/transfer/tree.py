@@ -32,7 +32,7 @@ class Node:
 def page_tree(pages: Iterable[tuple[str, str, float | None]]) -> list[Node]:
     """The pages at the top, of files given as (path, title, order).
 
-    A folder's page is its index or readme, else the file beside it with its name, else one made for it.
+    A folder's page is its index or readme, else the file with its name beside or in it, else one made for it.
     """
     files = {path: Node(title, path, math.inf if order is None else order) for path, title, order in pages}
     top: list[Node] = []
@@ -61,6 +61,8 @@ def _folder_meant(path: str, holding: set[str]) -> str:
     if is_folder_page(path):
         return str(PurePosixPath(there).parent).removeprefix(".")
     bare = there.rpartition(".")[0]
+    if PurePosixPath(bare).name == PurePosixPath(bare).parent.name:
+        return str(PurePosixPath(bare).parent)
     return bare if bare in holding else ""
 
 
