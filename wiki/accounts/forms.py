@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, Field, HiddenField, PasswordField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, StopValidation, ValidationError
 
 from wiki.accounts.actions import Newcomer, Profile, TeamSettings
 from wiki.accounts.clean import clean_email, clean_line, is_email
@@ -52,9 +52,9 @@ def _strong(own: Callable[[Any], Iterable[str | None]]) -> Callable[[Any, Field]
 
 
 def _name() -> StringField:
-    needed = InputRequired(_l("Write your name as colleagues know it."))
+    needed = DataRequired(_l("Write your name as colleagues know it."))
     words = {"autocomplete": "name", "dir": "auto", "maxlength": 80}
-    return StringField(_l("Name"), [needed, Length(1, 80)], filters=[clean_line], render_kw=words)
+    return StringField(_l("Name"), [needed, Length(max=80)], filters=[clean_line], render_kw=words)
 
 
 def _handle() -> StringField:
@@ -75,7 +75,7 @@ def _new_password(own: Callable[[Any], Iterable[str | None]], label: str = _l("N
 class SignInForm(FlaskForm):
     who = StringField(
         _l("Handle or e-mail"),
-        [InputRequired(_l("Write your handle or e-mail address.")), Length(max=254)],
+        [DataRequired(_l("Write your handle or e-mail address.")), Length(max=254)],
         filters=[clean_line],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
@@ -103,7 +103,7 @@ class SignUpForm(FlaskForm):
 class WelcomeForm(SignUpForm):
     team_name = StringField(
         _l("Name of the team"),
-        [InputRequired(_l("Give the team a name.")), Length(1, 80)],
+        [DataRequired(_l("Give the team a name.")), Length(max=80)],
         filters=[clean_line],
         render_kw={"autocomplete": "organization", "dir": "auto", "maxlength": 80},
     )
@@ -159,7 +159,7 @@ class ProfileForm(FlaskForm):
 class TeamForm(FlaskForm):
     name = StringField(
         _l("Name of the team"),
-        [InputRequired(_l("Give the team a name.")), Length(1, 80)],
+        [DataRequired(_l("Give the team a name.")), Length(max=80)],
         filters=[clean_line],
         render_kw={"autocomplete": "off", "dir": "auto", "maxlength": 80},
     )

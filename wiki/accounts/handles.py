@@ -8,7 +8,7 @@ from sqlalchemy import select
 from wiki.accounts.models import User
 from wiki.core.db import session
 
-HANDLE = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?")
+HANDLE = re.compile(r"[a-z0-9][a-z0-9._-]{0,38}[a-z0-9]")
 LONGEST = 40
 RESERVED = frozenset({"all", "everyone", "here", "me", "team", "admin", "owner", "kring", "system"})
 

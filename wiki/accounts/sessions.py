@@ -43,12 +43,16 @@ _BY_TOKEN = (
 )
 _BY_ID = _SIGNED_IN.where(LoginSession.id == bindparam("session_id"))
 _OF_USER = select(LoginSession).where(_LIVE, LoginSession.user_id == bindparam("user_id"))
+_SWEEP = (
+    delete(LoginSession)
+    .where(LoginSession.user_id == bindparam("user_id"), not_(_LIVE))
+    .execution_options(synchronize_session=False)
+)
 
 
 def start_session(user: User, device: str) -> str:
     """Signs a browser in and returns the token for its cookie. Sweeps out what this person no longer uses."""
-    over = not_(_LIVE.params(**_times()))
-    session.execute(delete(LoginSession).where(LoginSession.user_id == user.id, over))
+    session.execute(_SWEEP, {"user_id": user.id, **_times()})
     token = new_token()
     session.add(LoginSession(user_id=user.id, token_hash=digest(token), device=device[:LONGEST_DEVICE]))
     return token

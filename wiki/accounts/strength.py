@@ -14,7 +14,8 @@ from pathlib import Path
 SHORTEST = 12
 LONGEST = 256
 FEWEST_SIGNS = 5
-OWN_PART = 4  # shorter parts of a name occur in any sentence
+OWN_PART = 3  # shorter parts of a name occur in any sentence
+FEWEST_OTHER = 4
 ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qwertzuiop")
 LEET = str.maketrans("@4301!5$7", "aaeoiisst")
 
@@ -67,7 +68,7 @@ def _is_own(plain: str, own_words: Iterable[str]) -> bool:
     rest = plain
     for part in sorted(_parts(own_words), key=len, reverse=True):
         rest = rest.replace(part, "")
-    return rest != plain and len(re.sub(r"[\W\d_]", "", rest)) < OWN_PART
+    return rest != plain and len(re.sub(r"[\W\d_]", "", rest)) < FEWEST_OTHER
 
 
 def _parts(own_words: Iterable[str]) -> set[str]:

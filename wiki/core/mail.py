@@ -4,7 +4,6 @@ import logging
 import smtplib
 import ssl
 from dataclasses import dataclass
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
 from ipaddress import ip_address
@@ -100,7 +99,7 @@ def send(to: str, subject: str, text: str) -> None:
 def _message(sender: str, to: str, subject: str, text: str) -> EmailMessage:
     message = EmailMessage()
     message["From"] = sender
-    message["To"] = Address(addr_spec=to)
+    message["To"] = to
     message["Subject"] = " ".join(subject.split())
     message["Date"] = format_datetime(now())
     message["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or None)

@@ -49,7 +49,8 @@ def sign_out() -> ResponseReturnValue:
 def wait_words(error: TooMany) -> str:
     """When to try again, in words."""
     wait = format_timedelta(timedelta(seconds=max(1, round(error.seconds))), threshold=1.5)
-    return _("That went wrong too often. Wait %(time)s and try again.", time=wait)
+    words: str = _("That went wrong too often. Wait %(time)s and try again.", time=wait)
+    return words
 
 
 def _proven(form: SignInForm) -> User | None:

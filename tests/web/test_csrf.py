@@ -1,0 +1,30 @@
+from flask import Flask
+
+from tests.conftest import Person
+from wiki.core.unit import unit
+
+
+def every_posting_route(app: Flask) -> list[str]:
+    return sorted(rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ()))
+
+
+def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> None:
+    """The one door: no blueprint and no view is exempt."""
+    client = as_(bob)  # type: ignore[operator]
+    adapter = app.url_map.bind("localhost")
+    values = {"token": "x", "handle": "bob", "session_id": 1, "link_id": 1, "slug": "x", "ref": "1-x", "number": 1}
+    for endpoint in every_posting_route(app):
+        rule = next(rule for rule in app.url_map.iter_rules(endpoint) if "POST" in (rule.methods or ()))
+        wanted = {name: values.get(name, "x") for name in rule.arguments}
+        assert client.post(adapter.build(endpoint, wanted, method="POST")).status_code == 400, endpoint
+
+
+def test_what_was_typed_comes_back_but_no_password(app: Flask, bob: Person, as_: object) -> None:
+    client = as_(bob)  # type: ignore[operator]
+    typed = {"csrf_token": "stale", "place": "A long sentence <b>about</b> me", "password": "my own secret"}
+    page = client.post("/me", data=typed)
+    assert page.status_code == 400
+    assert "A long sentence &lt;b&gt;about&lt;/b&gt; me" in page.text
+    assert "my own secret" not in page.text
+    with unit():
+        assert bob.user.place == ""
