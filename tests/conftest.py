@@ -139,14 +139,18 @@ class Place:
         return f"/p/{self.ref}"
 
 
-@pytest.fixture
-def place(alice: Person, bob: Person, carol: Person, dave: Person) -> Place:
+def make_place(alice: Person, bob: Person, carol: Person) -> Place:
     with unit():
         space = create_space(alice.user, "Field work", team_role=None)
         set_member(space, bob.user, Role.EDITOR)
         set_member(space, carol.user, Role.READER)
         page = create_page(bob.user, space, "First steps")
         return Place(space.id, space.slug, page.id)
+
+
+@pytest.fixture
+def place(alice: Person, bob: Person, carol: Person, dave: Person) -> Place:
+    return make_place(alice, bob, carol)
 
 
 @pytest.fixture

@@ -1,51 +1,97 @@
 """Every route × every person. A route without a row fails, and so does a row without a route."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.access_table import ROWS, Row
-from tests.conftest import Person, Place, make_person
-from wiki.core.db import session
+from tests.conftest import Person, Place, make_person, make_place
+from wiki.core.db import connect, session
+from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
-from wiki.editing.actions import write_text
+from wiki.editing.actions import name_version, write_text
 from wiki.pages.actions import create_page, trash_page
-from wiki.pages.models import PageAlias
+from wiki.pages.models import Page, PageAlias
 
 PEOPLE = ("guest", "dave", "carol", "bob", "alice")
 
 
 @pytest.fixture
-def without_csrf(app: Flask) -> object:
+def without_csrf(app: Flask) -> Iterator[None]:
     app.config["WTF_CSRF_ENABLED"] = False
     yield
     app.config["WTF_CSRF_ENABLED"] = True
 
 
-@pytest.fixture
-def addresses(place: Place, bob: Person) -> dict[str, object]:
-    """What stands for {page} and the rest: a page with one version, a trashed one, an old address."""
-    make_person("eve", "Eve Evers")
+@dataclass(frozen=True)
+class Furnished:
+    """A database with the five people and a space, made once and copied for each test."""
+
+    path: Path
+    people: dict[str, Person]
+    addresses: dict[str, object]
+
+
+@pytest.fixture(scope="session")
+def furnished(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+    """Besides: a page with one version, a trashed one, and an old address."""
+    path = tmp_path_factory.mktemp("furnished") / "kring.sqlite"
+    shutil.copy(empty_database, path)
+    engine = connect(read_settings({}, data_dir=path.parent, durable=False))
+    people = {
+        "alice": make_person("alice", "Alice Admiraal", is_owner=True),
+        "bob": make_person("bob", "Bob de Boer"),
+        "carol": make_person("carol", "Carol Çelik"),
+        "dave": make_person("dave", "Dave Durand"),
+        "eve": make_person("eve", "Eve Evers"),
+    }
+    addresses = _furnish(make_place(*(people[name] for name in ("alice", "bob", "carol"))), people["bob"])
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return Furnished(path, people, addresses)
+
+
+def _furnish(place: Place, bob: Person) -> dict[str, object]:
     with unit():
         write_text(place.page_id, bob.id, "Bring the key. #field")
-        trashed = create_page(bob.user, place.space, "Thrown away")
-        session.add(PageAlias(space_id=place.space_id, page_id=place.page_id, path="old/path"))
-        trashed_url = trashed.url
     with unit():
-        trash_page(bob.user, session.get_one(type(trashed), trashed.id))
+        name_version(place.page_id, "Before the trip")
+        session.add(PageAlias(space_id=place.space_id, page_id=place.page_id, path="old/path"))
+        trashed = create_page(bob.user, place.space, "Thrown away")
+        trashed_id, trashed_url = trashed.id, trashed.url
+    with unit():
+        trash_page(bob.user, session.get_one(Page, trashed_id))
     return {"page": place.url, "page_id": place.page_id, "slug": place.slug, "trashed": trashed_url}
+
+
+@pytest.fixture
+def settings(tmp_path: Path, furnished: Furnished) -> Settings:
+    shutil.copy(furnished.path, tmp_path / "kring.sqlite")
+    return read_settings({}, data_dir=tmp_path, durable=False, base_url="http://localhost")
+
+
+@pytest.fixture
+def addresses(furnished: Furnished) -> dict[str, object]:
+    return furnished.addresses
 
 
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.endpoint}")
 @pytest.mark.usefixtures("without_csrf")
 def test_everybody_gets_what_the_table_says(
-    row: Row, person: str, addresses: dict[str, object], as_: Callable[[Person | None], FlaskClient],
-    request: pytest.FixtureRequest,
+    row: Row,
+    person: str,
+    addresses: dict[str, object],
+    as_: Callable[[Person | None], FlaskClient],
+    furnished: Furnished,
 ) -> None:
-    client = as_(None if person == "guest" else request.getfixturevalue(person))
+    client = as_(furnished.people.get(person))
     url = row.url.format(**addresses)
     form = {name: value.format(**addresses) for name, value in row.form}
     response = client.get(url) if row.method == "GET" else client.post(url, data=form)
@@ -63,14 +109,17 @@ def test_every_route_has_a_row(app: Flask) -> None:
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     rows = {(row.endpoint, row.method) for row in ROWS}
-    token_forms = {(name, "POST") for name in ("accounts.join", "accounts.welcome", "accounts.reset", "accounts.sign_up")}
+    token_forms = {
+        (name, "POST") for name in ("accounts.join", "accounts.welcome", "accounts.reset", "accounts.sign_up")
+    }
     assert routes - rows - token_forms == set(), "give each of these a row in tests/access_table.py"
     assert rows - routes == set()
 
 
-def test_unseen_and_absent_look_the_same(addresses: dict[str, object], dave: Person,
-                                         as_: Callable[[Person | None], FlaskClient]) -> None:
-    client = as_(dave)
+def test_unseen_and_absent_look_the_same(
+    addresses: dict[str, object], furnished: Furnished, as_: Callable[[Person | None], FlaskClient]
+) -> None:
+    client = as_(furnished.people["dave"])
     unseen, absent = client.get(str(addresses["page"])), client.get("/p/999999-nothing")
     assert (unseen.status_code, absent.status_code) == (404, 404)
 
@@ -81,8 +130,9 @@ def test_unseen_and_absent_look_the_same(addresses: dict[str, object], dave: Per
 
 
 @pytest.mark.parametrize("row", [r for r in ROWS if r.method == "POST"], ids=lambda row: row.endpoint)
-def test_a_post_without_a_token_is_refused(row: Row, addresses: dict[str, object], alice: Person,
-                                           as_: Callable[[Person | None], FlaskClient]) -> None:
-    response = as_(alice).post(row.url.format(**addresses), data={"note": "typed with care"})
+def test_a_post_without_a_token_is_refused(
+    row: Row, addresses: dict[str, object], furnished: Furnished, as_: Callable[[Person | None], FlaskClient]
+) -> None:
+    response = as_(furnished.people["alice"]).post(row.url.format(**addresses), data={"note": "typed with care"})
     assert response.status_code == 400
     assert "typed with care" in response.get_data(as_text=True), "what was typed is shown again"

@@ -84,6 +84,7 @@ def _settings(**given: object) -> Settings:
     if settings.demo and settings.data_dir == Path("data"):
         settings = read_settings(**given, data_dir=Path("data-demo"))
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     return settings
 
 

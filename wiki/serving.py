@@ -1,5 +1,6 @@
 """What `kring serve` and `kring demo` do, once the standard library is patched."""
 
+import socket
 import sys
 from dataclasses import replace
 
@@ -11,8 +12,6 @@ from wiki.core.db import connect
 from wiki.core.settings import Settings
 from wiki.core.unit import unit
 from wiki.server import listen, prepare, serve
-from wiki.transfer import demo
-from wiki.transfer.progress import progress_on
 from wiki.wiring import load_features
 
 
@@ -21,7 +20,7 @@ def run(settings: Settings) -> None:
     prepare(settings)
     connect(settings)
     if settings.demo:
-        demo.prepare(settings, progress_on(sys.stderr))
+        _prepare_demo(settings)
     listener = _listener(settings)
     settings = replace(settings, port=listener.getsockname()[1])
     click.echo(f"Kring serves {settings.address}")
@@ -30,7 +29,14 @@ def run(settings: Settings) -> None:
     serve(settings, listener)
 
 
-def _listener(settings: Settings):
+def _prepare_demo(settings: Settings) -> None:
+    from wiki.transfer import demo
+    from wiki.transfer.progress import progress_on
+
+    demo.prepare(settings, progress_on(sys.stderr))
+
+
+def _listener(settings: Settings) -> socket.socket:
     try:
         return listen(settings)
     except OSError as error:

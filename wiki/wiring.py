@@ -3,7 +3,7 @@
 from importlib import import_module
 
 MODELS = ("core.later", "accounts.models", "spaces.models", "pages.models", "editing.models")
-LISTENERS = ("pages.listeners",)
+LISTENERS = ("pages.listeners", "editing.listeners")
 
 
 def load_tables() -> None:

@@ -103,6 +103,15 @@ def project(page_id: int, *, ends: bool = False) -> Projection:
     return text
 
 
+def settle(page_id: int) -> None:
+    """Let readers see, from now on, all that the log holds: somebody who is done wants to read what they wrote."""
+    with unit():
+        shown = session.get(PageContent, page_id)
+        settled = shown is None or Head(shown.epoch, shown.seq) == page_log.head_of(page_id)
+    if not settled:
+        project(page_id)
+
+
 def _keep(page_id: int, text: Projection, ends: bool) -> None:
     head = Head(text.epoch, text.seq)
     writers = _writers_since_last(page_id, head)

@@ -95,7 +95,7 @@ def listed_by_id(page_ids: list[int], viewer: User) -> list[Listed]:
 def summaries_of(page_ids: list[int]) -> dict[int, str]:
     """The first words of pages the caller has already been allowed to read."""
     statement = select(PageContent.page_id, PageContent.summary).where(PageContent.page_id.in_(page_ids))
-    return dict(session.execute(statement))
+    return dict(session.execute(statement).all())
 
 
 def _listed(which: ColumnElement[bool], before: datetime | None, limit: int) -> list[Listed]:

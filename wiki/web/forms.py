@@ -5,6 +5,9 @@ from flask_wtf import FlaskForm
 
 from wiki.core.errors import Invalid
 
+INVALID = 422
+"""The answer to a form that was understood but cannot be taken as it is."""
+
 
 def explain(form: FlaskForm, error: Invalid) -> None:
     field = form._fields.get(error.field)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from flask_babel import format_date, format_datetime, format_timedelta, get_locale
+from flask_babel import format_date, format_datetime, format_timedelta, get_locale, gettext
 from markupsafe import Markup
 
 from wiki.core.clock import now
@@ -20,6 +20,10 @@ def moment(at: datetime) -> Markup:
 def _words(at: datetime, minutes_ago: int, _language: str) -> Markup:
     """The same for a minute and a language: the words take longer to find than the rest of a line."""
     ago = minutes_ago * MINUTE
-    words = format_timedelta(-ago, add_direction=True) if ago < RELATIVE_FOR else format_date(at, "d MMM yyyy")
+    words = _ago(ago) if ago < RELATIVE_FOR else format_date(at, "d MMM yyyy")
     exact = format_datetime(at, "d MMMM yyyy HH:mm")
     return Markup('<time datetime="{}" title="{}">{}</time>').format(at.isoformat(timespec="seconds"), exact, words)
+
+
+def _ago(ago: timedelta) -> str:
+    return str(format_timedelta(-ago, add_direction=True)) if ago >= MINUTE else gettext("just now")

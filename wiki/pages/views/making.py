@@ -12,7 +12,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.views.blueprint import bp
 from wiki.spaces.models import Space
 from wiki.spaces.policy import space_for
-from wiki.web.forms import explain
+from wiki.web.forms import INVALID, explain
 from wiki.web.side import stand_in
 
 
@@ -28,7 +28,7 @@ def new(slug: str) -> ResponseReturnValue:
         except Invalid as error:
             explain(form, error)
     stand_in(space)
-    return render_template("pages/new.html", form=form, space=space), 400 if form.errors else 200
+    return render_template("pages/new.html", form=form, space=space), INVALID if form.errors else 200
 
 
 def parent_in(space: Space, page_id: str | None) -> Page | None:

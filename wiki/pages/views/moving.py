@@ -15,7 +15,7 @@ from wiki.pages.models import Page
 from wiki.pages.policy import page_for, trashed_page_for
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.spaces.policy import space_for
-from wiki.web.forms import explain
+from wiki.web.forms import INVALID, explain
 from wiki.web.side import stand_in
 
 
@@ -30,7 +30,7 @@ def place(ref: str) -> ResponseReturnValue:
         except Invalid as error:
             explain(form, error)
     crumbs = stand_in(page.space, page.id)
-    status = 400 if form.errors else 200
+    status = INVALID if form.errors else 200
     return render_template("pages/place.html", form=form, page=page, space=page.space, crumbs=crumbs), status
 
 

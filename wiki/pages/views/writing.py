@@ -9,11 +9,13 @@ from flask_login import current_user
 
 from wiki.editing.actions import current as current_text
 from wiki.editing.actions import write_text
+from wiki.editing.projecting import settle
 from wiki.pages.actions import rename_page
 from wiki.pages.forms import TextForm, TitleForm
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.pages.views.blueprint import bp, id_of
+from wiki.web.forms import INVALID
 from wiki.web.side import stand_in
 
 
@@ -47,9 +49,17 @@ def _editor(page: Page, text: str, base: Base, error: str | None = None) -> str:
         state_url=f"{page.url}/state",
         save_url=f"{page.url}/text",
         title_url=f"{page.url}/title",
-        done_url=page.url,
+        done_url=f"{page.url}/done",
         versions_url=f"{page.url}/versions",
     )
+
+
+@bp.get("/p/<page:ref>/done")
+def done(ref: str) -> ResponseReturnValue:
+    """Back to reading, with everything that was just written."""
+    page = page_for(current_user, id_of(ref))
+    settle(page.id)
+    return redirect(page.url, 303)
 
 
 @bp.post("/p/<page:ref>/text")
@@ -58,7 +68,9 @@ def save(ref: str) -> ResponseReturnValue:
     page = page_for(current_user, id_of(ref), to="edit")
     form = TextForm()
     if not form.validate_on_submit():
-        return _editor(page, form.text.data or "", Base(form.epoch.data or 0, form.seq.data or 0), _error(form)), 400
+        return _editor(
+            page, form.text.data or "", Base(form.epoch.data or 0, form.seq.data or 0), _error(form)
+        ), INVALID
     base = (form.epoch.data or 0, form.seq.data or 0)
     written = write_text(page.id, current_user.id, form.text.data or "", base=base)
     if written.conflict:
@@ -79,7 +91,7 @@ def rename(ref: str) -> ResponseReturnValue:
         rename_page(current_user, page, form.title.data or "")
         status, error = 200, ""
     else:
-        status, error = 400, next((str(e) for errors in form.errors.values() for e in errors), "")
+        status, error = INVALID, next((str(e) for errors in form.errors.values() for e in errors), "")
     if request.accept_mimetypes.best == "application/json":
         return jsonify(title=page.title, url=page.url, error=error), status
     if error:

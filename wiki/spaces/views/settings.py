@@ -10,6 +10,7 @@ from wiki.spaces.forms import BY_INVITATION, SpaceForm
 from wiki.spaces.policy import space_for
 from wiki.spaces.views.blueprint import bp
 from wiki.spaces.views.members import members_context
+from wiki.web.forms import INVALID
 from wiki.web.side import stand_in
 
 
@@ -19,7 +20,7 @@ def new() -> ResponseReturnValue:
     if form.validate_on_submit():
         space = create_space(current_user, form.name.data or "", form.about.data or "", form.team_role)
         return redirect(space.url, 303)
-    return render_template("spaces/new.html", form=form), 400 if form.errors else 200
+    return render_template("spaces/new.html", form=form), INVALID if form.errors else 200
 
 
 @bp.route("/s/<slug>/settings", methods=["GET", "POST"])
@@ -31,5 +32,5 @@ def settings(slug: str) -> ResponseReturnValue:
         flash(_("Saved."))
         return redirect(f"{space.url}/settings", 303)
     stand_in(space)
-    status = 400 if form.errors else 200
+    status = INVALID if form.errors else 200
     return render_template("spaces/settings.html", space=space, form=form, **members_context(space)), status
