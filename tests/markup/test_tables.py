@@ -31,3 +31,9 @@ def test_numbers_keep_their_side_without_inline_styles() -> None:
 def test_a_wide_head_does_not_blow_up_short_rows() -> None:
     html = html_of("a|" * 2000 + "\n" + "-|" * 2000 + "\n" + "x\n" * 1000)
     assert html.count("<td") < 25_000
+
+
+def test_a_line_that_only_hangs_on_to_a_quote_is_no_row() -> None:
+    html = html_of("> a|b\n> -|-\n> 1|2\nlazy")
+    assert html.count("<tr>") == 2
+    assert "<p>lazy</p>" in html

@@ -37,6 +37,7 @@ def test_what_hangs_below_is_not_in_the_label() -> None:
         "- > a\n  >\n  > - [ ] here",
         "-\n  a\n-\n  - [ ] here",
         "- a\n> quote\n- [ ] here",
+        "text\n\n- [ ] here\n> quote\n- b",
         "```\n- [ ] no\n```\n\n- [ ] here",
         "- a\n\n  ```\n  - [ ] here\n  ```\n\n- b\n- [ ] here",
         "# A\n\n- a\n\n\n- b\n\n\n- [ ] here",
