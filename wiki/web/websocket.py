@@ -8,6 +8,7 @@ import logging
 from base64 import b64encode
 from collections import deque
 from collections.abc import Callable, Iterable
+from errno import EPIPE
 from hashlib import sha1
 from time import monotonic, time
 from typing import Any
@@ -152,7 +153,8 @@ class EngineWebSocket:
         start_response("101 Switching Protocols", _upgrade(key))(b"")
         stream = environ["wsgi.input"]
         self._converse(getattr(stream, "rfile", stream).raw._sock)
-        return []
+        self._server.sockets.pop(self._engine.sid, None)
+        raise BrokenPipeError(EPIPE, "The conversation is over")  # else pywsgi takes what is still to be read for HTTP
 
     def _converse(self, socket: Any) -> None:
         engine, outlet = self._engine, Outlet(socket)

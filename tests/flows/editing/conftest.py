@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 
@@ -13,7 +15,7 @@ from .house import KEY, Server, build, free_port
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator["House"]:
     data_dir = tmp_path_factory.mktemp("house")
-    known = build(data_dir, pages=20)
+    known = build(data_dir, pages=40, extra=2)
     server = Server(data_dir, free_port()).start()
     yield House(server, known)
     server.stop()
@@ -26,6 +28,11 @@ class House:
 
     def new_page(self) -> int:
         return next(self._pages)
+
+    def do(self, what: str, **args: Any) -> None:
+        """Have something done within the server's process."""
+        with urlopen(f"{self.server.address}/do/{what}?{urlencode(args)}", timeout=15) as answer:
+            assert answer.read() == b"done"
 
     def editor(self, name: str, page: int) -> Editor:
         return Editor(self.server.address, self.people[name], page, KEY)
