@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import load_only
@@ -41,6 +41,11 @@ def target(url: str, title: str) -> Target:
     return {"url": url, "title": title, "exists": True}
 
 
+def wanted(space: Space, name: str) -> Target:
+    """Linked, not written: the link leads to where it can be."""
+    return target(f"{space.url}/new?{urlencode({'title': name})}", name) | {"exists": False}
+
+
 def resolve(page: Page, seen: dict[str, list[str]]) -> Found:
     """Look up `seen` ("pages", "relative", "members", "tags": names) as they are meant in this page."""
     found = Found()
@@ -70,8 +75,11 @@ def _pages(page: Page, names: Iterable[str], found: Found) -> None:
     by_key: dict[str, Page] = {}
     for candidate in candidates:
         by_key.setdefault(candidate.title_key, candidate)
+    space = session.get_one(Space, page.space_id)
     for name, key in keys.items():
         found.add("page", name, by_key.get(key))
+        if key not in by_key:
+            found.targets["page"][name] = wanted(space, name)
 
 
 def _relatives(page: Page, hrefs: Iterable[str], found: Found) -> None:
