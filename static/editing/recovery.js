@@ -22,6 +22,7 @@ const distinct = (rows) => [...new Set(rows.map(({ client }) => client))];
 /** What this browser keeps for one page beside the outbox. Without a store it keeps nothing. */
 export class Recovery {
   #claimed = new Set();
+  #taken = new Set();
   #copied = null;
 
   constructor({ store, claim }) {
@@ -32,6 +33,7 @@ export class Recovery {
   /** Look after the updates of this client from now on. */
   own(client) {
     this.#claimed.add(client);
+    this.#taken.add(client);
     this.#copied = null;
     return this.claim(client);
   }
@@ -66,22 +68,23 @@ export class Recovery {
    * Take over what ended tabs left: `current` rows fit this epoch's history, in the order in which they were written;
    * of an `old` history there is one `{client, base, mine}` each, or `{client, text}` where no copy was made in time.
    */
-  async takeOver(epoch) {
+  async takeOver(epochNow) {
+    const epoch = epochNow();
     const rows = this.store ? await this.#orphans().catch(() => []) : [];
     const old = rows.filter((row) => row.epoch !== epoch);
-    return {
-      current: rows.filter((row) => row.epoch === epoch),
-      old: await Promise.all(distinct(old).map((client) => this.#leftBy(client, old))),
-    };
+    const left = await Promise.all(distinct(old).map((client) => this.#leftBy(client, old)));
+    if (epoch !== epochNow()) return this.takeOver(epochNow);
+    for (const { client } of rows) this.#taken.add(client);
+    return { current: rows.filter((row) => row.epoch === epoch), old: left };
   }
 
   async #orphans() {
-    const strangers = distinct(await this.store.updates()).filter((client) => !this.#claimed.has(client));
-    const ours = new Set();
-    for (const client of strangers) if (await this.claim(client)) ours.add(client);
-    for (const client of ours) this.#claimed.add(client);
+    const strangers = distinct(await this.store.updates()).filter((client) => !this.#taken.has(client));
+    for (const client of strangers)
+      if (!this.#claimed.has(client) && (await this.claim(client))) this.#claimed.add(client);
+    const ours = strangers.filter((client) => this.#claimed.has(client));
     // Read again: their tab may have written until the moment it let go.
-    return ours.size ? (await this.store.updates()).filter(({ client }) => ours.has(client)) : [];
+    return ours.length ? (await this.store.updates()).filter(({ client }) => ours.includes(client)) : [];
   }
 
   async #leftBy(client, rows) {

@@ -1,30 +1,21 @@
-// One person's work on one page in one tab: the document, what of it is still unsent, and the way to the server.
-import * as Y from "yjs";
+// One person's work on one page in one tab: a draft and a way to the server, and what happens between the two.
 import { badge } from "./badge.js";
 import { textHash } from "./bytes.js";
-import { LiveDoc } from "./livedoc.js";
+import { Draft } from "./draft.js";
 import { patiently } from "./load.js";
-import { Outbox } from "./outbox.js";
 import { Presence } from "./presence.js";
-import { Recovery, replay } from "./recovery.js";
+import { dueNow } from "./vigil.js";
 import { Wire } from "./wire.js";
 
-const COALESCE_FOR = 30; // ms of typing that go into one update
-const COALESCE_TO = 50_000; // bytes; the server takes no update of more than a few times that
 const LOOK_EVERY = 500; // ms
-const DEAD_AFTER = 5_000; // ms without a word while an acknowledgement is due
-const LOST_AFTER = 15_000; // ms after which an update is sent again although the server talks
-const CHECK_EVERY = 30_000; // ms
-const COPY_AFTER = 1_000; // ms an update waits before the whole text is kept beside it
 
+/**
+ * Fires "document" when there is another copy of the page to show, "change" when `status` may have changed, "aside" when
+ * text was set aside, "notice" when the server asks to wait and "unreachable" when the page cannot be loaded.
+ */
 export class Session extends EventTarget {
-  live = null;
   closed = null;
   ready = false;
-  #counter = 0;
-  #typed = [];
-  #typing = null;
-  #instead = null;
   #reopening = false;
   #checkedAt = 0;
   #looking = null;
@@ -36,52 +27,52 @@ export class Session extends EventTarget {
   constructor({ page, socket, loadState, store, claim }) {
     super();
     this.loadState = loadState;
-    this.recovery = new Recovery({ store, claim });
-    this.outbox = new Outbox({ store, changed: () => this.#changed() });
-    this.wire = new Wire(socket, { page, standing: () => this.#standing() });
+    this.stored = store !== null;
+    this.draft = new Draft({
+      store,
+      claim,
+      changed: () => this.#changed(),
+      filled: () => this.#send(),
+      aside: (text) => this.#tell("aside", text),
+    });
+    this.wire = new Wire(socket, { page, standing: () => this.draft.standing });
     this.presence = new Presence((cursor) => this.wire.awareness(cursor));
     this.#listen({
       joined: (answer) => this.#joined(answer),
       unwelcome: (answer) => this.#unwelcome(answer),
       down: () => this.#down(),
       updates: (frame) => this.#updates(frame),
-      refused: (frame) => this.#refused(frame),
+      refused: async (frame) => (await this.draft.reject(frame)) && this.#reopen(),
       presence: ({ changes }) => this.presence.change(changes),
-      closed: ({ reason }) => this.#unwelcome({ reason }),
+      closed: (answer) => this.#unwelcome(answer),
     });
   }
 
+  get live() {
+    return this.draft.live;
+  }
+
   get status() {
-    const { ready, closed, outbox } = this;
-    const pending = !outbox.empty || this.#typed.length > 0;
-    const { joined } = this.wire;
-    const waitingSince = outbox.waitingSince ?? Date.now();
-    const saved = badge({ ready, joined, pending, kept: outbox.kept, waitingSince }, Date.now());
-    return { ready, closed, joined, saved, stored: this.recovery.store !== null };
+    const { ready, closed, stored, draft, wire } = this;
+    const { kept, waitingSince } = draft.outbox;
+    const now = Date.now();
+    const about = { ready, joined: wire.joined, pending: draft.pending, kept, waitingSince: waitingSince ?? now };
+    return { ready, closed, stored, joined: wire.joined, saved: badge(about, now) };
   }
 
   async start() {
     const state = await this.#load();
     if (!state) return;
-    await this.#begin(new LiveDoc(state));
-    await this.#adopt();
+    await this.draft.begin(state);
+    this.ready = true;
     this.#tell("document");
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY);
     this.wire.open();
   }
 
-  /** Send and keep at once what was typed in the last moments; the tab may be about to end. */
+  /** The tab may be about to end: keep and send what was typed in the last moments. */
   flush() {
-    clearTimeout(this.#typing);
-    this.#typing = null;
-    const typed = this.#typed.splice(0);
-    if (!typed.length) return null;
-    const bytes = typed.length > 1 ? Y.mergeUpdates(typed) : typed[0];
-    const [{ epoch, client }, instead] = [this.live, this.#instead];
-    this.#instead = null;
-    const kept = this.outbox.add({ epoch, client, bytes, instead, number: () => ++this.#counter });
-    this.#send();
-    return kept;
+    this.draft.flush();
   }
 
   /** The network is back or the laptop awake: do not wait for the next try. */
@@ -106,48 +97,24 @@ export class Session extends EventTarget {
     }
   }
 
-  async #begin(live) {
-    this.live = live;
-    this.ready = true;
-    this.#counter = 0;
-    live.onLocal((bytes) => this.live === live && this.#local(bytes));
-    await this.recovery.own(live.client);
-  }
-
-  #local(bytes) {
-    if (this.#typed.reduce((sum, { length }) => sum + length, bytes.length) > COALESCE_TO) this.flush();
-    this.#typed.push(bytes);
-    this.#typing ??= setTimeout(() => this.flush(), COALESCE_FOR);
-    this.#changed();
-  }
-
-  #standing() {
-    const { epoch, seq, client } = this.live;
-    return { epoch, seq, client };
-  }
-
   #send() {
     if (!this.wire.joined) return;
-    for (const entry of this.outbox.due()) this.wire.update(entry);
+    for (const entry of this.draft.outbox.due()) this.wire.update(entry);
   }
 
   #joined({ epoch, head, you, others }) {
-    if (epoch !== this.live.epoch || head < this.live.seq) return this.#reopen();
+    if (epoch !== this.live.epoch || head < this.live.seq) return this.#reopen({ asText: true });
     this.#checkedAt = Date.now();
-    this.outbox.unsend();
+    this.draft.outbox.unsend();
     this.#send();
     this.presence.reset(others, you.id);
-    this.#adopt();
+    this.draft.adopt();
     this.#changed();
   }
 
   #unwelcome({ reason }) {
-    if (reason === "limit") return this.#later(reason);
     if (reason === "epoch" || reason === "client") return this.#reopen({ asText: true });
-    this.#close(reason);
-  }
-
-  #later(reason) {
+    if (reason !== "limit") return this.#close(reason);
     this.#tell("notice", reason);
     this.wire.joinLater();
   }
@@ -157,26 +124,10 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  #updates({ from, to, updates, acks }) {
-    const whole = this.live.receive({ from, to, updates });
-    for (const [client, n] of acks) this.outbox.acknowledge(client, n);
-    if (this.outbox.empty) this.recovery.settle();
-    if (!whole) return this.wire.join();
+  #updates(frame) {
+    if (!this.draft.receive(frame)) return this.wire.join();
     this.#send();
     this.#changed();
-  }
-
-  async #refused({ client, n, reason }) {
-    this.flush();
-    const mine = this.live.text.toString();
-    if (!this.outbox.reject(client, n).length) return;
-    await this.#setAside(mine, reason);
-    this.#reopen();
-  }
-
-  async #setAside(text, reason) {
-    await this.recovery.setAside(text, reason);
-    this.#tell("aside", { text, reason });
   }
 
   #close(reason) {
@@ -184,11 +135,11 @@ export class Session extends EventTarget {
     this.closed = reason;
     this.wire.close();
     this.presence.clear();
-    if (this.live && !this.outbox.empty) this.recovery.copy(this.live);
+    this.draft.copy();
     this.#changed();
   }
 
-  /** Start over from the server's state; what it has not got comes along, as updates or, in another history, as text. */
+  /** Start over from the server's state. */
   async #reopen({ asText = false } = {}) {
     if (this.#reopening || this.closed) return;
     this.#reopening = true;
@@ -196,59 +147,25 @@ export class Session extends EventTarget {
     const state = await this.#load();
     this.#reopening = false;
     if (!state || this.closed) return;
-    this.flush();
-    const before = this.live;
-    const live = new LiveDoc(state);
-    const sameHistory = state.epoch === before.epoch && !asText;
-    if (sameHistory) live.adopt(this.outbox.bytesOf(state.epoch));
-    const claimed = this.#begin(live);
-    if (!sameHistory) this.#carryOver(before);
+    const moved = this.draft.moveTo(state, { asText });
     this.#tell("document");
-    before.destroy();
-    await claimed;
+    await moved;
     this.wire.join();
   }
 
-  #carryOver(before) {
-    const mine = before.text.toString();
-    const clients = this.outbox.surrender();
-    if (!clients.length) return;
-    this.#setAside(mine, "epoch");
-    this.#bringOver(clients, { base: before.committedText(), mine });
-  }
-
-  #bringOver(clients, change) {
-    this.flush();
-    this.#instead = clients;
-    if (replay(this.live.text, change)) return this.flush();
-    this.#instead = null;
-    return this.recovery.drop(clients);
-  }
-
-  /** Take over what an ended tab or a crash left behind. */
-  async #adopt() {
-    const { live } = this;
-    const { current, old } = await this.recovery.takeOver(live.epoch);
-    if (live !== this.live) return;
-    live.adopt(current.map(({ bytes }) => bytes));
-    this.outbox.adopt(current);
-    for (const { client, base, mine, text } of old) {
-      await this.#setAside(mine ?? text, "epoch");
-      await (mine === undefined ? this.recovery.drop([client]) : this.#bringOver([client], { base, mine }));
-    }
-    this.#send();
-  }
-
   #look() {
-    const now = Date.now();
-    const { oldestSent, waitingSince } = this.outbox;
-    if (this.wire.joined && oldestSent !== null) {
-      if (now - Math.max(oldestSent, this.wire.heardAt) > DEAD_AFTER) this.wire.restart();
-      else if (now - oldestSent > LOST_AFTER) this.wire.join();
-    }
-    if (waitingSince !== null && now - waitingSince > COPY_AFTER) this.recovery.copy(this.live);
-    this.outbox.retry();
-    if (this.wire.joined && now - this.#checkedAt > CHECK_EVERY) this.#check();
+    const { wire, draft } = this;
+    const { joined, heardAt } = wire;
+    const { oldestSent, waitingSince } = draft.outbox;
+    const acts = {
+      restart: () => wire.restart(),
+      join: () => wire.join(),
+      copy: () => draft.copy(),
+      check: () => this.#check(),
+    };
+    draft.outbox.retry();
+    for (const act of dueNow({ joined, heardAt, checkedAt: this.#checkedAt, oldestSent, waitingSince }, Date.now()))
+      acts[act]();
     this.#changed();
   }
 
@@ -257,9 +174,8 @@ export class Session extends EventTarget {
     const { live } = this;
     this.#checkedAt = Date.now();
     const { seq } = live;
-    const text = live.committedText();
-    const diverged = this.outbox.empty && !this.#typed.length && text !== live.text.toString();
-    const hash = await textHash(text);
+    const { diverged } = this.draft;
+    const hash = await textHash(live.committedText());
     const same = hash === null ? true : await this.wire.check(seq, hash);
     if (live !== this.live || this.closed) return;
     if (same === null && restart) this.wire.restart();

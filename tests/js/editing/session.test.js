@@ -268,7 +268,7 @@ test("a write that the browser refuses is said and tried again", async () => {
 test("a text that differs from the server's is loaded anew", async () => {
   const alice = await new Tab(server).open();
   server.log[0] = new FakeServer().seed("Another text.\n").log[0];
-  await pass(31_000);
+  await pass(36_000);
   assert.equal(alice.text, "Another text.\n");
   alice.type(0, "Yes: ");
   await pass(200);
