@@ -4,7 +4,23 @@
 import { writeFileSync } from "node:fs";
 import * as Y from "yjs";
 
-const PIECES = ["a", "b ", "word", "é", "é", "漢字", "😀", "👩‍👩‍👧", "🇳🇱", "\r\n", "\n", "שלום", "مرحبا", "- [ ] ", "｟｠"];
+const PIECES = [
+  "a",
+  "b ",
+  "word",
+  "é",
+  "e\u0301",
+  "漢字",
+  "😀",
+  "👩‍👩‍👧",
+  "🇳🇱",
+  "\r\n",
+  "\n",
+  "שלום",
+  "مرحبا",
+  "- [ ] ",
+  "｟｠",
+];
 const base64 = (bytes) => Buffer.from(bytes).toString("base64");
 
 function random(seed) {
@@ -80,8 +96,9 @@ function clients(text) {
 function parsed(update) {
   const { structs, ds } = Y.decodeUpdate(update);
   const spans = [];
-  for (const { id, length, constructor } of structs) {
-    if (constructor === Y.Skip) continue;
+  for (const struct of structs) {
+    if (struct instanceof Y.Skip) continue;
+    const { id, length } = struct;
     const last = spans.at(-1);
     if (last && last[0] === id.client && last[1] + last[2] === id.clock) last[2] += length;
     else spans.push([id.client, id.clock, length]);
@@ -110,6 +127,7 @@ for (let seed = 1; seed <= 24; seed++) {
 /** What Yjs can make and a page does not hold. */
 function foreign(change, name = "text") {
   const doc = new Y.Doc();
+  doc.clientID = 9;
   let made;
   doc.getText("text");
   doc.on("update", (update) => {
@@ -128,7 +146,7 @@ const refused = {
   "an attribute": foreign((_, text) => text.setAttribute("key", "value")),
   "values of any kind": foreign((doc) => doc.getArray("list").insert(0, [1, "two", null])),
   bytes: foreign((doc) => doc.getArray("list").insert(0, [new Uint8Array([1, 2])])),
-  "a document": foreign((doc) => doc.getMap("docs").set("key", new Y.Doc())),
+  "a document": foreign((doc) => doc.getMap("docs").set("key", new Y.Doc({ guid: "another" }))),
   "an element": foreign((doc) => doc.getXmlFragment("xml").insert(0, [new Y.XmlElement("p")])),
 };
 

@@ -9,7 +9,25 @@ from hypothesis import strategies as st
 
 from wiki.editing.diff import changes
 
-PIECES = ["a", "b", " ", "\n", "\r\n", "é", "é", "́", "漢字", "😀", "👩‍👩‍👧", "👧", "🇳🇱", "🇳", "שלום", "word", "- [ ] "]
+PIECES = [
+    "a",
+    "b",
+    " ",
+    "\n",
+    "\r\n",
+    "é",
+    "e\u0301",
+    "́",
+    "漢字",
+    "😀",
+    "👩‍👩‍👧",
+    "👧",
+    "🇳🇱",
+    "🇳",
+    "שלום",
+    "word",
+    "- [ ] ",
+]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
 

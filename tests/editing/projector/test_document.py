@@ -13,7 +13,7 @@ from wiki.editing.projector.document import Document, Unkeepable, first_bad
 from wiki.editing.wire import advance, parse_update
 
 ALICE, BOB, CAROL = 1, 2, 3
-CHARACTERS = ["a", "word ", "é", "é", "漢字", "😀", "👩‍👩‍👧", "🇳🇱", "\n", "שלום", "مرحبا"]
+CHARACTERS = ["a", "word ", "é", "e\u0301", "漢字", "😀", "👩‍👩‍👧", "🇳🇱", "\n", "שלום", "مرحبا"]
 
 
 def log_of(history: dict[str, Any]) -> list[tuple[int, int, bytes]]:
