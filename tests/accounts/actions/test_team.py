@@ -2,13 +2,13 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Person, make_person
+from tests.conftest import PASSWORD, Person, make_person
 from wiki.accounts import actions
 from wiki.accounts.actions import LastOwner, TeamSettings
-from wiki.accounts.events import SessionEnded
+from wiki.accounts.events import MemberJoined, SessionEnded
 from wiki.accounts.links import LinkGone, Purpose, open_link
 from wiki.accounts.models import User
-from wiki.accounts.queries import the_team
+from wiki.accounts.queries import members, the_team
 from wiki.accounts.sessions import session_for_token, start_session
 from wiki.core import facts
 from wiki.core.clock import now
@@ -97,10 +97,21 @@ def test_with_another_owner_one_may_step_back(alice: Person, bob: Person) -> Non
         assert (alice.user.is_owner, bob.user.is_owner) == (False, True)
 
 
-def test_no_reset_link_for_who_cannot_sign_in(alice: Person) -> None:
-    author = make_person("author", "An Author")
+def test_no_password_for_demo_members(alice: Person) -> None:
+    dora = make_person("dora", "Dora Demo", is_demo=True)
     with unit(), pytest.raises(NotAllowed):
-        actions.reset_link_for(author.user, alice.user)
+        actions.reset_link_for(dora.user, alice.user)
+
+
+def test_the_author_of_imported_pages_can_be_let_in(alice: Person) -> None:
+    author = make_person("author", "An Author")
+    with unit():
+        token = actions.reset_link_for(author.user, alice.user).rpartition("/")[2]
+    with unit():
+        actions.reset_password(token, PASSWORD)
+        assert MemberJoined(author.id) in facts.waiting.get()
+    with unit():
+        assert [member.handle for member in members()] == ["alice", "author"]
 
 
 def test_an_invitation_by_mail_is_made_when_it_is_sent(

@@ -72,6 +72,8 @@ def test_the_address_is_ours_whatever_host_is_asked_for(
 def test_without_a_mail_host_people_are_sent_to_the_owner(guest: Browser, bob: Person) -> None:
     assert "Ask the owner" in guest.get("/forgot").text
     assert guest.send("/forgot", email="bob@example.org").status_code == 422
+    with unit():
+        assert session.scalars(select(Job)).all() == []
 
 
 def test_a_weak_password_leaves_the_link_as_it_was(guest: Browser, of_alice: Browser, bob: Person) -> None:

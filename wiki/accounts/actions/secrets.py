@@ -2,12 +2,14 @@
 
 from wiki.accounts.actions.signing_in import prove
 from wiki.accounts.delays import Origin
+from wiki.accounts.events import MemberJoined
 from wiki.accounts.links import Purpose, make_link, open_link, use_link, void_links
 from wiki.accounts.models import User
 from wiki.accounts.passwords import hash_password
 from wiki.accounts.queries import known_as
 from wiki.accounts.sessions import end_all_sessions
 from wiki.core.db import session
+from wiki.core.facts import announce
 from wiki.core.later import slow_work
 from wiki.core.mail import send
 
@@ -23,11 +25,13 @@ def change_password(user: User, old: str, new: str, origin: Origin, keep_session
 
 
 def reset_password(token: str, new: str) -> User:
-    """Uses a reset link; every browser is signed out. Raises LinkGone."""
+    """Uses a reset link; every browser is signed out. An imported author becomes a member. Raises LinkGone."""
     link = open_link(Purpose.RESET, token)
     user = session.get_one(User, link.user_id)
     password_hash = hash_password(new)
     use_link(link)
+    if user.password_hash is None:
+        announce(MemberJoined(user.id))
     _keep(user, password_hash, keep_session_id=None)
     return user
 

@@ -54,9 +54,12 @@ def withdraw(invitation: OneTimeLink, by: User) -> None:
 
 
 def reset_link_for(member: User, by: User) -> str:
-    """The path of a link with which this member chooses a new password; earlier ones no longer work."""
+    """The path of a link with which this person chooses a new password; earlier ones no longer work.
+
+    For the author of imported pages it is the way to become a member as whom they are known.
+    """
     require_owner(by)
-    if member.password_hash is None or not member.is_active:
+    if member.is_demo or not member.is_active:
         raise NotAllowed("reset", member)
     void_links(Purpose.RESET, user_id=member.id)
     return make_link(Purpose.RESET, user_id=member.id, made_by_id=by.id)
