@@ -28,6 +28,7 @@ REPLAY_CPU_S = 60.0
 AHEAD = 2 * CHILDREN
 """Pages that are replayed or wait for it while one is kept; each is held in memory."""
 
+
 class History(Protocol):
     """Commits of files, and what stood in the files: a repository, a folder, or something told."""
 
@@ -35,7 +36,6 @@ class History(Protocol):
     def commits(self) -> Iterator[Commit]: ...
     def irregular(self) -> list[str]: ...
     def read(self, blob: str) -> bytes | None: ...
-
 
 
 def import_git(source: Path, *, space_name: str, owner: User, progress: Progress) -> Report:
@@ -154,7 +154,6 @@ def _step(version: Version, people: dict[str, int], blobs: dict[str, int]) -> di
     return {
         "follows": version.follows,
         "author": people[author_key(version.commit)],
-        "settled": version.settled,
         "file": blobs[version.blob],
         "path": version.path,
     }
@@ -165,7 +164,7 @@ def _answer(workers: ChildPool, asked: dict[str, Any]) -> dict[str, Any]:
     try:
         return workers.call("replay", cpu_seconds=REPLAY_CPU_S, **asked)  # type: ignore[no-any-return]
     except (ChildDied, ChildError):
-        last = asked["steps"][-1] | {"follows": (), "settled": False}
+        last = asked["steps"][-1] | {"follows": ()}
         answer = workers.call("replay", cpu_seconds=REPLAY_CPU_S, **asked | {"steps": [last]})
         for revision in answer["revisions"]:
             revision["step"] = len(asked["steps"]) - 1

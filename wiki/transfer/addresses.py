@@ -43,9 +43,17 @@ def addresses_of(path: str) -> list[str]:
     The page at the top of it all is what a link to `/` means.
     """
     bare = path.rpartition(".")[0]
-    if is_folder_page(path):
-        bare = path.rpartition("/")[0]
-    return list(dict.fromkeys((clean_path(path), clean_path(below_root(bare + "/")) or TOP, clean_path(bare) or TOP)))
+    places = [path.rpartition("/")[0]] if is_folder_page(path) else [bare]
+    if named_like_folder(bare):
+        places.append(bare.rpartition("/")[0])
+    spelled = (clean_path(there) or TOP for place in places for there in (below_root(f"{place}/"), place))
+    return list(dict.fromkeys((clean_path(path), *spelled)))
+
+
+def named_like_folder(bare: str) -> bool:
+    """Whether a path without its ending is the page of its folder, as `travel/travel` is."""
+    *_, folder, name = ("", *bare.split("/"))
+    return folder == name
 
 
 def nearer_root(text: str, path: str, known: frozenset[str]) -> str:

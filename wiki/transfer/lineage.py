@@ -7,7 +7,7 @@ changed it side by side, its versions branch and meet too, so that each can be r
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 from wiki.transfer.repository import Change, Commit
@@ -18,16 +18,13 @@ FOLDER_PAGES = ("index", "readme", "_index")
 
 @dataclass(frozen=True)
 class Version:
-    """A page as one commit left it. `follows` are the places of earlier versions in the page's list.
-
-    A `settled` version is a merge that invented nothing: git took the file as one of its sides had it.
-    """
+    """A page as one commit left it. `follows` are the places of earlier versions in the page's list: several, when
+    branches met."""
 
     follows: tuple[int, ...]
     path: str
     blob: str
     commit: Commit
-    settled: bool = False
 
 
 @dataclass(eq=False)
@@ -147,7 +144,9 @@ class _Tracer:
         """The files of the merge, each as the page it is on its sides."""
         tree = dict(sides[0])
         blobs = {change: (change.blob or "", old) for change, old in self._taken(tree, commit).items()}
-        wanted = [(path, place.version.blob, place) for path, place in tree.items()]
+        wanted: list[tuple[str, str, Place | None]] = [
+            (path, place.version.blob, place) for path, place in tree.items()
+        ]
         wanted += [(c.path, blob, self._known(c.path, blob, old, sides[1:])) for c, (blob, old) in blobs.items()]
         homes = [{place.line: place.index for place in side.values()} for side in sides]
         merged: Tree = {}
@@ -185,13 +184,13 @@ def _own_name(path: str) -> str:
 
 
 def _common_end(one: str, other: str) -> int:
-    return len(commonprefix([PurePosixPath(one).parts[::-1], PurePosixPath(other).parts[::-1]]))  # type: ignore[list-item]
+    pairs = zip(reversed(PurePosixPath(one).parts), reversed(PurePosixPath(other).parts), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _meeting(commit: Commit, path: str, blob: str, line: Line, homes: list[dict[Line, int]]) -> Place:
     """Where the versions of the sides come together; no new one when a side already had all of it."""
     latest = line.latest({home[line] for home in homes if line in home})
-    found = [line.versions[index] for index in latest]
-    if len(found) == 1 and (found[0].path, found[0].blob) == (path, blob):
+    if len(latest) == 1 and (line.versions[latest[0]].path, line.versions[latest[0]].blob) == (path, blob):
         return Place(line, latest[0])
-    return line.add(Version(latest, path, blob, commit, settled=any(version.blob == blob for version in found)))
+    return line.add(Version(latest, path, blob, commit))

@@ -15,7 +15,7 @@ from wiki.editing.models import PageHead
 from wiki.markup.version import RENDERER
 from wiki.pages.events import PageCreated
 from wiki.pages.models import Page, PageAlias, PageContent, PageLink
-from wiki.spaces.models import Entry, Membership, Role, Space
+from wiki.spaces.models import Membership, Role, Space
 from wiki.transfer.addresses import addresses_of
 from wiki.transfer.lineage import Line
 from wiki.transfer.people import author_key
@@ -38,7 +38,7 @@ class Seed:
 
 
 def plant_space(name: str) -> int:
-    """A space that nobody sees yet. What an import of that name left behind when it was cut off goes. Raises Invalid."""
+    """A space that nobody sees yet. What was left of an import of that name that was cut off goes. Raises Invalid."""
     name = _line(name)
     slug = slug_of(name)[:50]
     if not name:
@@ -145,7 +145,7 @@ class _Bed:
 
 
 def _addresses(seeds: list[Seed], bed: _Bed) -> Iterator[tuple[str, int]]:
-    """Strongest first: its own path, which relative links count from, its place on the site, redirects, former paths."""
+    """Strongest first: the path, which relative links count from, the place on the site, redirects, former paths."""
     mine = [(seed, bed.files[seed.path]) for seed in seeds]
     for seed, page_id in mine:
         yield addresses_of(seed.path)[0], page_id

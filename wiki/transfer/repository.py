@@ -1,4 +1,4 @@
-"""Reading a git repository through the git command, which is asked for facts and never runs anything of the repository's."""
+"""Reading a repository through the git command, which is asked for facts and runs nothing of the repository's own."""
 
 import os
 import shutil
@@ -83,7 +83,9 @@ class Repository:
     def irregular(self) -> list[str]:
         """Symbolic links and modules at HEAD, which are not followed."""
         asked = [*self._command, "ls-tree", "-r", "-z", "HEAD"]
-        listed = subprocess.run(asked, capture_output=True, env=_environment(), check=True).stdout.decode(errors="replace")
+        listed = subprocess.run(asked, capture_output=True, env=_environment(), check=True).stdout.decode(
+            errors="replace"
+        )
         entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
         return [path for about, _, path in entries if about.split(" ")[0] not in REGULAR]
 
@@ -130,9 +132,11 @@ def opened(source: Path) -> Iterator[Repository | None]:
         with Repository(source) as repository:
             yield repository
         return
-    with tempfile.TemporaryDirectory(prefix="kring-import-") as folder:
-        with _unbundled(source, Path(folder) / "repository") as repository:
-            yield repository
+    with (
+        tempfile.TemporaryDirectory(prefix="kring-import-") as folder,
+        _unbundled(source, Path(folder) / "repository") as repository,
+    ):
+        yield repository
 
 
 def _is_repository(folder: Path) -> bool:

@@ -15,7 +15,9 @@ LONGEST_TITLE = 200
 HEADING = re.compile(r"\A\s*(?:#[ \t]+(?P<hashed>.+?)[ \t]*#*[ \t]*(?:\n|\Z)|(?P<ruled>\S.*)\n=+[ \t]*(?:\n|\Z))")
 LATER_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 MARKED_WORDS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]+(?=\S)|(?<=\S)[*_`]+|\{[#.:][^}]*\}|<[^>]+>")
-ATTRIBUTES = re.compile(r"^(#{1,6} .*?)[ \t]*\{[#.:][^}\n]*\}[ \t]*$|(?<=\))\{[.:#][^}\n]*\}|^\{:[^}\n]*\}[ \t]*$", re.MULTILINE)
+ATTRIBUTES = re.compile(
+    r"^(#{1,6} .*?)[ \t]*\{[#.:][^}\n]*\}[ \t]*$|(?<=\))\{[.:#][^}\n]*\}|^\{:[^}\n]*\}[ \t]*$", re.MULTILINE
+)
 REDIRECTS = ("redirect_from", "redirects", "aliases", "permalink", "url", "slug_from")
 CARRIED = {*REDIRECTS, "title", "subtitle", "questions", "redirect_to", "outdated", "order", "nav_order", "weight"}
 

@@ -1,4 +1,4 @@
-"""Invented pages as a history: files of Markdown in which lines such as `<!-- by mira -->` say who wrote what follows."""
+"""Invented pages as a history: Markdown in which lines such as `<!-- by mira -->` say who wrote what follows."""
 
 import re
 from collections.abc import Iterator, Mapping

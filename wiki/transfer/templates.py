@@ -14,7 +14,8 @@ LIQUID = re.compile(
     r"""
       \{%-?\s*raw\s*-?%\} (?P<raw>.*?) \{%-?\s*endraw\s*-?%\}
     | \{%-?\s*comment\s*-?%\} (?P<comment>.*?) \{%-?\s*endcomment\s*-?%\}
-    | ^(?P<indent>[ \t]*) \{%-?\s*alert\b(?P<alert>[^%]*?)-?%\} (?P<body>.*?) \{%-?\s*endalert\s*-?%\} [ \t]*(?P<end>\n?)
+    | ^(?P<indent>[ \t]*) \{%-?\s*alert\b(?P<alert>[^%]*?)-?%\} (?P<body>.*?) \{%-?\s*endalert\s*-?%\}
+      [ \t]*(?P<close>\n(?=\S))?
     | \{%-?\s*highlight\s+(?P<language>\S+)[^%]*%\}\n? (?P<code>.*?) \n?\{%-?\s*endhighlight\s*-?%\}
     | (?P<alone>^[ \t]*(?=\{%(?:(?!%\}).)*%\}[ \t]*$))? \{%-?\s*(?P<tag>[\w-]+)\s*(?P<arguments>(?:(?!%\}).)*?)\s*-?%\}
     | \{\{-?\s*(?P<value>(?:(?!\}\}).)*?)\s*-?\}\}
@@ -56,7 +57,7 @@ def _callout(found: re.Match[str], body: str) -> str:
     sign = next((SIGNS[word] for word in given if word in SIGNS), "NOTE")
     lines = [f"[!{sign}] {heading}".rstrip(), *dedent(body).strip().splitlines()]
     quoted = "\n".join(f"{found['indent']}> {line}".rstrip() for line in lines)
-    return f"{quoted}\n{found['end']}" if found.string[found.end() : found.end() + 1] not in ("", "\n") else quoted + found["end"]
+    return f"{quoted}\n\n" if found["close"] else quoted
 
 
 def _tag(found: re.Match[str], left: Counter[str]) -> str:

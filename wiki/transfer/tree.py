@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from wiki.transfer.addresses import below_root
+from wiki.transfer.addresses import below_root, named_like_folder
 from wiki.transfer.lineage import FOLDER_PAGES, is_folder_page
 from wiki.transfer.source import name_of
 
@@ -34,7 +34,7 @@ def page_tree(pages: Iterable[tuple[str, str, float | None]]) -> list[Node]:
 
     A folder's page is its index or readme, else the file with its name beside or in it, else one made for it.
     """
-    files = {path: Node(title, path, math.inf if order is None else order) for path, title, order in pages}
+    files = {path: Node(title, path, order=math.inf if order is None else order) for path, title, order in pages}
     top: list[Node] = []
     folders: dict[str, Node] = {}
     holding = {str(PurePosixPath(below_root(path)).parent) for path in files}
@@ -61,7 +61,7 @@ def _folder_meant(path: str, holding: set[str]) -> str:
     if is_folder_page(path):
         return str(PurePosixPath(there).parent).removeprefix(".")
     bare = there.rpartition(".")[0]
-    if PurePosixPath(bare).name == PurePosixPath(bare).parent.name:
+    if named_like_folder(bare):
         return str(PurePosixPath(bare).parent)
     return bare if bare in holding else ""
 

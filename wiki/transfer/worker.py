@@ -12,12 +12,12 @@ from wiki.transfer.source import read_source
 EPOCH = 1
 CLIENT_IDS = range(1, 2**32)
 
+
 class Step(TypedDict):
     """One version: the earlier ones its author saw, whose it is, and the file as it then was."""
 
     follows: Sequence[int]
     author: int
-    settled: bool
     file: int
     path: str
 
@@ -49,11 +49,9 @@ def replay(files: list[bytes], steps: list[Step], known: list[str]) -> dict[str,
     for index, step in enumerate(steps):
         source = read_source(files[step["file"]], step["path"], addresses)
         typed, removed = replay.edit(step["follows"], step["author"], source.text)
-        if typed or removed or not step["settled"]:
+        if typed or removed or len(step["follows"]) < 2:  # a merge that only brings together is no writing
             now = replay.now
-            told.append(
-                Told(step=index, seq=now.seq, text=now.text(), runs=now.runs(), added=typed, removed=removed)
-            )
+            told.append(Told(step=index, seq=now.seq, text=now.text(), runs=now.runs(), added=typed, removed=removed))
     links = links_in(replay.now.text(), steps[-1]["path"], addresses)
     return {"revisions": told, "writers": replay.writers, "links": links, "left": dict(source.left)} | replay.final()
 
