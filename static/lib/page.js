@@ -13,7 +13,8 @@ export function whenIdle(act) {
   else setTimeout(act, 500);
 }
 
+/** Send a form without leaving the page; where it would lead is not fetched. */
 export function post(url, values) {
   const body = new URLSearchParams({ ...values, csrf_token: meta("csrf-token") });
-  return fetch(url, { method: "POST", body, headers: { "X-CSRFToken": meta("csrf-token") } });
+  return fetch(url, { method: "POST", redirect: "manual", body, headers: { "X-CSRFToken": meta("csrf-token") } });
 }
