@@ -13,7 +13,7 @@ def sign_with(secret_key: str) -> None:
 
 
 def live_token(login_session_id: int) -> str:
-    return _signer().dumps(login_session_id)  # type: ignore[no-any-return]
+    return _signer().dumps(login_session_id)
 
 
 def session_named_by(live_token: object) -> int | None:

@@ -32,6 +32,15 @@ def test_one_changes_what_others_see(of_bob: Browser, bob: Person) -> None:
     assert 'data-theme="dark"' in page
 
 
+def test_the_form_shows_what_is_so(of_bob: Browser) -> None:
+    def chosen() -> list[tuple[str, str]]:
+        return re.findall(r"<option selected value=\"(\w*)\"|checked[^>]*value=\"(\w+)\"", of_bob.get("/me").text)
+
+    assert chosen() == [("", ""), ("", "system"), ("", "y")]
+    of_bob.send("/me", **BOB)
+    assert chosen() == [("nl", ""), ("", "dark"), ("", "y")]
+
+
 def test_and_nothing_that_the_form_does_not_ask_for(of_bob: Browser, bob: Person) -> None:
     of_bob.send("/me", **BOB, is_owner="1", email="eve@example.org", password_hash="x", id="1")
     with unit():
@@ -89,6 +98,7 @@ def test_a_password_that_cannot_be_changed(of_bob: Browser, password: str, new_p
     assert answer.status_code == 422
     assert words in answer.text
     assert NEW not in answer.text
+    assert 'value="Bob de Boer"' in answer.text
 
 
 def test_guessing_ones_password_is_slowed(of_bob: Browser) -> None:

@@ -130,6 +130,7 @@ def test_a_wrong_address_is_said(of_alice: Browser) -> None:
     answer = of_alice.send("/team/invitations", email="nowhere")
     assert answer.status_code == 422
     assert 'value="nowhere"' in answer.text
+    assert 'value="Kring"' in answer.text
 
 
 def test_suspending_ends_every_session_at_once(of_alice: Browser, of_bob: Browser, guest: Browser) -> None:

@@ -19,19 +19,19 @@ from wiki.web.doors import public
 
 @bp.get("/me")
 def account() -> ResponseReturnValue:
-    return _page(_profile_form(), ChangePasswordForm())
+    return _page()
 
 
 @bp.post("/me")
 def change_profile() -> ResponseReturnValue:
-    form = _profile_form()
+    form = ProfileForm()
     if not form.validate():
-        return _page(form, ChangePasswordForm()), 422
+        return _page(profile=form), 422
     try:
         actions.change_profile(current_user, form.profile)
     except Taken as taken:
         say_taken(form, taken.field)
-        return _page(form, ChangePasswordForm()), 422
+        return _page(profile=form), 422
     flash(_("Saved."))
     return remember_theme(redirect("/me", 303), form.theme.data)
 
@@ -41,17 +41,17 @@ def change_password() -> ResponseReturnValue:
     """Signs out every other browser."""
     form = ChangePasswordForm(about=[current_user.name, current_user.handle, current_user.email])
     if not form.validate():
-        return _page(_profile_form(), form), 422
+        return _page(password=form), 422
     try:
         changed = actions.change_password(
             current_user, text(form.password), text(form.new_password), origin(), keep_session_id=g.current_session_id
         )
     except TooMany as error:
         form.form_errors.append(wait_words(error))
-        return _page(_profile_form(), form), 429
+        return _page(password=form), 429
     if not changed:
         form.password.errors = [*form.password.errors, _("That is not your password. Nothing was changed.")]
-        return _page(_profile_form(), form), 422
+        return _page(password=form), 422
     flash(_("Your password is changed, and every other browser is signed out."))
     return redirect("/me", 303)
 
@@ -85,12 +85,18 @@ def end_session(session_id: int) -> ResponseReturnValue:
     return redirect("/me", 303)
 
 
-def _profile_form() -> ProfileForm:
-    return ProfileForm(obj=current_user, data={"theme": current_user.theme or "system"})
-
-
-def _page(profile: ProfileForm, password: ChangePasswordForm) -> str:
-    sessions = sessions_of(current_user)
+def _page(profile: ProfileForm | None = None, password: ChangePasswordForm | None = None) -> str:
+    """The page with the form that was sent; the other one as it is when nobody has typed."""
     return render_template(
-        "accounts/account.html", profile=profile, password=password, sessions=sessions, here=g.current_session_id
+        "accounts/account.html",
+        profile=profile or ProfileForm(formdata=None, **_as_it_is()),
+        password=password or ChangePasswordForm(formdata=None),
+        sessions=sessions_of(current_user),
+        here=g.current_session_id,
     )
+
+
+def _as_it_is() -> dict[str, object]:
+    user = current_user
+    words = {"name": user.name, "handle": user.handle, "place": user.place, "language": user.language or ""}
+    return {**words, "theme": user.theme or "system", "shortcuts": user.shortcuts}

@@ -71,7 +71,7 @@ def _page(member: User, refusal: str = "") -> str:
         "accounts/person.html",
         person=member,
         pages=pages_by(member.id, current_user),
-        role=RoleForm(role="owner" if member.is_owner else "member") if manages else None,
+        role=RoleForm(formdata=None, role="owner" if member.is_owner else "member") if manages else None,
         needed=is_last_owner(member) if manages else False,
         refusal=refusal,
     )

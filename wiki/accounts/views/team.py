@@ -68,8 +68,8 @@ def team_page(form: TeamForm | None = None, invitation: InvitationForm | None = 
     return render_template(
         "accounts/team.html",
         owner=True,
-        form=form or TeamForm(obj=the_team()),
-        invitation=invitation or InvitationForm(),
+        form=form or TeamForm(formdata=None, obj=the_team()),
+        invitation=invitation or InvitationForm(formdata=None),
         invitations=open_invitations(),
         **people,
     )
