@@ -102,8 +102,12 @@ def test_what_needs_no_rewriting_is_not_rewritten(files: dict[str, bytes]) -> No
     kept = texts()
     plain = 0
     for path, data in files.items():
-        front, _, body = data.decode().partition("\n---\n")
-        if not re.search(r"questions|subtitle|redirect_to|outdated", front) and not re.search(r"\{[%{#.:]|^# ", body):
+        front, mark, body = data.decode().partition("\n---\n")
+        if (
+            mark
+            and not re.search(r"questions|subtitle|redirect_to|outdated", front)
+            and not re.search(r"\{[%{#.:]|^# ", body)
+        ):
             plain += 1
             links = re.compile(r"\]\([^)]*\)")  # relative ones may count from elsewhere now
             assert links.sub("", kept[path][1]).strip() == links.sub("", body).strip(), path
@@ -161,9 +165,9 @@ def test_authors_have_about_the_part_that_blame_gives_them(repository: Path, fil
         for mail, line in re.findall(r"^author-mail <(.*?)>$.*?^\t(.*?)$", blame, re.M | re.S):
             theirs[mail] += len(line)
         apart.append(sum(abs(ours[m] / ours.total() - theirs[m] / theirs.total()) for m in ours | theirs) / 2)
-    print(sorted(apart))
-    assert len(apart) > 20
-    assert median(apart) < 0.1
+    assert len(apart) > 50
+    assert median(apart) < 0.03
+    assert sum(part < 0.15 for part in apart) > 0.8 * len(apart)
 
 
 def test_no_link_is_broken_that_was_not_broken_before() -> None:
