@@ -217,6 +217,7 @@ test("a new history meets what a crash left behind, once", async () => {
   await again.open();
   await pass(400);
   assert.equal(server.text, "Restored: Walk the pipework once. Then open the bypass.\n");
+  assert.deepEqual(await again.store.updates(), []);
   await (await again.crash().open()).session.flush();
   await pass(400);
   assert.equal(server.text, "Restored: Walk the pipework once. Then open the bypass.\n");
