@@ -127,6 +127,28 @@ def test_branches_meet_without_anybody_undoing_anybody(repo: Repo, importing: Im
         assert next(text for who, text in runs if who == "bob").startswith("zero and one")
 
 
+def test_one_person_may_write_on_two_branches(repo: Repo, importing: Import) -> None:
+    repo.commit("bob", trip="one\n\ntwo\n\nthree\n")
+    repo.git("checkout", "--quiet", "-b", "side")
+    repo.commit("bob", trip="one\n\ntwo\n\nthree and a half\n")
+    repo.git("checkout", "--quiet", "main")
+    repo.commit("bob", trip="zero and one\n\ntwo\n\nthree\n")
+    repo.merge("bob", "side")
+    imported = importing(repo.path)
+    with unit():
+        assert imported.content("trip.md").text == "zero and one\n\ntwo\n\nthree and a half\n"
+        assert len(imported.revisions("trip.md")) == 3
+        assert len(set(session.scalars(select(PageWriter.client_id)))) == 2
+
+
+def test_lines_broken_anew_keep_their_authors(repo: Repo, importing: Import) -> None:
+    repo.commit("bob", trip="Bring the key, the lamp and the map to the plant room.\n")
+    repo.commit("erin", trip="Bring the key,\nthe lamp and the map\nto the plant room.\n")
+    imported = importing(repo.path)
+    with unit():
+        assert sum(len(text) for user_id, text in imported.runs("trip.md") if name_of(user_id) == "erin") <= 2
+
+
 def test_a_merge_that_settles_a_conflict_is_a_revision(repo: Repo, importing: Import) -> None:
     repo.commit("bob", trip="red\n")
     repo.git("checkout", "--quiet", "-b", "side")

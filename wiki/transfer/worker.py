@@ -74,7 +74,7 @@ class _Replay:
         view = self.now if everything else self._as_seen(seen)
         client = self._client_of(author, seen)
         before = view.text()
-        update, *_ = view.edit(client, author, wanted, None)
+        update = view.edit(client, author, wanted, None)[0] if wanted != before else None
         if update:
             self.now.apply([(self.now.seq + 1, author, update)])
             self.writers[client] = author
