@@ -1,0 +1,76 @@
+"""Servers to be measured: started on free ports, their processor time and memory read from /proc."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Server:
+    process: subprocess.Popen[str]
+    port: int
+
+    def cpu_s(self) -> float:
+        """Processor seconds of the server and all its children so far."""
+        return sum(_cpu_s(pid) for pid in _family(self.process.pid))
+
+    def memory_mb(self) -> float:
+        """Proportional set size of the server and all its children, so that what they share counts once."""
+        return sum(_pss_kb(pid) for pid in _family(self.process.pid)) / 1000
+
+
+@contextmanager
+def kring(data_dir: Path, **settings: str) -> Iterator[Server]:
+    environ = os.environ | {"DATA_DIR": str(data_dir), "PORT": "0"} | settings
+    with _running([sys.executable, "-m", "wiki.cli", "serve"], environ, "Kring serves http://127.0.0.1:") as server:
+        yield server
+
+
+@contextmanager
+def baseline(data_dir: Path) -> Iterator[Server]:
+    command = [sys.executable, "-m", "bench.baseline", str(data_dir / "kring.sqlite"), "0"]
+    with _running(command, dict(os.environ), "serves ") as server:
+        yield server
+
+
+@contextmanager
+def _running(command: list[str], environ: dict[str, str], greeting: str) -> Iterator[Server]:
+    process = subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    try:
+        line = next(line for line in process.stdout if line.startswith(greeting))
+        yield Server(process, int(line.rsplit(":", 1)[-1].split()[-1]))
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except FileNotFoundError:
+        return []
+    return [pid, *(below for child in children for below in _family(int(child)))]
+
+
+def _cpu_s(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except FileNotFoundError:
+        return 0.0
+    user, system, gone_user, gone_system = (int(fields[i]) for i in (11, 12, 13, 14))
+    return (user + system + gone_user + gone_system) / TICKS
+
+
+def _pss_kb(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except FileNotFoundError:
+        return 0
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
