@@ -11,6 +11,12 @@ from wiki.core.db import Base
 COLOURS = 8
 
 
+def initials_of(name: str) -> str:
+    """The first letters of the first and the last word."""
+    words = name.split() or [""]
+    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+
+
 class Team(Base):
     """The one row about this installation."""
 
@@ -55,8 +61,7 @@ class User(Base):
 
     @property
     def initials(self) -> str:
-        words = self.name.split() or [self.handle]
-        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+        return initials_of(self.name or self.handle)
 
     def __repr__(self) -> str:
         return f"<User {self.id} {self.handle}>"

@@ -16,8 +16,7 @@ from wiki.pages.actions import LONGEST_TITLE
 from wiki.pages.models import Page
 from wiki.pages.tree import ids_below, whole_tree
 from wiki.spaces.models import Space
-from wiki.spaces.policy import allows, role_in
-from wiki.spaces.queries import spaces_of
+from wiki.spaces.queries import editable_spaces
 
 LONGEST_TEXT = 1_000_000
 INDENT = "\u2003"
@@ -70,8 +69,7 @@ class PlaceForm(TitleForm):
         below = set(ids_below(page.id))
         form.parent.choices = {
             space.name: place_choices(space, leave_out=below, prefix=f"{space.slug}:")
-            for space in spaces_of(user)
-            if allows(role_in(user, space), "edit")
+            for space in editable_spaces(user)
         }
         return form
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import selectinload
 
-from wiki.accounts.models import User
+from wiki.accounts.models import COLOURS, User, initials_of
 from wiki.core.db import session
 from wiki.core.words import slug_of
 from wiki.pages.models import Page, PageAlias, PageAuthor, PageContent, PageLink, Revision, RevisionAuthor
@@ -36,11 +37,28 @@ class Listed:
         return f"/p/{self.id}-{slug_of(self.title)}"
 
 
+class Keeper(NamedTuple):
+    """Somebody who wrote much of a page, loaded as a bare row."""
+
+    id: int
+    handle: str
+    name: str
+
+    @property
+    def slot(self) -> int:
+        return self.id % COLOURS
+
+    @property
+    def initials(self) -> str:
+        return initials_of(self.name or self.handle)
+
+
+_PEOPLE = User.__table__
 _KEEPERS = (
-    select(User)
-    .join(PageAuthor, PageAuthor.user_id == User.id)
+    select(*(_PEOPLE.c[name] for name in Keeper._fields))
+    .join(PageAuthor.__table__, PageAuthor.user_id == _PEOPLE.c.id)
     .where(PageAuthor.page_id == bindparam("page_id"))
-    .order_by(PageAuthor.units.desc(), User.id)
+    .order_by(PageAuthor.units.desc(), _PEOPLE.c.id)
     .limit(KEEPERS)
 )
 _BACKLINKS = (
@@ -60,14 +78,14 @@ _BACKLINKS = (
 )
 
 
-def keepers(page_id: int) -> list[User]:
+def keepers(page_id: int) -> list[Keeper]:
     """Those who wrote most of the page as it stands."""
-    return list(session.scalars(_KEEPERS, {"page_id": page_id}))
+    return [Keeper(*row) for row in session.connection().execute(_KEEPERS, {"page_id": page_id})]
 
 
 def backlinks(page_id: int, viewer: User) -> list[Step]:
     """Pages this person may read that link here."""
-    rows = session.execute(_BACKLINKS, {"page_id": page_id, "viewer_id": viewer.id})
+    rows = session.connection().execute(_BACKLINKS, {"page_id": page_id, "viewer_id": viewer.id})
     return [Step(row.id, row.title, f"/p/{row.id}-{slug_of(row.title)}") for row in rows]
 
 

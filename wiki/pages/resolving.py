@@ -52,7 +52,7 @@ def resolve(page: Page, seen: dict[str, list[str]]) -> Found:
     _pages(page, seen["pages"], found)
     _relatives(page, seen["relative"], found)
     for user in session.scalars(select(User).where(User.handle.in_(seen["members"]))):
-        found.targets["member"][user.handle] = target(f"/people/{user.handle}", user.name)
+        found.targets["member"][user.handle] = target(f"/people/{user.handle}", user.name) | {"slot": user.slot}
     for name in seen["tags"]:
         found.targets["tag"][name] = target(f"/tags/{name.lower()}", name)
     return found

@@ -1,14 +1,15 @@
 """Lists of spaces and their members."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
-from wiki.accounts.models import User
+from wiki.accounts.models import COLOURS, User
 from wiki.core.db import session
 from wiki.spaces.models import Entry, Membership, Role, Space
-from wiki.spaces.policy import may_enter, readable_by, readable_to
+from wiki.spaces.policy import may_enter, readable_by, readable_to, roles_of
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,45 @@ class Listed:
         return self.space.slot
 
 
+class Brief(NamedTuple):
+    """A space in a list of links: loaded as a bare row, since every page shows them all."""
+
+    id: int
+    slug: str
+    name: str
+
+    @property
+    def letter(self) -> str:
+        return self.name[:1].upper()
+
+    @property
+    def slot(self) -> int:
+        return self.id % COLOURS
+
+    @property
+    def url(self) -> str:
+        return f"/s/{self.slug}"
+
+
 _SPACES = (
-    select(Space).where(readable_to(bindparam("viewer_id", type_=Integer))).order_by(func.lower(Space.name), Space.id)
+    select(*(Space.__table__.c[name] for name in Brief._fields))
+    .where(readable_to(bindparam("viewer_id", type_=Integer)))
+    .order_by(func.lower(Space.name), Space.id)
 )
 
 
-def spaces_of(viewer: User) -> list[Space]:
+def spaces_of(viewer: User) -> list[Brief]:
     """Spaces this person may read, by name."""
-    return list(session.scalars(_SPACES, {"viewer_id": viewer.id})) if may_enter(viewer) else []
+    if not may_enter(viewer):
+        return []
+    return [Brief(*row) for row in session.connection().execute(_SPACES, {"viewer_id": viewer.id})]
+
+
+def editable_spaces(viewer: User) -> list[Space]:
+    """Spaces this person may write in, by name."""
+    may_edit = roles_of(viewer).in_([Role.EDITOR, Role.OWNER])
+    statement = select(Space).where(readable_by(viewer), may_edit).order_by(func.lower(Space.name), Space.id)
+    return list(session.scalars(statement))
 
 
 def listed_spaces(viewer: User) -> list[Listed]:

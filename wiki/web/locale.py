@@ -1,5 +1,6 @@
 """Language and theme: the account's choice, then the browser's, then the team's."""
 
+from babel.support import Translations
 from flask import Flask, g, request
 from flask_babel import Babel, get_locale
 from flask_login import current_user
@@ -14,6 +15,13 @@ THEMES = ("light", "dark")
 def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(shipped("translations"))
     Babel(app, locale_selector=language)
+    catalogs = {name: Translations.load(str(shipped("translations")), [name]) for name in LANGUAGES}
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        # Flask-Babel's own look the catalog up, and for some languages load it, for every word of every request.
+        lambda text: catalogs[lang()].gettext(text),
+        lambda one, many, count: catalogs[lang()].ngettext(one, many, count),
+        newstyle=True,
+    )
 
 
 def language() -> str:
@@ -29,6 +37,8 @@ def theme() -> str | None:
 
 
 def lang() -> str:
-    if "lang" not in g:
-        g.lang = str(get_locale() or "en")
-    return str(g.lang)
+    """The language of this request."""
+    known: str | None = g.get("lang")
+    if known is None:
+        known = g.lang = str(get_locale() or "en")
+    return known

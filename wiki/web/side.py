@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from wiki.pages.tree import Item, Step, mark_writing, tree_around
 from wiki.spaces.models import Space
-from wiki.spaces.queries import spaces_of
+from wiki.spaces.queries import Brief, spaces_of
 
 REMEMBERED = 512
 
@@ -19,18 +19,10 @@ _trees: OrderedDict[tuple[int, int, int | None], Tree] = OrderedDict()
 
 
 @dataclass
-class SideSpace:
-    name: str
-    slug: str
-    url: str
-    letter: str
-    slot: int
-    current: bool
-
-
-@dataclass
 class Side:
-    spaces: list[SideSpace] = field(default_factory=list)
+    """`space` is the one the page stands in; `key` names all that is shown."""
+
+    spaces: list[Brief] = field(default_factory=list)
     tree: list[Item] = field(default_factory=list)
     space: Space | None = None
     key: Hashable = ()
@@ -43,18 +35,14 @@ def stand_in(space: Space, page_id: int | None = None) -> list[Step]:
 
 
 def side(writing: Callable[[], dict[int, list[int]]]) -> Side:
-    """The sidebar of this request. `key` names all that it shows."""
+    """The sidebar of this request."""
     space, page_id = g.get("stands", (None, None))
-    readable = spaces_of(current_user)
-    spaces = [
-        SideSpace(s.name, s.slug, s.url, s.letter, s.slot, bool(space and s.id == space.id)) for s in readable
-    ]
+    spaces = spaces_of(current_user)
     tree = _tree(space, page_id)[0] if space else []
     here = writing()
     mark_writing(tree, here)
     stands = (space.id, space.tree_version, page_id) if space else None
-    shown = tuple((s.id, s.name, s.slug) for s in readable)
-    return Side(spaces, tree, space, (shown, stands, tuple((i, tuple(slots)) for i, slots in sorted(here.items()))))
+    return Side(spaces, tree, space, (*spaces, stands, *((i, *slots) for i, slots in sorted(here.items()))))
 
 
 def tree_of(space: Space, page_id: int | None) -> list[Item]:
