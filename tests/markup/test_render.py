@@ -19,6 +19,11 @@ KNOWN = KnownLinks(
 )
 
 
+def test_a_mention_wears_the_colour_of_its_person() -> None:
+    known = KnownLinks(members={"bob": Target("/m/bob", "Bob", slot=5)})
+    assert '<a class="mention p5"' in render("Ask @bob.", known).html
+
+
 def test_a_page_is_rendered_with_its_links() -> None:
     html = render(TEXT, KNOWN).html
     assert '<h2 data-line="0" id="u-substations">Substations</h2>' in html

@@ -80,4 +80,5 @@ def draw_tag(drawing: Drawing, token: Token) -> str:
 def _named(target: Target | None, kind: str, words: str) -> str:
     if target is None:
         return escape(words)
-    return f'<a class="{kind}"{attributes(href=target.url, title=target.title)}>{escape(words)}</a>'
+    colour = "" if target.slot is None else f" p{target.slot}"
+    return f'<a class="{kind}{colour}"{attributes(href=target.url, title=target.title)}>{escape(words)}</a>'

@@ -14,11 +14,15 @@ def linking(token: Token, said: str) -> Token:
 
 @dataclass(frozen=True)
 class Target:
-    """Where a link leads. `exists` is False for a wanted page: the address is where it can be made."""
+    """Where a link leads. `exists` is False for a wanted page: the address is where it can be made.
+
+    `slot` is a member's colour, 0 to 7.
+    """
 
     url: str
     title: str
     exists: bool = True
+    slot: int | None = None
 
 
 class Links(Protocol):

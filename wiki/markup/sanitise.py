@@ -39,7 +39,7 @@ _VALUES = {
     "ul": {"role": {"list"}},
 }
 _CLASSES = {
-    "a": _names("external footnote-back mention tag wanted"),
+    "a": _names("external footnote-back mention tag wanted p0 p1 p2 p3 p4 p5 p6 p7"),
     "div": _names("block callout danger math note table-frame tip warning"),
     "li": {"task"},
     "p": {"callout-title"},
