@@ -1,19 +1,28 @@
-"""A real server and a real browser. `visit(bob)` gives a tab in which Bob is signed in; `visit()` is a guest's."""
+"""A real server and a real browser. `visit(bob)` gives a tab in which Bob is signed in, `visit()` is a guest's, and
+`write(bob, url)` a tab in which Bob has a page open to write.
+
+All tests share one server, each in a space of its own. One that is marked `alone` gets a server that it may kill.
+"""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from sqlalchemy import select
 
-from tests.conftest import Person
+from tests.browser.writer import Writer
+from tests.conftest import Person, make_person
 from tests.serving import Server
 from tools import chromium
+from wiki.accounts.models import User
 from wiki.accounts.sessions import start_session
+from wiki.core.db import connect, session
 from wiki.core.paths import PACKAGE
-from wiki.core.settings import Settings
+from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
 
 FLAGS = [
@@ -24,8 +33,16 @@ FLAGS = [
     "--no-first-run",
 ]
 AXE = PACKAGE.parent / "node_modules" / "axe-core" / "axe.min.js"
+SAY_VIOLATIONS = """addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI}) =>
+  console.error(`Refused by the policy: ${effectiveDirective} ${blockedURI}`))"""
+NETWORK = ("Failed to load resource", "WebSocket connection to")
 
 Visit = Callable[..., Page]
+Write = Callable[..., Writer]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "alone: has a server of its own, which it may kill")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,41 +63,118 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def shared_server(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    data_dir = tmp_path_factory.mktemp("shared")
+    shutil.copy(empty_database, data_dir / "kring.sqlite")
+    with Server(data_dir, durable="off") as server:
+        yield server
+
+
 @pytest.fixture
-def server(settings: Settings) -> Iterator[Server]:
-    """On this test's own database, in which `alice` and the others are made."""
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    if not request.node.get_closest_marker("alone"):
+        yield request.getfixturevalue("shared_server")
+        return
+    settings: Settings = request.getfixturevalue("settings")
     with Server(settings.data_dir, durable="off") as server:
         yield server
 
 
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Visit]:
-    """Each visit is a browser of its own. No visit may end with an error in a script or a refusal by the policy."""
+def database(server: Server) -> Iterator[None]:
+    """The server's own, from this process."""
+    engine = connect(read_settings({}, data_dir=server.data_dir, durable=False))
+    yield
+    engine.dispose()
+
+
+def known(handle: str, name: str, **more: object) -> Person:
+    """This person, who may be there from an earlier test, with nothing chosen."""
+    with unit():
+        user = session.scalar(select(User).where(User.handle == handle))
+        if user:
+            user.name, user.theme, user.language, user.shortcuts = name, None, None, True
+            return Person(user.id, user.handle, user.name)
+    return make_person(handle, name, **more)
+
+
+@pytest.fixture
+def alice(database: None) -> Person:
+    return known("alice", "Alice Admiraal", is_owner=True)
+
+
+@pytest.fixture
+def bob(alice: Person) -> Person:
+    return known("bob", "Bob de Boer")
+
+
+@pytest.fixture
+def carol(bob: Person) -> Person:
+    return known("carol", "Carol Çelik")
+
+
+@pytest.fixture
+def dave(carol: Person) -> Person:
+    return known("dave", "Dave Durand")
+
+
+@pytest.fixture
+def browse(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
+    """A browser of its own for a person. None may end with an error in a script or a refusal by the policy."""
     troubles: list[str] = []
     contexts = []
 
-    def open_tab(person: Person | None = None, path: str | None = None, **options: Any) -> Page:
-        context = browser.new_context(base_url=server.address, **options)
+    def open_browser(person: Person | None = None, **options: Any) -> BrowserContext:
+        context = browser.new_context(**({"base_url": server.address} | options))
         contexts.append(context)
         if person:
-            with unit():
-                token = start_session(person.user, "a browser test")
-            context.add_cookies([{"name": "kring-signed-in", "value": token, "url": server.address}])
-        page = context.new_page()
-        watch(page, troubles)
-        if path:
-            page.goto(path)
-        return page
+            context.add_cookies([cookie(person, server.address)])
+        context.add_init_script(SAY_VIOLATIONS)
+        context.on("weberror", lambda error: troubles.append(str(error.error)))
+        context.on("console", lambda line: is_trouble(line) and troubles.append(f"{line.page.url}: {line.text}"))
+        return context
 
-    yield open_tab
+    yield open_browser
     for context in contexts:
         context.close()
     assert troubles == []
 
 
-def watch(page: Page, troubles: list[str]) -> None:
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda line: "Content Security Policy" in line.text and troubles.append(line.text))
+def cookie(person: Person, address: str) -> Any:
+    with unit():
+        token = start_session(person.user, "a browser test")
+    return {"name": "kring-signed-in", "value": token, "url": address}
+
+
+def is_trouble(line: ConsoleMessage) -> bool:
+    """An error or warning, other than about a server that a test has stopped or an answer that it has asked for. A font
+    for text is fetched early on pages that turn out to have no text, too."""
+    about_fonts = "preloaded" in line.text and ".woff2" in line.text
+    return line.type in ("error", "warning") and not line.text.startswith(NETWORK) and not about_fonts
+
+
+@pytest.fixture
+def visit(browse: Callable[..., BrowserContext]) -> Visit:
+    """Each visit is in a browser of its own."""
+
+    def open_tab(person: Person | None = None, path: str | None = None, **options: Any) -> Page:
+        page = browse(person, **options).new_page()
+        if path:
+            page.goto(path)
+        return page
+
+    return open_tab
+
+
+@pytest.fixture
+def write(visit: Visit) -> Write:
+    """Each in a browser of its own, with the page open to write."""
+
+    def open_editor(person: Person, url: str, **options: Any) -> Writer:
+        return Writer(visit(person, **options), url).open()
+
+    return open_editor
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Person, Place
@@ -13,6 +14,7 @@ def test_bob_is_signed_in_and_reads(visit: Callable[..., Page], bob: Person, wri
     expect(page.get_by_role("heading", level=1)).to_have_text("First steps")
 
 
+@pytest.mark.alone
 def test_a_killed_server_comes_back_where_it_was(visit: Callable[..., Page], server: Server) -> None:
     page = visit(path="/sign-in")
     before = server.address, server.pid

@@ -1,0 +1,95 @@
+"""Several people in one page: each sees what the others write, where they are, and takes back only what is their own."""
+
+import random
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Write
+from tests.browser.writer import Writer, all_agree, each_once
+from tests.conftest import Person, Place
+
+NAME_SHOWS_MS = 2000
+
+
+def test_two_see_each_others_text(write: Write, alice: Person, bob: Person, place: Place) -> None:
+    hers, his = write(alice, place.url), write(bob, place.url)
+    hers.type("From Alice. ")
+    his.sees("From Alice.").press("Control+End").type("From Bob.")
+    hers.sees("From Bob.")
+    assert all_agree(hers, his) == "From Alice. From Bob."
+
+
+def test_a_caret_carries_a_name_then_stays_as_a_dot(write: Write, alice: Person, bob: Person, place: Place) -> None:
+    hers, his = write(alice, place.url), write(bob, place.url)
+    his.type("Here I am")
+    caret = hers.carets.first
+    expect(caret.locator(".rc-label")).to_have_text("Bob de Boer")
+    expect(caret.locator(".rc-label")).to_be_visible()
+    expect(caret).to_contain_class("rc-calm", timeout=NAME_SHOWS_MS + 3000)
+    expect(caret.locator(".rc-label")).to_have_css("width", "7px")
+    expect(hers.page.locator("kring-writers")).to_have_text("BB1 writing with you")
+    his.page.close()
+    expect(hers.carets).to_have_count(0)
+    expect(hers.page.locator("kring-writers")).to_be_empty()
+
+
+def test_a_caret_stands_where_the_other_types(write: Write, alice: Person, bob: Person, place: Place) -> None:
+    hers, his = write(alice, place.url), write(bob, place.url)
+    his.type("one two three").go_to(3)
+    hers.sees("three")
+    before = "line => { const range = document.createRange(); range.setStart(line, 0); " + (
+        "range.setEndBefore(line.querySelector('.rc')); return range.toString(); }"
+    )
+    expect(hers.carets).to_have_count(1)
+    hers.until(f"({before})(document.querySelector('.cm-line')) === 'one'")
+    hers.go_to(0).type("Well, ")
+    hers.until(f"({before})(document.querySelector('.cm-line')) === 'Well, one'")
+
+
+def test_a_selection_is_seen(write: Write, alice: Person, bob: Person, place: Place) -> None:
+    hers, his = write(alice, place.url), write(bob, place.url)
+    his.type("one two three").select(4, 7)
+    selection = hers.page.locator(".rs")
+    expect(selection).to_have_text("two")
+    his.press("ArrowRight")
+    expect(selection).to_have_count(0)
+
+
+def test_undo_is_ones_own(write: Write, alice: Person, bob: Person, place: Place) -> None:
+    hers, his = write(alice, place.url), write(bob, place.url)
+    hers.type("Alice was here. ").saved()
+    his.sees("here. ").press("Control+End").type("Bob too.").saved()
+    hers.sees("too.").press("Control+z").saved()
+    assert all_agree(hers, his) == "Bob too."
+    hers.press("Control+y")
+    his.sees("Alice was here. ").press("Control+z")
+    assert all_agree(hers, his) == "Alice was here. "
+
+
+def test_five_at_random_places_end_alike(
+    write: Write, alice: Person, bob: Person, place: Place
+) -> None:
+    five = [write(person, place.url) for person in (alice, bob, alice, bob, alice)]
+    dice = random.Random(5)
+    words = [[f"<{name}{number}>" for number in range(6)] for name in "abcde"]
+    for round_ in zip(*words, strict=True):
+        for writer in five:
+            to_a_gap(writer, dice)
+        for at in range(max(map(len, round_))):
+            for writer, word in zip(five, round_, strict=True):
+                writer.type(word[at : at + 1])
+    each_once(all_agree(*five), [word for typed in words for word in typed])
+
+
+def to_a_gap(writer: Writer, dice: random.Random) -> None:
+    text = writer.text
+    writer.go_to(dice.choice([0] + [at + 1 for at, char in enumerate(text) if char == ">"]))
+
+
+def test_five_who_type_without_pause_end_alike(write: Write, alice: Person, bob: Person, place: Place) -> None:
+    five = [write(person, place.url) for person in (alice, bob, alice, bob, alice)]
+    for writer, name in zip(five, "abcde", strict=True):
+        writer.type_without_pause(name)
+    five[0].until("typed.length >= 60")
+    words = [word for writer in five for word in writer.stop_typing()]
+    each_once(all_agree(*five), words)
