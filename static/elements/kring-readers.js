@@ -33,14 +33,8 @@ class KringReaders extends HTMLElement {
     const blocks = this.room.blocks();
     if (!blocks.length) return;
     const top = this.getBoundingClientRect().top;
-    const placed = this.people
-      .map((person) => ({ person, at: blockOf(blocks, person.line).top - top }))
-      .sort((a, b) => a.at - b.at);
-    const heights = apart(
-      placed.map(({ at }) => at),
-      ROOM,
-    );
-    this.replaceChildren(...placed.map(({ person }, n) => this.reader(person, heights[n])));
+    const wished = this.people.map((person) => ({ person, at: blockOf(blocks, person.line).top - top }));
+    this.replaceChildren(...apart(wished, ROOM).map(({ person, at }) => this.reader(person, at)));
   }
 
   reader(person, height) {

@@ -34,12 +34,13 @@ export function lineAt(blocks, height) {
   return blocks.reduce((best, block) => (near(block) < near(best) ? block : best), blocks[0])?.line ?? 0;
 }
 
-/** Heights in order, none closer to the one above than `room`. */
-export function apart(heights, room) {
+/** What wishes to stand `at` a height, in order from the top, none closer to the one above than `room`. */
+export function apart(wished, room) {
   let free = Number.NEGATIVE_INFINITY;
-  return heights.map((height) => {
-    const at = Math.max(height, free);
+  const inOrder = wished.toSorted((a, b) => a.at - b.at);
+  return inOrder.map((one) => {
+    const at = Math.max(one.at, free);
     free = at + room;
-    return at;
+    return { ...one, at };
   });
 }

@@ -46,5 +46,9 @@ test("the line looked at is that of the nearest block", () => {
 });
 
 test("those at one paragraph stand below each other", () => {
-  assert.deepEqual(apart([10, 12, 90], 28), [10, 38, 90]);
+  const wished = [12, 90, 10].map((at) => ({ at }));
+  assert.deepEqual(
+    apart(wished, 28).map(({ at }) => at),
+    [10, 38, 90],
+  );
 });
