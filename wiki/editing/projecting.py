@@ -94,12 +94,16 @@ def project(page_id: int, *, ends: bool = False) -> Projection:
             head = page_log.head_of(page_id)
             _close_before_others(page_id, head)
             text = documents.project(page_id)
+            sessions.tally(page_id, upto=Head(text.epoch, text.seq))
+            snapshot = documents.snapshot(page_id) if snapshots.is_due(page_id, Head(text.epoch, text.seq)) else None
     except Poisoned as poisoned:
         with unit():
             quarantine.set_aside(poisoned)
         return project(page_id, ends=ends)
     with unit():
         _keep(page_id, text, ends)
+        if snapshot:
+            snapshots.keep(page_id, snapshot)
     return text
 
 
@@ -118,8 +122,6 @@ def _keep(page_id: int, text: Projection, ends: bool) -> None:
     save_projection(page_id, epoch=head.epoch, seq=head.seq, text=text.text, runs=text.runs, writers=writers)
     if ends or sessions.is_quiet(page_id, head):
         sessions.close(page_id, text)
-    if snapshots.is_due(page_id, head):
-        snapshots.compact(page_id)
 
 
 def _writers_since_last(page_id: int, head: Head) -> tuple[int, ...]:

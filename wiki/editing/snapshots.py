@@ -27,13 +27,13 @@ def is_due(page_id: int, head: Head) -> bool:
     return (session.scalar(size) or 0) > AFTER_BYTES
 
 
-def compact(page_id: int) -> None:
-    """Keep the document as it is, and drop what no reader, form or revision needs any more."""
-    keep_snapshot(page_id, documents.snapshot(page_id))
-    drop_old(page_id)
+def keep(page_id: int, made: documents.Snapshot) -> None:
+    """Keep the document as it was made, and drop what no reader, form or revision needs any more."""
+    keep_snapshot(page_id, made)
+    _drop_old(page_id)
 
 
-def drop_old(page_id: int) -> None:
+def _drop_old(page_id: int) -> None:
     """Rows before the snapshot before the last one go once the revisions that tell of them are kept."""
     kept = session.execute(
         select(PageSnapshot.epoch, PageSnapshot.seq)

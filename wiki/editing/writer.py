@@ -65,10 +65,11 @@ class Writer:
         ready, self._ready, self._size = list(self._ready.values()), {}, 0
         self._room.set()
         people = sum(len(channel.people) for channel in ready)
-        for channel in self._write(ready):
+        late = self._write(ready)
+        for channel in late:
             self.hand(channel)
             channel.say("held", {"reason": "storage"})
-        if self._ready:
+        if late:
             return RETRY_S
         spent = monotonic() - began
         tick = min(max(TICK_S + people * TICK_FOR_EACH_S, 2 * spent), LONGEST_TICK_S)
