@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Table, func, insert, select, update
 
 from wiki.core.clock import now
 from wiki.core.db import session
@@ -12,8 +12,8 @@ from wiki.core.errors import KringError, NotFound
 from wiki.editing.models import PageHead, PageSnapshot, PageUpdate, PageWriter
 
 FIRST_EPOCH = 1
-UPDATES = PageUpdate.__table__
-HEADS = PageHead.__table__
+UPDATES = cast(Table, PageUpdate.__table__)  # not the classes: rows of the log never become objects
+HEADS = cast(Table, PageHead.__table__)
 
 
 class EpochChanged(KringError):
@@ -87,7 +87,7 @@ def heads_of(page_ids: Iterable[int]) -> dict[int, Head]:
 def append(page_id: int, epoch: int, entries: Sequence[Entry], at: datetime | None = None) -> int:
     """Give the entries the next places in the log; the last place. Raises EpochChanged and WriterTaken."""
     ahead = update(HEADS).where(HEADS.c.page_id == page_id, HEADS.c.epoch == epoch)
-    last = session.scalar(ahead.values(seq=HEADS.c.seq + len(entries)).returning(HEADS.c.seq))
+    last: int | None = session.scalar(ahead.values(seq=HEADS.c.seq + len(entries)).returning(HEADS.c.seq))
     if last is None:
         raise EpochChanged(str(page_id))
     writers = _writers_for(page_id, {entry.client: entry.user_id for entry in entries})

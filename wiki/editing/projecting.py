@@ -37,7 +37,7 @@ class Due:
 
 
 class Projecting:
-    """What is to be projected, and when: a second after the last update, five after the first, at once when all left."""
+    """What is to be projected: a second after the last update, five after the first, at once when all left."""
 
     def __init__(self, projected: Callable[[Projection, int], None]) -> None:
         """`projected(projection, page id)` hears of each."""
@@ -145,4 +145,8 @@ def _close_before_others(page_id: int, head: Head) -> None:
 def behind() -> list[int]:
     """Pages whose readers do not see yet what the log has."""
     stale = or_(PageContent.seq < PageHead.seq, PageContent.epoch < PageHead.epoch)
-    return list(session.scalars(select(PageHead.page_id).join(PageContent, PageContent.page_id == PageHead.page_id).where(stale)))
+    return list(
+        session.scalars(
+            select(PageHead.page_id).join(PageContent, PageContent.page_id == PageHead.page_id).where(stale)
+        )
+    )

@@ -2,8 +2,6 @@
 
 import logging
 
-from sqlalchemy import select
-
 from wiki.core.db import session
 from wiki.core.facts import announce
 from wiki.editing import documents
@@ -11,7 +9,7 @@ from wiki.editing import log as page_log
 from wiki.editing.documents import Poisoned
 from wiki.editing.events import EpochRaised
 from wiki.editing.log import Head
-from wiki.editing.models import PageHead, PageSnapshot, PageWriter, Quarantine
+from wiki.editing.models import PageHead, PageSnapshot, Quarantine
 
 log = logging.getLogger(__name__)
 
@@ -22,11 +20,10 @@ def set_aside(poisoned: Poisoned) -> None:
     if page_log.lock(page_id).epoch != epoch:
         return
     good, out = documents.without(page_id, epoch, poisoned.at)
-    writers = dict(session.execute(select(PageWriter.client_id, PageWriter.id).where(PageWriter.page_id == page_id)).all())
+    writers = page_log.writers_of(page_id, epoch)
     for row in out:
-        session.add(
-            Quarantine(page_id=page_id, epoch=epoch, seq=row.seq, writer_id=writers[row.client], data=row.data)
-        )
+        writer_id = writers[row.client].id
+        session.add(Quarantine(page_id=page_id, epoch=epoch, seq=row.seq, writer_id=writer_id, data=row.data))
     keep_snapshot(page_id, good)
     head = session.get_one(PageHead, page_id, populate_existing=True)
     head.epoch, head.seq = good.epoch, good.seq

@@ -1,7 +1,7 @@
 """Sessions of writing become revisions: a text people remember, with those who wrote it and how much of it.
 
-A session ends when nobody writes for five minutes, when the last writer leaves, when after a quarter of an hour somebody
-joins who had no part in it, or when a person names the version.
+A session ends when nobody writes for five minutes, when the last writer leaves, when after a quarter of an hour
+somebody joins who had no part in it, or when a person names the version.
 """
 
 from collections import Counter
@@ -110,8 +110,7 @@ def last_of(page_id: int) -> Revision | None:
 
 
 def text_of(revision: Revision) -> str:
-    packed = revision.text_z or session.scalar(select(Revision.text_z).where(Revision.id == revision.id))
-    return decompress(packed).decode()
+    return decompress(revision.text_z).decode()
 
 
 def runs_of(revision: Revision) -> Runs:
@@ -119,9 +118,8 @@ def runs_of(revision: Revision) -> Runs:
 
 
 def _begun(page_id: int, head: Head) -> Tally:
-    last = session.execute(
-        select(Revision.epoch, Revision.seq).where(Revision.page_id == page_id).order_by(Revision.number.desc()).limit(1)
-    ).one_or_none()
+    places = select(Revision.epoch, Revision.seq).where(Revision.page_id == page_id)
+    last = session.execute(places.order_by(Revision.number.desc()).limit(1)).one_or_none()
     return Tally(head.epoch, last.seq if last and last.epoch == head.epoch else 0)
 
 

@@ -20,6 +20,7 @@ from wiki.editing.reading import Reading
 from wiki.editing.registry import Registry
 from wiki.editing.writer import Writer
 from wiki.pages.policy import page_for
+from wiki.spaces.policy import Verb
 
 SWEEP_EVERY_S = 2.0
 
@@ -34,7 +35,7 @@ class Service:
         self.reading = Reading()
         self.end_sessions: Callable[[tuple[int, ...]], None] = lambda _ids: None
         self.open_sessions: Callable[[], set[int]] = set
-        self._running: list[gevent.Greenlet] = []
+        self._running: list[gevent.Greenlet[..., None]] = []
 
     def start(self) -> None:
         """Begin to write and to project; what an earlier process left unprojected comes first."""
@@ -150,7 +151,7 @@ class Service:
             self.end_sessions(ended)
 
 
-def _may(user_id: int, page_id: int, verb: str) -> bool:
+def _may(user_id: int, page_id: int, verb: Verb) -> bool:
     with unit():
         try:
             page_for(session.get_one(User, user_id), page_id, to=verb)

@@ -1,6 +1,6 @@
 """Compaction: now and then the whole document is kept as one update, and the log before it may go."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from wiki.core.db import session
 from wiki.editing import documents
@@ -52,8 +52,9 @@ def _drop_old(page_id: int) -> None:
     epoch, seq = kept[-1]
     session.execute(delete(PageSnapshot).where(PageSnapshot.page_id == page_id, _before(PageSnapshot, epoch, seq)))
     upto = min(Head(epoch, seq), Head(*told))
-    session.execute(delete(PageUpdate).where(PageUpdate.page_id == page_id, _before(PageUpdate, upto.epoch, upto.seq + 1)))
+    gone = _before(PageUpdate, upto.epoch, upto.seq + 1)
+    session.execute(delete(PageUpdate).where(PageUpdate.page_id == page_id, gone))
 
 
-def _before(table, epoch: int, seq: int):
+def _before(table: type[PageSnapshot | PageUpdate], epoch: int, seq: int) -> ColumnElement[bool]:
     return (table.epoch < epoch) | ((table.epoch == epoch) & (table.seq < seq))

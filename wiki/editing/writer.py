@@ -130,7 +130,8 @@ class Writer:
             with unit():
                 known = page_log.writers_of(channel.page_id, channel.epoch)
             before = len(channel.waiting)
-            channel.waiting = [e for e in channel.waiting if e.client not in known or e.counter > known[e.client].counter]
+            last = {client: writer.counter for client, writer in known.items()}
+            channel.waiting = [entry for entry in channel.waiting if entry.counter > last.get(entry.client, 0)]
             if len(channel.waiting) < before:
                 channel.stale = True
                 return self._write([channel])

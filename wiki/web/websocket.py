@@ -77,6 +77,10 @@ class Outlet:
         except OSError:
             log.debug("The browser was gone first")
 
+    def close_to_strangers(self) -> None:
+        if not self.signed_in:
+            self.close()
+
     def _written(self, data: bytes) -> int:
         try:
             return int(self._socket._sock.send(data))
@@ -162,7 +166,7 @@ class EngineWebSocket:
         while not queued.empty():
             engine.queue.put(queued.get())
         engine.outlet, engine.connected, engine.upgraded = outlet, True, True
-        deadline = gevent.spawn_later(SIGN_IN_WITHIN_S, lambda: outlet.signed_in or outlet.close())
+        deadline = gevent.spawn_later(SIGN_IN_WITHIN_S, outlet.close_to_strangers)
         try:
             self._listen(MessageReader(socket.recv, outlet.send, LARGEST_MESSAGE))
         except (EOFError, OSError):

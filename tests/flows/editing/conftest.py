@@ -1,7 +1,6 @@
 """A server of their own for tests that tell stories over sockets."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen

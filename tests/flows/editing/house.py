@@ -3,7 +3,7 @@
 As a program: `python house.py DATA_DIR PORT` serves until it is ended.
 """
 
-# ruff: noqa: E402, I001
+# ruff: noqa: I001
 import sys
 
 if __name__ == "__main__":
@@ -194,7 +194,8 @@ class Server:
     def start(self) -> "Server":
         env = os.environ | {"PYTHONPATH": str(ROOT)}
         log = (self.data_dir / "server.log").open("ab")
-        self.process = subprocess.Popen([sys.executable, str(HERE), str(self.data_dir), str(self.port)], env=env, stderr=log, stdout=log)
+        command = [sys.executable, str(HERE), str(self.data_dir), str(self.port)]
+        self.process = subprocess.Popen(command, env=env, stderr=log, stdout=log)
         until = time.monotonic() + 30
         while time.monotonic() < until:
             with socket.socket() as probe:

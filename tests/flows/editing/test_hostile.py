@@ -25,7 +25,7 @@ class Raw:
             address, cookie=editor.headers["Cookie"], origin=editor.address, timeout=5
         )
         self.socket.recv()
-        self.send(f'40/editing,{json.dumps({"token": editor.token})}')
+        self.send(f"40/editing,{json.dumps({'token': editor.token})}")
         self.until("40/editing")
         joining = {"page": editor.page, "epoch": 1, "seq": 0, "client": 4242}
         self.send(f'42/editing,0["join",{json.dumps(joining)}]')
@@ -87,8 +87,12 @@ def test_two_thousand_mutated_messages_harm_nobody(house: House, open_editor: Op
                 f'42/editing,["awareness",{json.dumps({"page": page, "cursor": {"a": "AA==", "h": "AQ=="}})}]',
                 f'42/editing,{number_}["check",{json.dumps({"page": page, "seq": 1, "hash": "00"})}]',
                 f'42/editing,["leave",{json.dumps({"page": page})}]',
-                f'451-/editing,["update",{{"_placeholder":true,"num":0}}]',
-                "3", "2probe", "40/editing,{}", "41/editing,", '44/editing,{"message":"x"}',
+                '451-/editing,["update",{"_placeholder":true,"num":0}]',
+                "3",
+                "2probe",
+                "40/editing,{}",
+                "41/editing,",
+                '44/editing,{"message":"x"}',
             ]
         )
         try:

@@ -50,7 +50,15 @@ def test_two_tabs_of_one_person_have_one_colour_and_two_people_have_two(open_edi
 
 @pytest.mark.parametrize(
     "words",
-    ["👩‍👩‍👧 family", "漢字かな交じり文", "e\u0301a\u0308o\u0302", "one\r\ntwo\r\n", "שלום עולם", "𝒳𝒴𝒵 𐍈", "\u202eright\u202c"],
+    [
+        "👩‍👩‍👧 family",
+        "漢字かな交じり文",
+        "e\u0301a\u0308o\u0302",
+        "one\r\ntwo\r\n",
+        "שלום עולם",
+        "𝒳𝒴𝒵 𐍈",
+        "\u202eright\u202c",
+    ],
 )
 def test_every_script_arrives_as_it_was_typed(open_editor: Open, words: str) -> None:
     alice, bob = open_editor("alice"), open_editor("bob")
@@ -121,7 +129,10 @@ def test_an_update_that_misses_what_it_stands_on_is_refused_and_so_is_what_follo
     for n in (2, 3):
         alice._send(77, n, updates[n - 1])
     alice.wait(lambda: len(alice.refused) == 2)
-    assert [(frame["client"], frame["n"], frame["reason"]) for frame in alice.refused] == [(77, 2, "gap"), (77, 3, "gap")]
+    assert [(frame["client"], frame["n"], frame["reason"]) for frame in alice.refused] == [
+        (77, 2, "gap"),
+        (77, 3, "gap"),
+    ]
     alice.outbox = [(77, n, update) for n, update in enumerate(updates, 1)]
     for entry in alice.outbox:
         alice._send(*entry)
@@ -133,9 +144,7 @@ def test_a_client_id_belongs_to_who_used_it_first(open_editor: Open) -> None:
     alice, bob = open_editor("alice"), open_editor("bob")
     alice.type("mine")
     alice.wait_saved()
-    bob.emit(
-        "update", {"page": bob.page, "client": alice.doc.client_id, "n": 2, "u": b64encode(bytes(2)).decode()}
-    )
+    bob.emit("update", {"page": bob.page, "client": alice.doc.client_id, "n": 2, "u": b64encode(bytes(2)).decode()})
     bob.wait(lambda: [frame["reason"] for frame in bob.refused] == ["client"])
     asked = {"page": bob.page, "epoch": 1, "seq": 0, "client": alice.doc.client_id}
     assert bob.call("join", asked) == {"ok": False, "reason": "client"}

@@ -18,8 +18,9 @@ from wiki.web import websocket, writing
 
 def register(socketio: SocketIO) -> None:
     """Answer the two namespaces. Call it once the Socket.IO server is there."""
-    websocket.use(socketio.server.eio)
-    gate = Gate(socketio)
+    server: Any = vars(socketio)["server"]
+    websocket.use(server.eio)
+    gate = Gate(server)
     service.end_sessions, service.open_sessions = gate.end_sessions, gate.session_ids
     writing.seen.now = _writing_now
     Editing(gate, service)

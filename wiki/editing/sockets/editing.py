@@ -35,7 +35,15 @@ class Editing:
 
     def join(self, connection: Connection, message: object) -> Answer:
         page_id, epoch, seq, client = fields(message, page=int, epoch=int, seq=int, client=int)
-        self.leave(connection, message)
+        before = connection.entered.pop((NAMESPACE, page_id), None)
+        try:
+            return self._join(connection, page_id, (epoch, seq), client)
+        finally:
+            if before:
+                self._service.left(page_id, before)
+
+    def _join(self, connection: Connection, page_id: int, at: tuple[int, int], client: int) -> Answer:
+        epoch, seq = at
         if len(connection.entered) >= MOST_PAGES:
             return _no("limit")
         try:

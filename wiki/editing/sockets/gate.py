@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import g, request
 from flask_login import current_user
-from flask_socketio import ConnectionRefusedError, SocketIO
+from socketio.exceptions import ConnectionRefusedError as Refusal
 
 from wiki.accounts.live import session_named_by
 from wiki.accounts.models import User
@@ -50,23 +50,23 @@ class Connection:
 
 
 class Gate:
-    def __init__(self, socketio: SocketIO) -> None:
-        self._socketio = socketio
+    def __init__(self, server: Any) -> None:
+        self._server = server
         self._open: dict[str, Connection] = {}
 
     def admit(self, namespace: str, auth: object) -> None:
-        """Called in the request context of a new connection. Raises ConnectionRefusedError."""
+        """Called in the request context of a new connection. Raises Refusal."""
         token = auth.get("token") if isinstance(auth, dict) else None
         named = session_named_by(token)
         with unit():
             user_id = current_user.id if current_user.is_authenticated else None
             if named is None or user_id is None or named != g.get("current_session_id"):
-                raise ConnectionRefusedError("sign-in")
+                raise Refusal("sign-in")
         eio_sid = self._eio_sid(request.sid, namespace)  # type: ignore[attr-defined]
         if eio_sid not in self._open:
             if sum(other.user_id == user_id for other in self._open.values()) >= MOST_SOCKETS:
-                raise ConnectionRefusedError("limit")
-            outlet = self._socketio.server.eio.sockets[eio_sid].outlet
+                raise Refusal("limit")
+            outlet = self._server.eio.sockets[eio_sid].outlet
             outlet.signed_in = True
             self._open[eio_sid] = Connection(eio_sid, user_id, named, outlet)
 
@@ -95,7 +95,7 @@ class Gate:
 
     def on(self, event: str, namespace: str, handler: Handler) -> None:
         """Events go past Flask: a request context for each would cost more than the work itself."""
-        self._socketio.server.on(event, self._guarded(event, namespace, handler), namespace=namespace)
+        self._server.on(event, self._guarded(event, namespace, handler), namespace=namespace)
 
     def _guarded(self, event: str, namespace: str, handler: Handler) -> Handler:
         @wraps(handler)
@@ -114,10 +114,10 @@ class Gate:
         return guarded
 
     def _eio_sid(self, sid: str, namespace: str) -> str:
-        return self._socketio.server.manager.eio_sid_from_sid(sid, namespace) or ""
+        return self._server.manager.eio_sid_from_sid(sid, namespace) or ""
 
     def _elsewhere(self, eio_sid: str, namespace: str) -> bool:
-        manager = self._socketio.server.manager
+        manager = self._server.manager
         return any(
             manager.sid_from_eio_sid(eio_sid, other) for other in list(manager.get_namespaces()) if other != namespace
         )
