@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import func, insert, select
 
-from wiki.accounts.models import User
+from wiki.accounts.models import Team, User
+from wiki.accounts.queries import THE_TEAM
 from wiki.accounts.sessions import start_session
 from wiki.core.clock import now
 from wiki.core.db import connect, session
@@ -43,6 +44,7 @@ def fill(data_dir: Path, pages: int) -> Filled:
     prepare(settings)
     connect(settings)
     with unit():
+        session.add(Team(id=THE_TEAM, name="Lantern Works"))
         user = User(handle="ann", name="Ann Adams", email="ann@example.org")
         session.add(user)
         session.flush()

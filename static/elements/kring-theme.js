@@ -6,15 +6,11 @@ const NEXT = { light: "dark", dark: "system", system: "light" };
 /** Light, dark or what the system says. The server keeps it, so that the next first paint is right. */
 class KringTheme extends HTMLElement {
   connectedCallback() {
-    this.form = this.querySelector("form");
-    this.form.addEventListener("submit", (event) => {
+    this.button = this.querySelector("button");
+    this.button.addEventListener("click", (event) => {
       event.preventDefault();
       this.become(this.button.value);
     });
-  }
-
-  get button() {
-    return this.querySelector("button");
   }
 
   become(theme) {
@@ -24,7 +20,7 @@ class KringTheme extends HTMLElement {
     this.button.value = NEXT[theme];
     this.button.ariaLabel = this.dataset[theme];
     announce(this.dataset[theme]);
-    post(this.form.action, { theme });
+    post(this.button.formAction, { theme });
   }
 }
 

@@ -31,14 +31,6 @@ def known_as(name: str) -> User | None:
     return session.scalar(select(User).where(or_(User.handle == plain, User.email == plain)))
 
 
-_TEAM_NAME = select(Team.__table__.c.name).where(Team.__table__.c.id == THE_TEAM)
-
-
-def team_name() -> str:
-    """What every page shows of the team, as a bare value."""
-    return session.connection().execute(_TEAM_NAME).scalar() or "Kring"
-
-
 def has_owner(besides: int | None = None) -> bool:
     """Whether somebody, or somebody else, can sign in and look after the team."""
     owners = exists().where(User.is_owner, User.suspended_at.is_(None), CAN_SIGN_IN)

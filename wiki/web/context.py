@@ -7,7 +7,7 @@ from flask import Flask, g
 from flask_login import current_user
 
 from wiki.accounts.live import live_token
-from wiki.accounts.queries import team_name
+from wiki.accounts.queries import the_team
 from wiki.web import locale, side
 from wiki.web.moments import moment
 from wiki.web.writing import writing_slots
@@ -29,7 +29,7 @@ def _context() -> dict[str, Any]:
     shared = {
         "theme": locale.theme(),
         "lang": locale.lang(),
-        "team_name": team_name(),
+        "team_name": the_team().name,
         "live_token": live_token(login_session_id) if login_session_id else None,
     }
     return shared | side.context(writing_slots) if current_user.is_authenticated else shared
