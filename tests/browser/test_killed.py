@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Write
-from tests.browser.proxy import Proxy
 from tests.browser.writer import EDITOR, Writer, all_agree, each_once
 from tests.conftest import Person, Place
 from tests.serving import Server
@@ -89,18 +88,3 @@ def test_a_restart_in_the_middle_of_a_word(
     his.saved()
     hers.sees("unbelievable")
     assert all_agree(hers, his) == "unbelievable"
-
-
-@pytest.mark.alone
-def test_a_laptop_that_slept(write: Write, server: Server, alice: Person, bob: Person, place: Place) -> None:
-    """Its connection is dead, and nobody has told it."""
-    proxy = Proxy(int(server.address.rpartition(":")[2]))
-    his, hers = write(bob, place.url, base_url=proxy.address), write(alice, place.url)
-    his.type("Before. ").saved()
-    proxy.fall_asleep()
-    his.type("Asleep. ")
-    expect(his.badge).to_have_text("Saved on this device")
-    proxy.wake_on_another_network()
-    hers.sees("Asleep.")
-    assert all_agree(his, hers) == "Before. Asleep. "
-    proxy.close()

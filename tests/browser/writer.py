@@ -104,8 +104,8 @@ class Writer:
     def status(self) -> dict[str, Any]:
         return dict(self.page.evaluate(f"{EDITOR}.session.status"))
 
-    def sees(self, text: str) -> Self:
-        self.until(f"{EDITOR}.editor.view.state.doc.toString().includes(arg)", text)
+    def sees(self, text: str, within_s: float = READY_S) -> Self:
+        self.until(f"{EDITOR}.editor.view.state.doc.toString().includes(arg)", text, within_s)
         return self
 
     def shows(self, text: str) -> Self:
