@@ -15,8 +15,9 @@ from wiki.core.db import connect
 from wiki.core.facts import Fact
 from wiki.core.schema import migrate
 from wiki.core.settings import Settings
-from wiki.core.unit import answer, delivery
+from wiki.core.unit import answer, delivery, unit
 from wiki.editing import service
+from wiki.pages.listeners import draw_what_is_outdated
 
 BACKLOG = 1024
 GRACE_S = 5.0
@@ -38,6 +39,8 @@ def serve(settings: Settings, listener: socket.socket) -> None:
     app = create_app(settings)
     delivery.deliver = _beside
     service.start()
+    with unit():
+        draw_what_is_outdated()
     Thread(target=later.run_forever, daemon=True).start()
     server = WSGIServer(listener, app, log=None, error_log=LoggingLogAdapter(log, logging.ERROR))
     for sign in (signal.SIGTERM, signal.SIGINT):

@@ -1,12 +1,16 @@
 import pytest
+from sqlalchemy import func, select, update
 
 from tests.conftest import Person, Place
 from wiki.core.db import session
 from wiki.core.facts import after
+from wiki.core.later import Job, run_due
 from wiki.core.unit import unit
+from wiki.pages.actions import create_page
 from wiki.pages.events import PageSaved
-from wiki.pages.models import PageAlias, PageAuthor, PageContent
-from wiki.pages.projection import save_projection
+from wiki.pages.listeners import draw_what_is_outdated
+from wiki.pages.models import Page, PageAlias, PageAuthor, PageContent
+from wiki.pages.projection import Drawing, draw, draw_again, outdated, save_projection
 from wiki.pages.resolving import path_meant
 
 
@@ -91,3 +95,52 @@ def test_relative_links_of_imported_pages_lead_to_pages(place: Place, bob: Perso
 )
 def test_what_a_relative_link_means(href: str, ours: str | None, meant: str | None) -> None:
     assert path_meant(href, ours) == meant
+
+
+def test_what_an_older_renderer_drew_is_drawn_again_once(place: Place, bob: Person, alice: Person) -> None:
+    save(place, "Ask @alice.", 1, bob)
+    with unit():
+        colour, updated_at = alice.user.slot, content(place).updated_at
+        content(place).renderer, content(place).html = "0", "<p>as it was</p>"
+        draw_what_is_outdated()
+        draw_what_is_outdated()
+    assert run_due() == 2
+    with unit():
+        assert f'class="mention p{colour}"' in content(place).html
+        assert content(place).updated_at == updated_at, "nobody wrote"
+        draw_what_is_outdated()
+        assert not session.scalar(select(func.count(Job.id)))
+
+
+def test_many_pages_are_drawn_again_in_parts(
+    place: Place, bob: Person, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wiki.pages.listeners.AT_ONCE", 2)
+    with unit():
+        for number in range(4):
+            create_page(bob.user, place.space, f"Page {number}")
+        session.execute(update(PageContent).values(renderer="0"))
+        draw_what_is_outdated()
+        assert [len(job.args["page_ids"]) for job in session.scalars(select(Job))] == [2, 2, 1]
+    run_due()
+    with unit():
+        assert outdated() == []
+
+
+def test_words_written_while_a_page_is_drawn_again_stay(
+    place: Place, bob: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(place, "before", 1, bob)
+
+    def draw_slowly(page: Page, text: str) -> Drawing:
+        drawing = draw(page, text)
+        monkeypatch.undo()
+        with unit():
+            save_projection(page.id, epoch=1, seq=2, text="after", runs=[], writers=(bob.id,))
+        return drawing
+
+    monkeypatch.setattr("wiki.pages.projection.draw", draw_slowly)
+    with unit():
+        assert draw_again([place.page_id]) == [place.page_id]
+    with unit():
+        assert "after" in content(place).html

@@ -9,7 +9,7 @@ from wiki.markup.model import Heading, LinkSeen, Rendered, Target, TaskSeen, Wor
 from wiki.markup.render import render, scan
 
 Targets = Mapping[str, Mapping[str, Mapping[str, Any]]]
-"""By kind ("page", "relative", "member", "tag") and name: `url`, `title` and `exists`."""
+"""By kind ("page", "relative", "member", "tag") and name: the fields of a `Target`."""
 
 
 def _render(text: str, targets: Targets, words: Mapping[str, str] | None = None) -> dict[str, Any]:

@@ -1,14 +1,14 @@
-"""Links are answers to titles: when a title comes, goes or changes, the pages that name it are drawn again."""
+"""Pages are drawn again when a title they name comes, goes or changes, and when the renderer is a newer one."""
 
 from sqlalchemy import or_, select
 
 from wiki.core.db import session
 from wiki.core.facts import during
-from wiki.core.later import later, work
+from wiki.core.later import Work, later, work
 from wiki.core.words import key_of
 from wiki.pages.events import PageCreated, PageRenamed, PageRestored, PageTrashed
 from wiki.pages.models import Page, PageLink
-from wiki.pages.projection import draw_again
+from wiki.pages.projection import draw_again, outdated
 
 AT_ONCE = 50
 
@@ -36,10 +36,25 @@ def draw_links_to_restored(fact: PageRestored) -> None:
 def _draw_linking(page_ids: list[int], titles: list[str]) -> None:
     named = or_(PageLink.target_id.in_(page_ids), PageLink.name_key.in_([key_of(title) for title in titles]))
     linking = sorted(set(session.scalars(select(PageLink.page_id).where(named))))
-    for start in range(0, len(linking), AT_ONCE):
-        later(draw_linking, page_ids=linking[start : start + AT_ONCE])
+    _in_parts(draw_linking, linking)
+
+
+def draw_what_is_outdated() -> None:
+    """At the start of a server: its renderer may be newer than what is kept."""
+    _in_parts(draw_outdated, outdated())
+
+
+def _in_parts(function: Work, page_ids: list[int]) -> None:
+    for start in range(0, len(page_ids), AT_ONCE):
+        later(function, page_ids=page_ids[start : start + AT_ONCE])
 
 
 @work
 def draw_linking(page_ids: list[int]) -> None:
-    draw_again(page_ids)
+    _in_parts(draw_linking, draw_again(page_ids))
+
+
+@work
+def draw_outdated(page_ids: list[int]) -> None:
+    """What was drawn since this was asked for, by a projection or by an earlier start's work, is left alone."""
+    draw_again(outdated(page_ids))

@@ -43,12 +43,30 @@ def save_projection(page_id: int, *, epoch: int, seq: int, text: str, runs: Runs
         announce(PageSaved(page_id, seq, writers))
 
 
-def draw_again(page_ids: Sequence[int]) -> None:
-    """Make the HTML anew from the kept text: the renderer is newer, or a linked page came or went."""
+def draw_again(page_ids: Sequence[int]) -> list[int]:
+    """Make the HTML anew from the kept text: the renderer is newer, or a linked page came or went.
+
+    Gives the pages whose text changed while they were drawn; they keep what they have.
+    """
     statement = select(PageContent, Page).join(Page, Page.id == PageContent.page_id).where(Page.id.in_(page_ids))
-    drawn = [(content, draw(page, content.text)) for content, page in session.execute(statement)]
-    for content, drawing in drawn:
-        _show(content, drawing)
+    drawn = [
+        ((content.epoch, content.seq), page.id, draw(page, content.text))
+        for content, page in session.execute(statement)
+    ]
+    changed = []
+    for drawn_at, page_id, drawing in drawn:
+        content = session.get_one(PageContent, page_id, populate_existing=True, with_for_update=True)
+        if (content.epoch, content.seq) == drawn_at:
+            _show(content, drawing)
+        else:
+            changed.append(page_id)
+    return changed
+
+
+def outdated(page_ids: Sequence[int] | None = None) -> list[int]:
+    """Pages, of these or of all, that an older renderer drew."""
+    older = select(PageContent.page_id).where(PageContent.renderer != RENDERER).order_by(PageContent.page_id)
+    return list(session.scalars(older if page_ids is None else older.where(PageContent.page_id.in_(page_ids))))
 
 
 @dataclass(frozen=True)
