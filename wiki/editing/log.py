@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Table, and_, func, insert, select, update
 
 from wiki.core.clock import now
 from wiki.core.db import session
@@ -35,7 +35,6 @@ class Row(NamedTuple):
     counter: int
     user_id: int
     data: bytes
-    at: datetime
 
 
 class Writer(NamedTuple):
@@ -116,7 +115,6 @@ def rows_after(page_id: int, epoch: int, seq: int, *, upto: int | None = None) -
             PageUpdate.counter,
             PageWriter.user_id,
             PageUpdate.data,
-            PageUpdate.at,
         )
         .join(PageWriter, PageWriter.id == PageUpdate.writer_id)
         .where(PageUpdate.page_id == page_id, PageUpdate.epoch == epoch, PageUpdate.seq > seq)
@@ -125,6 +123,31 @@ def rows_after(page_id: int, epoch: int, seq: int, *, upto: int | None = None) -
     if upto is not None:
         wanted = wanted.where(PageUpdate.seq <= upto)
     return [Row(*row) for row in session.execute(wanted)]
+
+
+def authors_after(page_id: int, epoch: int, seq: int, *, upto: int) -> list[int]:
+    """Who wrote behind `seq`, the last to write last."""
+    last = func.max(PageUpdate.seq)
+    rows = (
+        select(PageWriter.user_id)
+        .join(PageUpdate, PageUpdate.writer_id == PageWriter.id)
+        .where(_between(page_id, epoch, seq, upto))
+        .group_by(PageWriter.user_id)
+        .order_by(last)
+    )
+    return list(session.scalars(rows))
+
+
+def times_after(page_id: int, epoch: int, seq: int, *, upto: int) -> tuple[datetime, datetime] | None:
+    """When the first and the last update behind `seq` were written."""
+    ends = select(PageUpdate.at).where(_between(page_id, epoch, seq, upto))
+    first = session.scalar(ends.order_by(PageUpdate.seq).limit(1))
+    last = session.scalar(ends.order_by(PageUpdate.seq.desc()).limit(1))
+    return (first, last) if first and last else None
+
+
+def _between(page_id: int, epoch: int, seq: int, upto: int) -> ColumnElement[bool]:
+    return and_(PageUpdate.page_id == page_id, PageUpdate.epoch == epoch, PageUpdate.seq > seq, PageUpdate.seq <= upto)
 
 
 def snapshot_of(page_id: int, epoch: int, *, upto: int | None = None) -> PageSnapshot | None:

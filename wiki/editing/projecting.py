@@ -128,8 +128,7 @@ def _writers_since_last(page_id: int, head: Head) -> tuple[int, ...]:
     """Those who wrote since the last projection, the last to write last."""
     shown = session.get_one(PageContent, page_id)
     seen = shown.seq if shown.epoch == head.epoch else 0
-    rows = page_log.rows_after(page_id, head.epoch, seen, upto=head.seq)
-    return tuple(reversed(dict.fromkeys(row.user_id for row in reversed(rows))))
+    return tuple(page_log.authors_after(page_id, head.epoch, seen, upto=head.seq))
 
 
 def _close_before_others(page_id: int, head: Head) -> None:

@@ -42,8 +42,7 @@ class Tally:
         parsed = parse_update(row.data, ours=True)
         self.typed[row.user_id] += sum(span.length for span in parsed.spans)
         self.removed[row.user_id] += sum(span.length for span in parsed.deletes)
-        self.first_at = self.first_at or row.at
-        self.last_at, self.seq = row.at, row.seq
+        self.seq = row.seq
 
     @property
     def shares(self) -> dict[int, float]:
@@ -66,8 +65,11 @@ class Sessions:
         tally = self._tallies.get(page_id)
         if tally is None or tally.epoch != upto.epoch or tally.seq > upto.seq:
             tally = self._tallies[page_id] = _begun(page_id, upto)
-        for row in page_log.rows_after(page_id, upto.epoch, tally.seq, upto=upto.seq):
-            tally.add(row)
+        times = page_log.times_after(page_id, upto.epoch, tally.seq, upto=upto.seq)
+        if times:
+            tally.first_at, tally.last_at = tally.first_at or times[0], times[1]
+            for row in page_log.rows_after(page_id, upto.epoch, tally.seq, upto=upto.seq):
+                tally.add(row)
         return tally
 
     def others_joined(self, page_id: int, head: Head, seen: int) -> bool:
@@ -76,7 +78,7 @@ class Sessions:
         if tally.first_at is None or now() - tally.first_at < OTHERS_AFTER:
             return False
         authors = tally.shares.keys()
-        return any(row.user_id not in authors for row in page_log.rows_after(page_id, head.epoch, seen, upto=head.seq))
+        return any(author not in authors for author in page_log.authors_after(page_id, head.epoch, seen, upto=head.seq))
 
     def is_open(self, page_id: int) -> bool:
         """Whether something was written that no revision tells of yet."""

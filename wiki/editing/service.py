@@ -4,9 +4,9 @@ import logging
 from collections.abc import Callable
 
 import gevent
+from sqlalchemy import select
 
-from wiki.accounts.models import User
-from wiki.accounts.sessions import session_by_id
+from wiki.accounts.models import LoginSession, User
 from wiki.core.db import session
 from wiki.core.errors import NotAllowed, NotFound
 from wiki.core.unit import unit
@@ -142,13 +142,19 @@ class Service:
         self.channels.let_go()
         with unit():
             heads = page_log.heads_of(channel.page_id for channel in self.channels)
-            ended = tuple(id_ for id_ in self.open_sessions() if session_by_id(id_) is None)
+            ended = _ended_among(self.open_sessions())
         for channel in self.channels:
             if heads.get(channel.page_id, Head(0, 0)) > (channel.epoch, channel.head):
                 channel.stale = True
                 self.writer.hand(channel)
         if ended:
             self.end_sessions(ended)
+
+
+def _ended_among(session_ids: set[int]) -> tuple[int, ...]:
+    live = select(LoginSession.id).join(LoginSession.user)
+    live = live.where(LoginSession.ended_at.is_(None), User.suspended_at.is_(None))
+    return tuple(session_ids.difference(session.scalars(live.where(LoginSession.id.in_(session_ids)))))
 
 
 def _may(user_id: int, page_id: int, verb: Verb) -> bool:
