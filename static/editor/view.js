@@ -11,6 +11,7 @@ import { carets } from "./carets.js";
 import { keys } from "./keys.js";
 import { look } from "./look.js";
 import { theme } from "./theme.js";
+import { typingOver } from "./typingover.js";
 
 const ONE_STEP = 600; // ms of typing that one undo takes back
 
@@ -34,6 +35,7 @@ export function makeView(parent, { presence, words, nonce, leave, changed }) {
       markdown({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false }),
       look,
       theme,
+      typingOver,
       placeholder(words.placeholder),
       dropCursor(),
       search({ top: true }),

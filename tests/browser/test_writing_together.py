@@ -93,3 +93,15 @@ def test_five_who_type_without_pause_end_alike(write: Write, alice: Person, bob:
     five[0].until("typed.length >= 60")
     words = [word for writer in five for word in writer.stop_typing()]
     each_once(all_agree(*five), words)
+
+
+def test_typing_over_what_has_a_look(write: Write, alice: Person, bob: Person, place: Place) -> None:
+    """No inline style comes of it, which the policy would refuse, and one undo brings all back."""
+    hers, his = write(alice, place.url), write(bob, place.url)
+    his.type("**bold** words ").saved().select(0, 8)
+    expect(hers.page.locator(".rs")).to_have_text("**bold**")
+    hers.select(0, 8).type("meek")
+    his.sees("meek")
+    assert all_agree(hers, his) == "meek words "
+    hers.press("Control+z")
+    assert all_agree(hers, his) == "**bold** words "
