@@ -12,7 +12,7 @@ NODE := $(BIN)/python tools/node.py
 SOURCES := $(shell find static -path static/dist -prune -o -type f -print 2>/dev/null)
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
-.PHONY: run demo build .venv test check fix lock clean
+.PHONY: run demo build .venv test check fix words lock clean
 .DELETE_ON_ERROR:
 
 run: build
@@ -60,6 +60,10 @@ fix: .venv node_modules/.stamp
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format --quiet
 	$(NODE) npx biome check --write
+
+# After a change of words: brings translations/*.po in line, where what is new waits to be translated.
+words: .venv/run.stamp
+	@$(BIN)/python tools/words.py
 
 # Needs uv. The locks name packages and hashes, never a host. npm is asked in an empty folder: beside an
 # installed node_modules it leaves hashes out.

@@ -12,6 +12,11 @@ class SessionEnded(Fact):
 
 
 @dataclass(frozen=True)
+class LanguageChanged(Fact):
+    """The team speaks another language."""
+
+
+@dataclass(frozen=True)
 class MemberJoined(Fact):
     """A person became a member of the team."""
 

@@ -1,16 +1,19 @@
-"""Pages are drawn again when a title they name comes, goes or changes, and when the renderer is a newer one."""
+"""Pages are drawn again: a title they name comes, goes or changes; the renderer is newer or speaks another language."""
 
 from sqlalchemy import or_, select
 
+from wiki.accounts.events import LanguageChanged
 from wiki.core.db import session
 from wiki.core.facts import during
 from wiki.core.later import Work, later, work
 from wiki.core.words import key_of
 from wiki.pages.events import PageCreated, PageRenamed, PageRestored, PageTrashed
-from wiki.pages.models import Page, PageLink
+from wiki.pages.models import Page, PageContent, PageLink
 from wiki.pages.projection import draw_again, outdated
 
 AT_ONCE = 50
+WORDED = ('class="callout', 'class="table-frame"')
+"""What in a page holds words of the renderer."""
 
 
 @during(PageCreated)
@@ -36,7 +39,13 @@ def draw_links_to_restored(fact: PageRestored) -> None:
 def _draw_linking(page_ids: list[int], titles: list[str]) -> None:
     named = or_(PageLink.target_id.in_(page_ids), PageLink.name_key.in_([key_of(title) for title in titles]))
     linking = sorted(set(session.scalars(select(PageLink.page_id).where(named))))
-    _in_parts(draw_linking, linking)
+    _in_parts(draw_them_again, linking)
+
+
+@during(LanguageChanged)
+def draw_in_other_words(_fact: LanguageChanged) -> None:
+    worded = or_(*(PageContent.html.contains(mark) for mark in WORDED))
+    _in_parts(draw_them_again, list(session.scalars(select(PageContent.page_id).where(worded))))
 
 
 def draw_what_is_outdated() -> None:
@@ -50,8 +59,8 @@ def _in_parts(function: Work, page_ids: list[int]) -> None:
 
 
 @work
-def draw_linking(page_ids: list[int]) -> None:
-    _in_parts(draw_linking, draw_again(page_ids))
+def draw_them_again(page_ids: list[int]) -> None:
+    _in_parts(draw_them_again, draw_again(page_ids))
 
 
 @work

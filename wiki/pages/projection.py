@@ -17,6 +17,7 @@ from wiki.markup.version import RENDERER
 from wiki.pages.events import PageSaved
 from wiki.pages.models import Page, PageAuthor, PageContent, PageLink
 from wiki.pages.resolving import Found, resolve
+from wiki.pages.words import words
 from wiki.spaces.models import EntryTag, Tag
 
 RENDER_CPU_S = 2.0
@@ -85,7 +86,7 @@ def draw(page: Page, text: str) -> Drawing:
     """
     try:
         found = resolve(page, renderer.call("scan", cpu_seconds=RENDER_CPU_S, text=text))
-        shown = renderer.call("render", cpu_seconds=RENDER_CPU_S, text=text, targets=found.targets)
+        shown = renderer.call("render", cpu_seconds=RENDER_CPU_S, text=text, targets=found.targets, words=words())
         return Drawing(found, shown)
     except (ChildDied, ChildError):
         plain = {"html": as_plain(text), "outline": [], "needs": [], "links": [], "tags": []}

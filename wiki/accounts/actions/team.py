@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wiki.accounts.actions.secrets import LINK
+from wiki.accounts.events import LanguageChanged
 from wiki.accounts.links import Purpose, make_link, void_links
 from wiki.accounts.models import OneTimeLink, User
 from wiki.accounts.policy import is_last_owner, may_manage_team, require_owner
@@ -11,6 +12,7 @@ from wiki.accounts.sessions import end_all_sessions
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import KringError, NotAllowed
+from wiki.core.facts import announce
 from wiki.core.later import slow_work
 from wiki.core.mail import send
 
@@ -29,6 +31,8 @@ class TeamSettings:
 def change_team(by: User, settings: TeamSettings) -> None:
     require_owner(by)
     team = the_team()
+    if settings.language != team.language:
+        announce(LanguageChanged())
     team.name, team.language, team.open_sign_up = settings.name, settings.language, settings.open_sign_up
     session.add(team)
 

@@ -24,7 +24,7 @@ def change_role(handle: str) -> ResponseReturnValue:
     member = person_for(current_user, handle, to_manage=True)
     form = RoleForm()
     if not form.validate():
-        raise Invalid("role", _("Choose owner or member."))
+        raise Invalid("role", "Choose owner or member.")
     act = actions.make_owner if form.role.data == "owner" else actions.make_member
     try:
         act(member, by=current_user)
