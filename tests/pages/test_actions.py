@@ -16,10 +16,8 @@ from wiki.spaces.models import Space
 
 
 def titles(space_id: int, parent: int | None = None) -> list[str]:
-    tops, _ = tree_around(space_id, parent)
-    if parent is None:
-        return [item.title for item in tops]
-    return [child.title for item in tops if item.id == parent for child in item.children]
+    around = tree_around(space_id, parent)
+    return [item.title for item in (around.below if parent else around.tops)]
 
 
 @pytest.fixture

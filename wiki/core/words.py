@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 60
 
 
+@lru_cache(maxsize=20_000)
 def slug_of(title: str) -> str:
     """Lower-case words of a title joined by hyphens; accents folded where they fold, other letters kept.
 

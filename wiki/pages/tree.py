@@ -1,7 +1,7 @@
 """The page tree as the sidebar shows it: the way down to one page, opened, and nothing else loaded."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Row, exists, select
 from sqlalchemy.orm import aliased
@@ -22,7 +22,6 @@ class Item:
     has_children: bool
     current: bool = False
     children: list["Item"] = field(default_factory=list)
-    writing: list[int] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -50,10 +49,19 @@ def branch(space_id: int, parent_id: int | None) -> list[Item]:
     return [_item(row) for row in _rows(space_id, Page.parent_id == parent_id)]
 
 
-def tree_around(space_id: int, page_id: int | None) -> tuple[list[Item], list[Step]]:
-    """The top of the space with the way to a page opened, and that way: its ancestors from the top down."""
+class Around(NamedTuple):
+    """The tree seen from one page: the top of the space with the way to the page opened, that way from the top down,
+    and what stands directly below the page."""
+
+    tops: list[Item]
+    way: list[Step]
+    below: list[Item]
+
+
+def tree_around(space_id: int, page_id: int | None) -> Around:
+    """The tree seen from a page, or (None) from the space itself."""
     if page_id is None:
-        return branch(space_id, None), []
+        return Around(branch(space_id, None), [], [])
     above = ancestors(page_id)
     rows = _rows(space_id, Page.parent_id.is_(None) | Page.parent_id.in_([page_id, *(step.id for step in above)]))
     items = {row.id: _item(row) for row in rows}
@@ -61,9 +69,10 @@ def tree_around(space_id: int, page_id: int | None) -> tuple[list[Item], list[St
     for row in rows:
         parent = items.get(row.parent_id) if row.parent_id else None
         (parent.children if parent else tops).append(items[row.id])
+    below = items[page_id].children if page_id in items else []
     if page_id in items:
         items[page_id].current = True
-    return tops, above
+    return Around(tops, above, below)
 
 
 def ancestors(page_id: int) -> list[Step]:
@@ -117,10 +126,3 @@ def _rows(space_id: int, which: ColumnElement[bool]) -> list[PageRow]:
 
 def _item(row: PageRow) -> Item:
     return Item(row.id, row.title, row.has_children)
-
-
-def mark_writing(items: Iterable[Item], writing: dict[int, list[int]]) -> None:
-    """Put the colours of those who write now at their pages; `writing`: page id to colour slots."""
-    for item in items:
-        item.writing = writing.get(item.id, [])
-        mark_writing(item.children, writing)

@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from flask import Flask, g
-from flask_login import current_user
 
 from wiki.accounts.live import live_token
 from wiki.accounts.queries import the_team
 from wiki.web import locale, side
 from wiki.web.moments import moment
+from wiki.web.visitor import visitor
 from wiki.web.writing import writing_slots
 
 
@@ -26,10 +26,13 @@ def words_json(**words: Any) -> str:
 
 def _context() -> dict[str, Any]:
     login_session_id = g.get("current_session_id")
-    shared = {
+    viewer = visitor()
+    shared: dict[str, Any] = {
         "theme": locale.theme(),
         "lang": locale.lang(),
         "team_name": the_team().name,
         "live_token": live_token(login_session_id) if login_session_id else None,
     }
-    return shared | side.context(writing_slots) if current_user.is_authenticated else shared
+    if viewer.is_authenticated:
+        shared["side"] = side.side(viewer, writing_slots())
+    return shared

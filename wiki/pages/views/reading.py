@@ -4,23 +4,24 @@ from typing import Any
 
 from flask import Response, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
+from wiki.accounts.models import User
 from wiki.pages import queries
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
-from wiki.pages.tree import Item
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import links_of, page_rights
 from wiki.web.safe import sanitised
-from wiki.web.side import stand_in, tree_of
+from wiki.web.side import around, stand_in
+from wiki.web.visitor import visitor
 
 WORDS_A_MINUTE = 220
 
 
 @bp.get("/p/<page:ref>")
 def show(ref: str) -> ResponseReturnValue:
-    page = page_for(current_user, id_of(ref))
+    viewer = visitor()
+    page = page_for(viewer, id_of(ref))
     if ref != page.ref:
         return redirect(page.url, 301)
     crumbs = stand_in(page.space, page.id)
@@ -29,9 +30,9 @@ def show(ref: str) -> ResponseReturnValue:
         page=page,
         space=page.space,
         crumbs=crumbs,
-        may=page_rights(current_user, page),
+        may=page_rights(viewer, page),
         **content_of(page),
-        **surroundings_of(page),
+        **surroundings_of(page, viewer),
         **links_of(page),
     )
 
@@ -51,11 +52,11 @@ def content_of(page: Page) -> dict[str, Any]:
     }
 
 
-def surroundings_of(page: Page) -> dict[str, Any]:
+def surroundings_of(page: Page, viewer: User) -> dict[str, Any]:
     """Who and what stands around the text. `coda_key` changes whenever it does."""
     keepers = queries.keepers(page.id)
-    backlinks = queries.backlinks(page.id, current_user)
-    children = children_of(page)
+    backlinks = queries.backlinks(page.id, viewer)
+    children = around(page.space, page.id).below
     people = tuple((person.handle, person.name) for person in [*keepers, page.content.updated_by] if person)
     below = tuple((child.id, child.title) for child in children)
     return {
@@ -66,18 +67,10 @@ def surroundings_of(page: Page) -> dict[str, Any]:
     }
 
 
-def children_of(page: Page) -> list[Item]:
-    return next((item.children for item in _walk(tree_of(page.space, page.id)) if item.id == page.id), [])
-
-
-def _walk(items: list[Item]) -> list[Item]:
-    return [found for item in items for found in (item, *_walk(item.children))]
-
-
 @bp.get("/p/<page:ref>.md")
 def raw(ref: str) -> Response:
     """The page's Markdown, as it is."""
-    page = page_for(current_user, id_of(ref))
+    page = page_for(visitor(), id_of(ref))
     response = make_response(page.content.text)
     response.mimetype = "text/markdown"
     return response
@@ -85,6 +78,6 @@ def raw(ref: str) -> Response:
 
 @bp.get("/p/<page:ref>/source")
 def source(ref: str) -> str:
-    page = page_for(current_user, id_of(ref))
+    page = page_for(visitor(), id_of(ref))
     crumbs = stand_in(page.space, page.id)
     return render_template("pages/source.html", page=page, space=page.space, crumbs=crumbs, text=page.content.text)

@@ -12,7 +12,7 @@ from wiki.spaces.models import Role, Space
 from wiki.spaces.policy import VERBS, role_in, space_for
 from wiki.spaces.queries import members_of
 from wiki.spaces.views.blueprint import bp
-from wiki.web.side import stand_in, tree_of
+from wiki.web.side import around, stand_in
 
 
 @bp.get("/s/<slug>")
@@ -35,7 +35,7 @@ def show(slug: str) -> str:
 
 
 def _with_summaries(space: Space) -> list[dict[str, object]]:
-    items = tree_of(space, None)
+    items = around(space, None).tops
     summaries = summaries_of([item.id for item in items])
     return [
         {"title": i.title, "url": i.url, "has_children": i.has_children, "summary": summaries.get(i.id)} for i in items
