@@ -51,4 +51,5 @@ def disconnect(fact: SessionEnded) -> None:
 @after(PageSaved)
 def tell_readers(fact: PageSaved) -> None:
     if fact.by and service.is_running:
-        service.reading.page_changed(fact.page_id, session.get_one(User, fact.by[-1]).name, now().isoformat())
+        by = [(user_id, session.get_one(User, user_id).name) for user_id in fact.by]
+        service.reading.page_changed(fact.page_id, by, now().isoformat())

@@ -1,6 +1,6 @@
 """Who reads which page, at which line, and what readers are told about its writers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from wiki.core.frames import event_frame
@@ -56,8 +56,12 @@ class Reading:
             del self._writers[page_id]
         self._say(page_id, "writers", people=now)
 
-    def page_changed(self, page_id: int, by: str, at: str) -> None:
-        self._say(page_id, "changed", by={"name": by}, at=at)
+    def page_changed(self, page_id: int, by: Sequence[tuple[int, str]], at: str) -> None:
+        """`by`: (user id, name), the last to write last. Nobody is told of their own words."""
+        for person in self._rooms.get(page_id, ()):
+            name = next((name for user_id, name in reversed(by) if user_id != person.user_id), None)
+            if name is not None:
+                person.send(_frame("changed", page_id, by={"name": name}, at=at))
 
     def dismiss(self, page_id: int, person: Person, reason: str) -> None:
         self.leave(page_id, person)
