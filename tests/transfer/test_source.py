@@ -24,6 +24,26 @@ def test_title_and_text(file: str, title: str, text: str) -> None:
     assert (source.title, source.text) == (title, text)
 
 
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Handbook [![Build](https://x.org/b.svg)](https://x.org/builds)", "Handbook"),
+        ("![Build](b.svg) Handbook ![Logo](logo.png)", "Handbook"),
+        ("![The handbook](logo.png)", "The handbook"),
+        ("The [good *old*](https://x.org/a_(b)) days", "The good old days"),
+        ("How `get_page_by_id` works", "How get_page_by_id works"),
+        ("snake_case, 2 * 3 * 4 and C#", "snake_case, 2 * 3 * 4 and C#"),
+        ("**Bold**, __bold__, ~~gone~~ and <kbd>Esc</kbd>", "Bold, bold, gone and Esc"),
+        ("Salt &amp; pepper \\*", "Salt & pepper *"),
+        ("[[Tools|Our tools]] of @alice", "Our tools of @alice"),
+        ("---", "---"),
+    ],
+)
+def test_a_heading_becomes_a_title_in_plain_words(heading: str, title: str) -> None:
+    source = read_source(f"# {heading}\n\nText.\n".encode(), "notes/good-days.md")
+    assert (source.title, source.text) == (title, "Text.\n")
+
+
 def test_front_matter_becomes_addresses_and_text() -> None:
     file = """---
 title: Slack

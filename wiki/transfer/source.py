@@ -6,15 +6,19 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from wiki.markup.document import parse
+from wiki.markup.model import Token
+from wiki.markup.text import one_line
 from wiki.transfer.addresses import nearer_root, site_paths
 from wiki.transfer.frontmatter import Meta, list_of, split_front_matter, words_of
 from wiki.transfer.lineage import is_folder_page
 from wiki.transfer.templates import without_templates
 
 LONGEST_TITLE = 200
-HEADING = re.compile(r"\A\s*(?:#[ \t]+(?P<hashed>.+?)[ \t]*#*[ \t]*(?:\n|\Z)|(?P<ruled>\S.*)\n=+[ \t]*(?:\n|\Z))")
-LATER_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
-MARKED_WORDS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`]+(?=\S)|(?<=\S)[*_`]+|\{[#.:][^}]*\}|<[^>]+>")
+LONGEST_MARKED = 2000
+HEADING = re.compile(r"\A\s*(?:#[ \t]+(?P<hashed>.+?)(?:[ \t]+#+)?[ \t]*(?:\n|\Z)|(?P<ruled>\S.*)\n=+[ \t]*(?:\n|\Z))")
+LATER_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+BRACED = re.compile(r"\{[#.:][^}]*\}")
 ATTRIBUTES = re.compile(
     r"^(#{1,6} .*?)[ \t]*\{[#.:][^}\n]*\}[ \t]*$|(?<=\))\{[.:#][^}\n]*\}|^\{:[^}\n]*\}[ \t]*$", re.MULTILINE
 )
@@ -80,7 +84,14 @@ def name_of(path: str) -> str:
 
 
 def _plain(words: str) -> str:
-    return " ".join(MARKED_WORDS.sub(lambda found: found[1] or "", words).split())
+    """A heading as a title: its words alone, without pictures unless there is nothing else."""
+    heading = parse(f"# {BRACED.sub('', words)[:LONGEST_MARKED]}")[0].get("children", [])
+    return one_line(_without_images(heading)) or one_line(heading)
+
+
+def _without_images(tokens: list[Token]) -> list[Token]:
+    kept = (token for token in tokens if token["type"] != "image")
+    return [t | {"children": _without_images(t["children"])} if "children" in t else t for t in kept]
 
 
 def _without_heading(text: str, title: str) -> str:
