@@ -159,7 +159,7 @@ def run(kind: Any, scenario: Scenario, node: Path, seconds: int) -> dict[str, An
                 "writers": scenario.writers,
                 "readers": scenario.readers,
                 "every": scenario.every_ms,
-                "warmup": 10,
+                "warmup": 8,
                 "seconds": seconds,
             }
             return measured(server.process.pid, [json.dumps(job)], node)
