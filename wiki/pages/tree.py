@@ -13,9 +13,9 @@ from wiki.pages.models import Page
 DEEPEST = 100
 
 
-@dataclass
+@dataclass(eq=False)
 class Item:
-    """One line of the tree; `children` are loaded only where it is open."""
+    """One line of the tree; `children` are loaded only where it is open. Equal to nothing but itself."""
 
     id: int
     title: str

@@ -1,5 +1,6 @@
 """A page as it is read."""
 
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template
@@ -25,20 +26,23 @@ def show(ref: str) -> ResponseReturnValue:
     if ref != page.ref:
         return redirect(page.url, 301)
     crumbs = stand_in(page.space, page.id)
+    may = page_rights(viewer, page)
+    surroundings = surroundings_of(page, viewer)
     return render_template(
         "pages/show.html",
         page=page,
         space=page.space,
         crumbs=crumbs,
-        may=page_rights(viewer, page),
+        may=may,
+        key=(page.title, page.space.name, *crumbs, may, content_key(page), *map(tuple, surroundings.values())),
         **content_of(page),
-        **surroundings_of(page, viewer),
+        **surroundings,
         **links_of(page),
     )
 
 
 def content_of(page: Page) -> dict[str, Any]:
-    """The text as it is shown. `content_key` changes whenever it does."""
+    """The text as it is shown."""
     content = page.content
     return {
         "html": sanitised(content.html),
@@ -48,22 +52,22 @@ def content_of(page: Page) -> dict[str, Any]:
         "updated_at": content.updated_at,
         "updated_by": content.updated_by,
         "reading_minutes": round(content.words / WORDS_A_MINUTE),
-        "content_key": (page.id, content.epoch, content.seq, content.renderer),
     }
 
 
-def surroundings_of(page: Page, viewer: User) -> dict[str, Any]:
-    """Who and what stands around the text. `coda_key` changes whenever it does."""
-    keepers = queries.keepers(page.id)
-    backlinks = queries.backlinks(page.id, viewer)
-    children = around(page.space, page.id).below
-    people = tuple((person.handle, person.name) for person in [*keepers, page.content.updated_by] if person)
-    below = tuple((child.id, child.title) for child in children)
+def content_key(page: Page) -> Hashable:
+    """What changes whenever the text, or who wrote it last, does."""
+    content = page.content
+    by = content.updated_by.name if content.updated_by else ""
+    return page.id, content.epoch, content.seq, content.renderer, content.overran, by
+
+
+def surroundings_of(page: Page, viewer: User) -> dict[str, Sequence[Any]]:
+    """Who and what stands around the text; the children are remembered objects, told apart by their address."""
     return {
-        "keepers": keepers,
-        "backlinks": backlinks,
-        "children": children,
-        "coda_key": (page.title, people, below, tuple(backlinks)),
+        "keepers": queries.keepers(page.id),
+        "backlinks": queries.backlinks(page.id, viewer),
+        "children": around(page.space, page.id).below,
     }
 
 
