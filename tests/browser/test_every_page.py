@@ -1,0 +1,183 @@
+"""Every page there is, in both languages and both themes: axe finds nothing, nothing scrolls sideways on the smallest
+phone, and no script or policy complains."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.access_table import ROWS, Row
+from tests.browser.conftest import Visit, known
+from tests.conftest import Person, Place
+from wiki.accounts.actions import invite, reset_link_for
+from wiki.accounts.links import Purpose, make_link
+from wiki.core.db import session
+from wiki.core.unit import unit
+from wiki.editing.actions import name_version, write_text
+from wiki.pages.actions import create_page, trash_page
+from wiki.pages.models import Page as WikiPage
+from wiki.spaces.actions import set_member
+from wiki.spaces.models import Role
+
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+TEXT = """
+The start of it, by @bob, about #field work: see [[Below|what stands below]] and [[Nowhere yet]], ==marked== and
+~~struck~~, $e^{i\\pi} + 1 = 0$, `code`, a very_long_word_that_goes_on_and_on_and_on_and_on_and_on_and_on_and_on_for_ever,
+https://example.org/a/rather/long/address/that/does/not/fit/on/a/phone and a note.[^1]
+
+## A table
+
+| Left | Right | A rather wide column | Another rather wide column | And one more of them |
+|:-----|------:|:--------------------:|----------------------------|----------------------|
+| 1    | 2     | `three`              | **four**                   | five                 |
+
+$$\\int_0^\\infty e^{-x^2} dx = \\frac{\\sqrt{\\pi}}{2} + a + b + c + d + e + f + g + h + i + j + k + l + m + n + o$$
+
+## Lists
+
+- [ ] to do
+- [x] done
+
+1. one
+   - within
+
+Term
+: what it means
+
+> [!NOTE]
+> Keep this in mind.
+
+> [!WARNING]
+> Mind this.
+
+> Quoted.
+
+```python
+def answer(question: str = "a line that is a good deal longer than the smallest of phones is wide") -> int:
+    return 42  # as ever
+```
+
+<details><summary>More</summary>
+
+Within.
+
+</details>
+
+### Deeper
+
+---
+
+[^1]: Below the page.
+"""
+
+FOR_PROGRAMS = {"editing.state", "home.health", "pages.raw", "spaces.branch"}
+
+Axe = Callable[[Page], list[str]]
+
+
+@dataclass(frozen=True)
+class Furnished:
+    paths: list[str]
+    """Of every page a member can come to."""
+    open_paths: list[str]
+    """Of those for guests."""
+    folio: str
+    place: Place
+
+
+@pytest.fixture
+def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnished:
+    with unit():
+        write_text(place.page_id, bob.id, "The first version. #field")
+    with unit():
+        name_version(place.page_id, "Before the trip")
+    with unit():
+        write_text(place.page_id, carol.id, TEXT)
+        create_page(bob.user, place.space, "Below", place.page)
+        trashed = create_page(bob.user, place.space, "Thrown away")
+        trashed_url, trashed_id = trashed.url, trashed.id
+    with unit():
+        name_version(place.page_id, "")
+        trash_page(bob.user, session.get_one(WikiPage, trashed_id))
+    known_ = {"page": place.url, "page_id": place.page_id, "slug": place.slug, "trashed": trashed_url}
+    listed = [row.url.format(**known_) for row in ROWS if shows_a_page(row)]
+    return Furnished([*listed, "/p/999999-nothing", "/people/carol"], open_paths(alice, bob), place.url, place)
+
+
+def shows_a_page(row: Row) -> bool:
+    return row.method == "GET" and row.alice == 200 and row.endpoint not in FOR_PROGRAMS
+
+
+def open_paths(alice: Person, bob: Person) -> list[str]:
+    with unit():
+        links = [invite(alice.user), reset_link_for(bob.user, alice.user), make_link(Purpose.OWNER)]
+    return ["/sign-in", "/forgot", "/sign-up", *links, "/join/used", "/reset/used"]
+
+
+LANGUAGES = pytest.mark.parametrize("language", ["en", "nl"])
+
+
+@LANGUAGES
+@pytest.mark.slow
+def test_pages_of_members(visit: Visit, axe: Axe, alice: Person, furnished: Furnished, language: str) -> None:
+    person = known(f"owner-{language}", "Nienke Ömer", is_owner=True)
+    with unit():
+        person.user.language = language
+        set_member(furnished.place.space, person.user, Role.OWNER)
+    page = visit(person, reduced_motion="reduce", viewport=DESK)
+    assert wrong_with(page, axe, furnished.paths, language) == {}
+
+
+@LANGUAGES
+def test_pages_of_guests(visit: Visit, axe: Axe, furnished: Furnished, language: str) -> None:
+    page = visit(locale=language, reduced_motion="reduce", viewport=DESK)
+    assert wrong_with(page, axe, furnished.open_paths, language) == {}
+
+
+def wrong_with(page: Page, axe: Axe, paths: list[str], language: str) -> dict[str, list[str]]:
+    found = {}
+    for path in paths:
+        page.goto(path)
+        found[path] = all_looks(page, axe, language)
+    return {path: wrong for path, wrong in found.items() if wrong}
+
+
+def all_looks(page: Page, axe: Axe, language: str) -> list[str]:
+    wrong = []
+    if page.locator("html").get_attribute("lang") != language:
+        wrong.append("another language")
+    if page.locator("kring-editor").count():
+        expect(page.locator(".cm-content")).to_have_attribute("contenteditable", "true")
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        wrong += [f"{theme}: {line}" for line in axe(page)]
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    wrong += [f"phone: {line}" for line in axe(page)]
+    if (width := page.evaluate("document.documentElement.scrollWidth")) > PHONE["width"]:
+        wrong.append(f"{width} px wide on a phone")
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    return wrong
+
+
+def test_axe_looks_at_what_opens(visit: Visit, axe: Axe, alice: Person, furnished: Furnished) -> None:
+    page = visit(alice, furnished.folio, reduced_motion="reduce")
+    page.get_by_label("More actions").click()
+    assert axe(page) == [], "the menu"
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert axe(page) == [], "the list of keys"
+    page.goto(f"{furnished.folio}/edit")
+    expect(page.locator(".cm-content")).to_have_attribute("contenteditable", "true")
+    page.locator(".cm-content").press("Control+f")
+    expect(page.locator(".cm-search")).to_be_visible()
+    assert axe(page) == [], "the search in the editor"
+    page.keyboard.press("Escape")
+    page.context.set_offline(True)
+    expect(page.locator("kring-editing-notice")).to_be_visible()
+    assert axe(page) == [], "the bar of who is offline"
+
+
+def test_formulas_are_drawn_without_complaint(visit: Visit, bob: Person, furnished: Furnished) -> None:
+    page = visit(bob, furnished.folio)
+    expect(page.locator(".math.drawn .katex")).to_have_count(2)

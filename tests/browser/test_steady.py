@@ -1,0 +1,90 @@
+"""Writing feels right: what one looks at stays where it is while others write above, and a long page does not lag."""
+
+import pytest
+
+from tests.browser.conftest import Write
+from tests.browser.writer import EDITOR, Writer
+from tests.conftest import Person, Place
+from wiki.core.unit import unit
+from wiki.editing.actions import write_text
+
+LONG = "\n\n".join(f"Paragraph {n}. {'Words that fill a line or two. ' * 6}" for n in range(80))
+VERY_LONG = "\n\n".join(f"## Part {n}\n\n{'Words **and** [links](https://example.org) of it. ' * 20}" for n in range(200))
+A_PIXEL = 1.5
+NO_LAG_MS = 100  # between a key and its character on the screen; generous, for machines that do much else
+TO_PAINT = """async () => {
+  const times = [];
+  const { view } = document.querySelector("kring-editor").editor;
+  for (let n = 0; n < 20; n++) {
+    const began = performance.now();
+    document.execCommand("insertText", false, "x");
+    await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+    times.push(performance.now() - began);
+  }
+  return times.sort((a, b) => a - b)[10];
+}"""
+
+
+def fill(place: Place, bob: Person, text: str) -> None:
+    with unit():
+        write_text(place.page_id, bob.id, text)
+
+
+def top_of(writer: Writer, words: str) -> float:
+    return float(writer.line(words).evaluate("line => line.getBoundingClientRect().top"))
+
+
+@pytest.mark.parametrize("typing", [True, False], ids=["whose caret is there", "who only looks"])
+def test_nothing_jumps_when_others_write_above(
+    write: Write, alice: Person, bob: Person, place: Place, typing: bool
+) -> None:
+    fill(place, bob, LONG)
+    his, hers = write(bob, place.url), write(alice, place.url)
+    his.go_to(LONG.index("Paragraph 40"))
+    if not typing:
+        his.content.blur()
+    his.page.mouse.wheel(0, 150 - top_of(his, "Paragraph 40."))
+    his.until(STILL)
+    hers.go_to(0)
+    for n in range(12):
+        before = top_of(his, "Paragraph 40.")
+        hers.type(f"New line {n}").press("Enter")
+        his.sees(f"New line {n}\n")
+        his.until(STILL)
+        assert abs(top_of(his, "Paragraph 40.") - before) < A_PIXEL
+    scrolled = his.page.evaluate("scrollY")
+    assert scrolled > 0
+
+
+STILL = """await new Promise((done) => {
+  let [before, times] = [scrollY, 0];
+  requestAnimationFrame(function look() {
+    times = scrollY === before ? times + 1 : 0;
+    before = scrollY;
+    if (times > 5) done(true); else requestAnimationFrame(look);
+  });
+})"""
+
+
+def test_who_writes_below_moves_nobody(write: Write, alice: Person, bob: Person, place: Place) -> None:
+    fill(place, bob, LONG)
+    his, hers = write(bob, place.url), write(alice, place.url)
+    before = top_of(his, "Paragraph 2.")
+    hers.press("Control+End", "Enter").type("New below")
+    his.sees("New below")
+    assert top_of(his, "Paragraph 2.") == before
+
+
+@pytest.mark.slow
+def test_a_page_of_200_kb_does_not_lag(
+    write: Write, bob: Person, place: Place
+) -> None:
+    assert len(VERY_LONG) > 200_000
+    fill(place, bob, VERY_LONG)
+    his = write(bob, place.url).go_to(VERY_LONG.index("## Part 100") + 20)
+    took = his.page.evaluate(TO_PAINT)
+    print(f"\nFrom key to paint on a page of {len(VERY_LONG) // 1000} kB: {took:.0f} ms")
+    assert took < NO_LAG_MS
+    his.saved()
+    assert his.on_server == his.text
+    assert his.page.evaluate(f"{EDITOR}.editor.view.state.doc.length") == len(VERY_LONG) + 20
