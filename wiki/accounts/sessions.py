@@ -52,7 +52,7 @@ _SWEEP = (
 
 def start_session(user: User, device: str) -> str:
     """Signs a browser in and returns the token for its cookie. Sweeps out what this person no longer uses."""
-    session.execute(_SWEEP, {"user_id": user.id, **_times()})
+    session.execute(_SWEEP, {"user_id": user.id, **live_times()})
     token = new_token()
     session.add(LoginSession(user_id=user.id, token_hash=digest(token), device=device[:LONGEST_DEVICE]))
     return token
@@ -60,7 +60,7 @@ def start_session(user: User, device: str) -> str:
 
 def session_for_token(token: str) -> LoginSession | None:
     """The live session of this token with its user, in one query, which finds the team for this request too."""
-    row = session.execute(_BY_TOKEN, {"token_hash": digest(token), **_times()}).one_or_none()
+    row = session.execute(_BY_TOKEN, {"token_hash": digest(token), **live_times()}).one_or_none()
     if row is None:
         return None
     if row.Team is not None:
@@ -71,13 +71,13 @@ def session_for_token(token: str) -> LoginSession | None:
 
 def session_by_id(session_id: int) -> LoginSession | None:
     """The same for a socket, which keeps only the id."""
-    return session.scalar(_BY_ID, {"session_id": session_id, **_times()})
+    return session.scalar(_BY_ID, {"session_id": session_id, **live_times()})
 
 
 def sessions_of(user: User) -> Sequence[LoginSession]:
     """The browsers this person is signed in with, the last seen first."""
     live = _OF_USER.order_by(LoginSession.seen_at.desc(), LoginSession.id.desc())
-    return session.scalars(live, {"user_id": user.id, **_times()}).all()
+    return session.scalars(live, {"user_id": user.id, **live_times()}).all()
 
 
 def note_seen(login: LoginSession) -> None:
@@ -108,5 +108,6 @@ def end_all_sessions(user: User, except_id: int | None = None) -> None:
         announce(SessionEnded(tuple(login.id for login in ended), user.id))
 
 
-def _times() -> dict[str, object]:
+def live_times() -> dict[str, object]:
+    """The moments before which a session is over."""
     return {"idle_since": now() - IDLE_FOR, "begun_since": now() - LIVES_FOR}

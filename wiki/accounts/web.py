@@ -14,6 +14,7 @@ from wiki.accounts.delays import DEVICE_KNOWN_FOR, Origin, remember_device
 from wiki.accounts.devices import device_name
 from wiki.accounts.guest import Guest
 from wiki.accounts.models import LoginSession, User
+from wiki.accounts.reading import session_to_read
 from wiki.accounts.sessions import LIVES_FOR, end_session, note_seen, session_for_token, start_session
 from wiki.core.mail import use_mail
 from wiki.core.settings import Settings
@@ -54,7 +55,8 @@ def load_user(_request: Request) -> User | None:
 def current_login() -> LoginSession | None:
     """The live session of this browser. Demo members exist only where the demo runs."""
     token = read_cookie(SIGNED_IN)
-    login = session_for_token(token) if token else None
+    find = session_to_read if request.method in ("GET", "HEAD") else session_for_token
+    login = find(token) if token else None
     return None if login and login.user.is_demo and not settings().demo else login
 
 
