@@ -23,7 +23,7 @@ from wiki.spaces.models import Role
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 TEXT = """
 The start of it, by @bob, about #field work: see [[Below|what stands below]] and [[Nowhere yet]], ==marked== and
-~~struck~~, $e^{i\\pi} + 1 = 0$, `code`, a very_long_word_that_goes_on_and_on_and_on_and_on_and_on_and_on_and_on_for_ever,
+~~struck~~, $e^{i\\pi} + 1 = 0$, `code`, a very_long_word_that_goes_on_and_on_and_on_and_on_and_on_and_on_for_ever,
 https://example.org/a/rather/long/address/that/does/not/fit/on/a/phone and a note.[^1]
 
 ## A table
@@ -71,7 +71,7 @@ Within.
 [^1]: Below the page.
 """
 
-FOR_PROGRAMS = {"editing.state", "home.health", "pages.raw", "spaces.branch"}
+FOR_PROGRAMS = {"editing.state", "home.health", "pages.raw", "spaces.branch", "drawings.frame"}
 
 Axe = Callable[[Page], list[str]]
 

@@ -47,9 +47,7 @@ def test_it_is_seen_to_arrive(write: Write, bob: Person, form: Page, lines: Plac
     expect(his.line("Fourth")).to_be_visible()
 
 
-def test_the_same_words_changed_by_both_are_kept_and_told(
-    write: Write, bob: Person, form: Page, lines: Place
-) -> None:
+def test_the_same_words_changed_by_both_are_kept_and_told(write: Write, bob: Person, form: Page, lines: Place) -> None:
     his = write(bob, lines.url)
     place = TEXT.index("Second")
     his.select(place, place + len("Second")).type("Zweite").saved()

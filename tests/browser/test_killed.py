@@ -53,7 +53,7 @@ def goes_on(writer: Writer, words: int) -> None:
 def saved_words(writer: Writer) -> list[str]:
     """Words of which this browser has been told that they are saved."""
     text = f"{EDITOR}.session.live.committedText()"
-    return [word for word in writer.page.evaluate(f"typed.filter((word) => {text}.includes(word))")]
+    return list(writer.page.evaluate(f"typed.filter((word) => {text}.includes(word))"))
 
 
 @pytest.mark.alone

@@ -22,9 +22,7 @@ def test_typed(write: Write, bob: Person, place: Place, text: str) -> None:
 
 
 @SCRIPTS
-def test_pasted_between_the_words_of_another(
-    write: Write, alice: Person, bob: Person, place: Place, text: str
-) -> None:
+def test_pasted_between_the_words_of_another(write: Write, alice: Person, bob: Person, place: Place, text: str) -> None:
     hers, his = write(alice, place.url), write(bob, place.url)
     hers.type("()")
     his.sees("()").go_to(1).paste(text)

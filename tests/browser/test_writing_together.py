@@ -1,4 +1,4 @@
-"""Several people in one page: each sees what the others write, where they are, and takes back only what is their own."""
+"""Several people in one page: each sees what the others write, where they are, and takes back only their own."""
 
 import random
 
@@ -9,6 +9,12 @@ from tests.browser.writer import Writer, all_agree, each_once
 from tests.conftest import Person, Place
 
 NAME_SHOWS_MS = 2000
+BEFORE_CARET = """(() => {
+  const range = document.createRange();
+  range.setStart(document.querySelector(".cm-line"), 0);
+  range.setEndBefore(document.querySelector(".rc"));
+  return range.toString();
+})()"""
 
 
 def test_two_see_each_others_text(write: Write, alice: Person, bob: Person, place: Place) -> None:
@@ -37,13 +43,10 @@ def test_a_caret_stands_where_the_other_types(write: Write, alice: Person, bob: 
     hers, his = write(alice, place.url), write(bob, place.url)
     his.type("one two three").go_to(3)
     hers.sees("three")
-    before = "line => { const range = document.createRange(); range.setStart(line, 0); " + (
-        "range.setEndBefore(line.querySelector('.rc')); return range.toString(); }"
-    )
     expect(hers.carets).to_have_count(1)
-    hers.until(f"({before})(document.querySelector('.cm-line')) === 'one'")
+    hers.until(f"{BEFORE_CARET} === 'one'")
     hers.go_to(0).type("Well, ")
-    hers.until(f"({before})(document.querySelector('.cm-line')) === 'Well, one'")
+    hers.until(f"{BEFORE_CARET} === 'Well, one'")
 
 
 def test_a_selection_is_seen(write: Write, alice: Person, bob: Person, place: Place) -> None:
@@ -66,9 +69,7 @@ def test_undo_is_ones_own(write: Write, alice: Person, bob: Person, place: Place
     assert all_agree(hers, his) == "Alice was here. "
 
 
-def test_five_at_random_places_end_alike(
-    write: Write, alice: Person, bob: Person, place: Place
-) -> None:
+def test_five_at_random_places_end_alike(write: Write, alice: Person, bob: Person, place: Place) -> None:
     five = [write(person, place.url) for person in (alice, bob, alice, bob, alice)]
     dice = random.Random(5)
     words = [[f"<{name}{number}>" for number in range(6)] for name in "abcde"]
