@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import selectinload
 
-from wiki.accounts.models import COLOURS, User, initials_of
+from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.words import slug_of
 from wiki.pages.models import Page, PageAlias, PageAuthor, PageContent, PageLink, Revision, RevisionAuthor
+from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER, readable_by, readable_pages
 from wiki.pages.tree import Step
 from wiki.spaces.models import EntryTag, Space, Tag
@@ -35,22 +35,6 @@ class Listed:
     @property
     def url(self) -> str:
         return f"/p/{self.id}-{slug_of(self.title)}"
-
-
-class Keeper(NamedTuple):
-    """Somebody who wrote much of a page, loaded as a bare row."""
-
-    id: int
-    handle: str
-    name: str
-
-    @property
-    def slot(self) -> int:
-        return self.id % COLOURS
-
-    @property
-    def initials(self) -> str:
-        return initials_of(self.name or self.handle)
 
 
 _PEOPLE = User.__table__

@@ -4,23 +4,32 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, current_app
 
 MINUTES_S = 600
 BUILT = "/static/dist/"
 
 
 def init_app(app: Flask, static: Path) -> None:
-    names = _manifest(static)
+    names = app.extensions["assets"] = _manifest(static)
 
     def asset(name: str) -> str:
         return f"{BUILT}{names[name]}"
 
     def asset_file(name: str) -> str:
-        return f"{BUILT}{names[name]}" if name in names else f"/static/{name}"
+        return asset(name) if name in names else f"/static/{name}"
 
     helpers: dict[str, Callable[[str], str]] = {"asset": asset, "asset_file": asset_file}
     app.jinja_env.globals.update(helpers)
+
+
+def is_there(name: str) -> bool:
+    """Whether the build made this: extras are made on demand."""
+    return name in current_app.extensions["assets"]
+
+
+def asset_url(name: str) -> str:
+    return f"{BUILT}{current_app.extensions['assets'][name]}"
 
 
 def is_built(_path: str, url: str) -> bool:

@@ -13,7 +13,7 @@ from wiki.spaces.queries import Brief, spaces_of
 
 REMEMBERED = 512
 
-_trees: OrderedDict[tuple[int, int, int | None], Around] = OrderedDict()
+_trees: OrderedDict[tuple[int, int | None, int], Around] = OrderedDict()
 
 
 @dataclass
@@ -23,32 +23,42 @@ class Side:
 
     spaces: list[Brief]
     tree: list[Item]
-    space: Space | None
+    space: Space | Brief | None
     writing: dict[int, list[int]]
     key: Hashable
 
 
-def stand_in(space: Space, page_id: int | None = None) -> list[Step]:
+@dataclass(frozen=True)
+class Place:
+    """Where this request's page stands."""
+
+    space: Space | Brief
+    page_id: int | None
+    tree_version: int
+
+
+def stand_in(space: Space | Brief, page_id: int | None = None, tree_version: int | None = None) -> list[Step]:
     """Say where this request's page stands; gives the way down to it, for the breadcrumb."""
-    g.stands = space, page_id
-    return around(space, page_id).way
+    version = space.tree_version if isinstance(space, Space) else tree_version or 0
+    g.stands = Place(space, page_id, version)
+    return around(space.id, page_id, version).way
 
 
 def side(viewer: User, writing: dict[int, list[int]]) -> Side:
     """The sidebar of this request."""
-    space, page_id = g.get("stands", (None, None))
-    spaces = spaces_of(viewer)
-    tree = around(space, page_id).tops if space else []
-    stands = (space.id, space.tree_version, page_id) if space else None
-    key = (*spaces, stands, *((i, *slots) for i, slots in sorted(writing.items())))
-    return Side(spaces, tree, space, writing, key)
+    stands: Place | None = g.get("stands")
+    spaces, who_writes = spaces_of(viewer), ((i, *slots) for i, slots in sorted(writing.items()))
+    if stands is None:
+        return Side(spaces, [], None, writing, (*spaces, *who_writes))
+    place = stands.space.id, stands.page_id, stands.tree_version
+    return Side(spaces, around(*place).tops, stands.space, writing, (*spaces, place, *who_writes))
 
 
-def around(space: Space, page_id: int | None) -> Around:
+def around(space_id: int, page_id: int | None, tree_version: int) -> Around:
     """The space's tree seen from a page; remembered as long as its tree version stays the same."""
-    key = (space.id, space.tree_version, page_id)
+    key = (space_id, page_id, tree_version)
     if key not in _trees:
-        _trees[key] = tree_around(space.id, page_id)
+        _trees[key] = tree_around(space_id, page_id)
         if len(_trees) > REMEMBERED:
             _trees.popitem(last=False)
     _trees.move_to_end(key)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from flask import url_for
-
 from wiki.accounts.models import User
 from wiki.pages.models import Page
 from wiki.pages.policy import may
@@ -15,19 +13,22 @@ class Rights:
     move: bool
     trash: bool
 
+    @classmethod
+    def of(cls, edit: bool) -> "Rights":
+        """Who may write a page may also move it and throw it away."""
+        return cls(edit, edit, edit)
+
 
 def page_rights(user: User, page: Page) -> Rights:
-    edit = may(user, "edit", page)
-    return Rights(edit, edit, edit)
+    return Rights.of(may(user, "edit", page))
 
 
-def links_of(page: Page) -> dict[str, str]:
-    base = page.url
+def links_of(page_id: int, url: str, slug: str) -> dict[str, str]:
     return {
-        "edit_url": f"{base}/edit",
-        "versions_url": f"{base}/versions",
-        "raw_url": f"{base}/source",
-        "move_url": f"{base}/place",
-        "trash_url": f"{base}/trash",
-        "new_url": url_for("pages.new", slug=page.space.slug, parent=page.id),
+        "edit_url": f"{url}/edit",
+        "versions_url": f"{url}/versions",
+        "raw_url": f"{url}/source",
+        "move_url": f"{url}/place",
+        "trash_url": f"{url}/trash",
+        "new_url": f"/s/{slug}/new?parent={page_id}",
     }

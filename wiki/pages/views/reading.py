@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from wiki.accounts.models import User
 from wiki.pages import queries
-from wiki.pages.models import Page
 from wiki.pages.policy import page_for
+from wiki.pages.shown import Shown, shown_to
 from wiki.pages.views.blueprint import bp, id_of
-from wiki.pages.views.links import links_of, page_rights
+from wiki.pages.views.links import Rights, links_of
 from wiki.web.safe import sanitised
 from wiki.web.side import around, stand_in
 from wiki.web.visitor import visitor
@@ -22,11 +22,11 @@ WORDS_A_MINUTE = 220
 @bp.get("/p/<page:ref>")
 def show(ref: str) -> ResponseReturnValue:
     viewer = visitor()
-    page = page_for(viewer, id_of(ref))
+    page = shown_to(viewer, id_of(ref))
     if ref != page.ref:
         return redirect(page.url, 301)
-    crumbs = stand_in(page.space, page.id)
-    may = page_rights(viewer, page)
+    crumbs = stand_in(page.space, page.id, page.tree_version)
+    may = Rights.of(page.may_edit)
     surroundings = surroundings_of(page, viewer)
     return render_template(
         "pages/show.html",
@@ -34,14 +34,14 @@ def show(ref: str) -> ResponseReturnValue:
         space=page.space,
         crumbs=crumbs,
         may=may,
-        key=(page.title, page.space.name, *crumbs, may, content_key(page), *map(tuple, surroundings.values())),
+        key=(page.title, page.space, *crumbs, may, content_key(page), *map(tuple, surroundings.values())),
         **content_of(page),
         **surroundings,
-        **links_of(page),
+        **links_of(page.id, page.url, page.space.slug),
     )
 
 
-def content_of(page: Page) -> dict[str, Any]:
+def content_of(page: Shown) -> dict[str, Any]:
     """The text as it is shown."""
     content = page.content
     return {
@@ -50,24 +50,23 @@ def content_of(page: Page) -> dict[str, Any]:
         "needs": content.needs,
         "notice": "overran" if content.overran else None,
         "updated_at": content.updated_at,
-        "updated_by": content.updated_by,
+        "updated_by": page.updated_by,
         "reading_minutes": round(content.words / WORDS_A_MINUTE),
     }
 
 
-def content_key(page: Page) -> Hashable:
+def content_key(page: Shown) -> Hashable:
     """What changes whenever the text, or who wrote it last, does."""
     content = page.content
-    by = content.updated_by.name if content.updated_by else ""
-    return page.id, content.epoch, content.seq, content.renderer, content.overran, by
+    return page.id, content.epoch, content.seq, content.renderer, content.overran, page.updated_by
 
 
-def surroundings_of(page: Page, viewer: User) -> dict[str, Sequence[Any]]:
+def surroundings_of(page: Shown, viewer: User) -> dict[str, Sequence[Any]]:
     """Who and what stands around the text; the children are remembered objects, told apart by their address."""
     return {
         "keepers": queries.keepers(page.id),
         "backlinks": queries.backlinks(page.id, viewer),
-        "children": around(page.space, page.id).below,
+        "children": around(page.space.id, page.id, page.tree_version).below,
     }
 
 

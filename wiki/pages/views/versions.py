@@ -16,6 +16,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.projection import draw
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import page_rights
+from wiki.web.drawings import drawn
 from wiki.web.safe import sanitised
 from wiki.web.side import stand_in
 
@@ -61,6 +62,7 @@ def version(ref: str, number: int) -> str:
     page = page_for(current_user, id_of(ref))
     revision, before = _with_one_before(page, number)
     text = text_at(revision)
+    shown = draw(page, text).shown
     return render_template(
         "pages/version.html",
         page=page,
@@ -69,7 +71,8 @@ def version(ref: str, number: int) -> str:
         version=_version(page, revision),
         versions_url=f"{page.url}/versions",
         restore_url=f"{page.url}/versions/{number}/restore",
-        html=sanitised(draw(page, text).shown["html"]),
+        html=sanitised(shown["html"]),
+        drawn=drawn(shown["needs"]),
         diff=compare(text_at(before) if before else "", text),
         may=page_rights(current_user, page),
     )

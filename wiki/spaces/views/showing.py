@@ -35,7 +35,7 @@ def show(slug: str) -> str:
 
 
 def _with_summaries(space: Space) -> list[dict[str, object]]:
-    items = around(space, None).tops
+    items = around(space.id, None, space.tree_version).tops
     summaries = summaries_of([item.id for item in items])
     return [
         {"title": i.title, "url": i.url, "has_children": i.has_children, "summary": summaries.get(i.id)} for i in items

@@ -1,0 +1,90 @@
+"""A page as readers get it: one bare row with the right in it, since every view of every page begins here.
+
+What mapped objects cost to load is more than all else a view does; who changes a page loads it with `policy.page_for`.
+"""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, select
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+from wiki.core.errors import NotFound
+from wiki.core.words import slug_of
+from wiki.pages.models import Page, PageContent
+from wiki.pages.people import Keeper
+from wiki.pages.policy import VIEWER
+from wiki.spaces.models import Entry, Role, Space
+from wiki.spaces.policy import allows, may_enter, own_role, readable_to, stronger
+from wiki.spaces.queries import Brief
+
+_PAGE, _ENTRY, _CONTENT, _USER = Page.__table__, Entry.__table__, PageContent.__table__, User.__table__
+_SPACE = Space.__table__
+
+
+class Content(NamedTuple):
+    """The columns of PageContent that a reader sees."""
+
+    epoch: int
+    seq: int
+    html: str
+    outline: list[dict[str, Any]]
+    needs: list[str]
+    words: int
+    renderer: str
+    overran: bool
+    updated_at: datetime
+
+
+class Shown(NamedTuple):
+    """A page in the tree that its reader may read; `role` is what they are in its space."""
+
+    id: int
+    title: str
+    space: Brief
+    tree_version: int
+    role: Role | None
+    content: Content
+    updated_by: Keeper | None
+
+    @property
+    def ref(self) -> str:
+        return f"{self.id}-{slug_of(self.title)}"
+
+    @property
+    def url(self) -> str:
+        return f"/p/{self.ref}"
+
+    @property
+    def may_edit(self) -> bool:
+        return allows(self.role, "edit")
+
+
+_SHOWN = (
+    select(
+        *(_ENTRY.c.title, _SPACE.c.tree_version, _SPACE.c.team_role, own_role(VIEWER)),
+        *(_SPACE.c[name] for name in Brief._fields),
+        *(_CONTENT.c[name] for name in Content._fields),
+        *(_USER.c[name] for name in Keeper._fields),
+    )
+    .select_from(_ENTRY)
+    .join(_PAGE, _PAGE.c.id == _ENTRY.c.id)
+    .join(_SPACE, _SPACE.c.id == _ENTRY.c.space_id)
+    .join(_CONTENT, _CONTENT.c.page_id == _PAGE.c.id)
+    .outerjoin(_USER, _USER.c.id == _CONTENT.c.updated_by_id)
+    .where(_PAGE.c.id == bindparam("page_id"), _ENTRY.c.trashed_at.is_(None), readable_to(VIEWER))
+)
+
+
+def shown_to(user: User, page_id: int) -> Shown:
+    """The page, if this person may read it. Raises NotFound."""
+    if not may_enter(user):
+        raise NotFound(str(page_id))
+    row = session.connection().execute(_SHOWN, {"page_id": page_id, "viewer_id": user.id}).one_or_none()
+    if row is None:
+        raise NotFound(str(page_id))
+    title, tree_version, team_role, own, *rest = row
+    space, content, by = Brief(*rest[:3]), Content(*rest[3:12]), rest[12:]
+    updated_by = Keeper(*by) if by[0] is not None else None
+    return Shown(page_id, title, space, tree_version, stronger(own, team_role), content, updated_by)
