@@ -1,6 +1,8 @@
 # make run    a wiki of your own          PORT, HOST and DATA_DIR set where; all settings stand in README.md
 # make demo   the same with a handbook to look at and people to sign in as
 # make test   everything that CI runs
+# MERMAID=1   with any of these: drawings from ```mermaid blocks, which need a large library
+# make soak   kills a server 200 times under two browsers that write; KILLS sets how often
 # make check  style and types only; make fix repairs what can be repaired
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -12,7 +14,7 @@ NODE := $(BIN)/python tools/node.py
 SOURCES := $(shell find static -path static/dist -prune -o -type f -print 2>/dev/null)
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
-.PHONY: run demo build .venv test check fix words lock clean
+.PHONY: run demo build .venv test soak check fix words lock clean
 .DELETE_ON_ERROR:
 
 run: build
@@ -44,14 +46,26 @@ node_modules/.stamp: .venv/node.stamp package-lock.json .npmrc
 	$(NODE) npm ci --loglevel=error
 	@touch $@
 
+extras/mermaid/node_modules/.stamp: .venv/node.stamp extras/mermaid/package-lock.json .npmrc
+	cd extras/mermaid && ../../$(BIN)/python ../../tools/node.py npm ci --loglevel=error
+	@touch $@
+
+ifeq ($(MERMAID),1)
+static/dist/manifest.json: extras/mermaid/node_modules/.stamp
+endif
+
 static/dist/manifest.json: node_modules/.stamp build.mjs $(SOURCES)
 	$(NODE) node build.mjs
 
 %.mo: %.po .venv/run.stamp
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-test: .venv build
+test: .venv
+	@$(MAKE) --no-print-directory build MERMAID=1
 	@$(BIN)/python tools/test.py
+
+soak: .venv build
+	KILLS=$${KILLS:-200} $(BIN)/pytest -q -m browser tests/browser/test_killed.py -k again_and_again
 
 check: .venv node_modules/.stamp
 	@$(BIN)/python tools/check.py
@@ -72,9 +86,12 @@ lock: .venv/node.stamp
 	$(COMPILE) --group build pyproject.toml --output-file requirements.lock
 	$(COMPILE) --group dev pyproject.toml --output-file requirements-dev.lock
 	$(COMPILE) --group node --output-file requirements-node.lock
-	rm -rf .lock && mkdir .lock && cp package.json .npmrc .lock
-	cd .lock && ../$(BIN)/python ../tools/node.py npm install --package-lock-only --loglevel=error
-	mv .lock/package-lock.json . && rm -rf .lock
+	for folder in . extras/mermaid; do \
+		rm -rf .lock && mkdir .lock && cp $$folder/package.json .npmrc .lock && \
+		(cd .lock && ../$(BIN)/python ../tools/node.py npm install --package-lock-only --loglevel=error) && \
+		mv .lock/package-lock.json $$folder || exit 1; \
+	done
+	rm -rf .lock
 
 clean:
-	rm -rf .venv node_modules static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv node_modules extras/*/node_modules static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -6,7 +6,17 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const OUT = "static/dist";
-const ENTRIES = ["reading.js", "editor.js", "math.js", "style.css", "math.css", "icons.svg", "logo.svg"];
+const ENTRIES = [
+  "reading.js",
+  "editor.js",
+  "math.js",
+  "elements/kring-drawing.js",
+  "style.css",
+  "math.css",
+  "icons.svg",
+  "logo.svg",
+];
+const EXTRA = "extras/mermaid/node_modules"; // installed by `make build MERMAID=1`
 const KB = 1000;
 const ONE_COPY_OF = ["yjs", "@codemirror/state"];
 
@@ -22,33 +32,44 @@ const olderFontFormats = {
 const entries = ENTRIES.filter((name) => existsSync(join("static", name)));
 for (const name of ENTRIES) if (!entries.includes(name)) console.log(`static/${name} is not there, left out`);
 
-const { outputFiles, metafile } = await build({
-  entryPoints: entries.map((name) => join("static", name)),
+const common = {
   outdir: OUT,
   entryNames: "[name]-[hash]",
-  chunkNames: "part-[hash]",
-  assetNames: "[name]-[hash]",
-  alias: { "@codemirror/lang-html": "./static/lib/plain-html.js" },
-  loader: { ".woff2": "file", ".svg": "copy" },
-  plugins: [olderFontFormats],
   bundle: true,
-  splitting: true,
-  format: "esm",
   minify: true,
   legalComments: "none", // licences.txt has them in full
   target: ["chrome123", "firefox128", "safari17.5"],
   metafile: true,
   write: false,
   logLevel: "warning",
+};
+const pages = await build({
+  ...common,
+  entryPoints: entries.map((name) => join("static", name)),
+  chunkNames: "part-[hash]",
+  assetNames: "[name]-[hash]",
+  alias: { "@codemirror/lang-html": "./static/lib/plain-html.js" },
+  loader: { ".woff2": "file", ".svg": "copy" },
+  plugins: [olderFontFormats],
+  splitting: true,
+  format: "esm",
 });
+const frame = existsSync(EXTRA) ? await drawingFrame() : { outputFiles: [], metafile: { inputs: {}, outputs: {} } };
 
-const outputs = metafile.outputs;
+const outputFiles = [...pages.outputFiles, ...frame.outputFiles];
+const inputs = { ...pages.metafile.inputs, ...frame.metafile.inputs };
+const outputs = { ...pages.metafile.outputs, ...frame.metafile.outputs };
 const sizes = Object.fromEntries(
   outputFiles.map((file) => [relative(".", file.path), gzipSync(file.contents, { level: 9 }).length]),
 );
 checkCopies();
 checkBudgets();
 write();
+
+/** One file with all kinds of drawings: the frame that runs it may load nothing else. */
+function drawingFrame() {
+  return build({ ...common, entryPoints: ["static/mermaid.js"], nodePaths: [EXTRA], format: "iife" });
+}
 
 function checkCopies() {
   for (const library of ONE_COPY_OF) {
@@ -136,7 +157,7 @@ function manifest() {
 }
 
 function licences() {
-  const folders = Object.keys(metafile.inputs).map((path) => path.match(/.*node_modules\/(@[^/]+\/)?[^/]+/)?.[0]);
+  const folders = Object.keys(inputs).map((path) => path.match(/.*node_modules\/(@[^/]+\/)?[^/]+/)?.[0]);
   return [...new Set(folders)]
     .filter(Boolean)
     .sort()

@@ -1,8 +1,11 @@
 """Who gets what from every route: a row for each, in the order guest, dave (stranger), carol (reader), bob (editor),
 alice (owner of space and team). 303 to a guest is the way to sign in."""
 
+import json
 from dataclasses import dataclass
 from typing import Literal
+
+from wiki.core.paths import shipped
 
 Method = Literal["GET", "POST"]
 
@@ -36,10 +39,14 @@ DO_MANAGE = "401 404 403 403 303"
 MEMBER = "303 200 200 200 200"
 ANYBODY = "200 200 200 200 200"
 OWNER_ONLY = "401 403 403 403 303"
+ABSENT = "303 404 404 404 404"
+
+WITH_DRAWINGS = "mermaid.js" in json.loads((shipped("static") / "dist" / "manifest.json").read_text())
 
 ROWS = [
     row("home.show", "GET", "/", MEMBER),
     row("home.health", "GET", "/health", ANYBODY),
+    row("drawings.frame", "GET", "/-/drawing", MEMBER if WITH_DRAWINGS else ABSENT),
     row("pages.changes", "GET", "/changes", MEMBER),
     row("pages.tagged", "GET", "/tags/field", MEMBER),
     row("pages.show", "GET", "{page}", READ),

@@ -29,8 +29,9 @@ def test_a_python_lock_names_no_host_and_hashes_all(lock: Path) -> None:
         assert "--hash=sha256:" in package, package.splitlines()[0]
 
 
-def test_the_npm_lock_names_no_host_and_hashes_all() -> None:
-    packages = json.loads((CHECKOUT / "package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize("folder", [".", "extras/mermaid"])
+def test_an_npm_lock_names_no_host_and_hashes_all(folder: str) -> None:
+    packages = json.loads((CHECKOUT / folder / "package-lock.json").read_text())["packages"]
     packages.pop("")
     for name, package in packages.items():
         package.pop("funding", None)  # where to thank somebody is no place to load from

@@ -14,7 +14,7 @@ from wiki.core.secrets import secret_key
 from wiki.core.settings import Settings
 from wiki.editing import sockets as editing_sockets
 from wiki.pages.views.blueprint import PageRef
-from wiki.web import assets, context, csrf, doors, errors, home, locale, remembering, security, side, work
+from wiki.web import assets, context, csrf, doors, drawings, errors, home, locale, remembering, security, side, work
 from wiki.web.socket import socket_options, socketio
 from wiki.wiring import load_features
 
@@ -52,5 +52,6 @@ def _wire(app: Flask, static: Path) -> None:
     remembering.init_app(app)
     errors.init_app(app)
     app.register_blueprint(home.bp)
+    app.register_blueprint(drawings.bp)
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(f"wiki.{name}").bp)

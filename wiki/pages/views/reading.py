@@ -12,6 +12,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.shown import Shown, shown_to
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import Rights, links_of
+from wiki.web.drawings import drawn
 from wiki.web.safe import sanitised
 from wiki.web.side import around, stand_in
 from wiki.web.visitor import visitor
@@ -48,6 +49,7 @@ def content_of(page: Shown) -> dict[str, Any]:
         "html": sanitised(content.html),
         "outline": content.outline,
         "needs": content.needs,
+        "drawn": drawn(content.needs),
         "notice": "overran" if content.overran else None,
         "updated_at": content.updated_at,
         "updated_by": page.updated_by,
