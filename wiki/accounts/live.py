@@ -1,8 +1,12 @@
 """The token a page carries for its socket: proof that a page of ours, not a foreign one, opens the connection."""
 
+from functools import lru_cache
+from time import time
+
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 VALID_FOR_S = 24 * 3600
+RENEWED_AFTER_S = 3600
 
 _keys: list[str] = []
 
@@ -13,7 +17,14 @@ def sign_with(secret_key: str) -> None:
 
 
 def live_token(login_session_id: int) -> str:
-    return _signer().dumps(login_session_id)
+    """The same for an hour, since signing takes as long as a query."""
+    return _signed(login_session_id, int(time() // RENEWED_AFTER_S), _keys[0])
+
+
+@lru_cache(maxsize=10_000)
+def _signed(login_session_id: int, _hour: int, _key: str) -> str:
+    token: str = _signer().dumps(login_session_id)
+    return token
 
 
 def session_named_by(live_token: object) -> int | None:

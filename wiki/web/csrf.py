@@ -1,7 +1,12 @@
 """Forms and scripts are only heard from our own pages: each sends the token of its browser session."""
 
-from flask import Flask
-from flask_wtf.csrf import CSRFProtect
+from functools import lru_cache
+from time import time
+
+from flask import Flask, current_app, session
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+
+RENEWED_AFTER_S = 3600
 
 
 def init_app(app: Flask) -> None:
@@ -11,3 +16,16 @@ def init_app(app: Flask) -> None:
     """
     app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
     CSRFProtect(app)
+    app.jinja_env.globals["csrf_token"] = token
+
+
+def token() -> str:
+    """The token of this browser session; the same for an hour, since signing takes as long as a query."""
+    known = session.get(current_app.config["WTF_CSRF_FIELD_NAME"])
+    return _signed(known, int(time() // RENEWED_AFTER_S)) if known else generate_csrf()
+
+
+@lru_cache(maxsize=10_000)
+def _signed(_known: str, _hour: int) -> str:
+    signed: str = generate_csrf()
+    return signed

@@ -1,9 +1,13 @@
 """Language and theme: the account's choice, then the browser's, then the team's."""
 
+from functools import lru_cache
+
 from babel.support import Translations
 from flask import Flask, g, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel
 from flask_login import current_user
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from wiki.accounts.queries import the_team
 from wiki.core.paths import shipped
@@ -27,7 +31,12 @@ def init_app(app: Flask) -> None:
 def language() -> str:
     if current_user and current_user.language in LANGUAGES:
         return str(current_user.language)
-    return request.accept_languages.best_match(list(LANGUAGES)) or the_team().language
+    return _asked_for(request.headers.get("Accept-Language", "")) or the_team().language
+
+
+@lru_cache(maxsize=1000)
+def _asked_for(header: str) -> str | None:
+    return parse_accept_header(header, LanguageAccept).best_match(list(LANGUAGES))
 
 
 def theme() -> str | None:
@@ -40,5 +49,5 @@ def lang() -> str:
     """The language of this request."""
     known: str | None = g.get("lang")
     if known is None:
-        known = g.lang = str(get_locale() or "en")
+        known = g.lang = language()
     return known
