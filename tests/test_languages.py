@@ -87,6 +87,7 @@ def test_templates_speak_through_gettext(session_app: Flask, name: str) -> None:
     "slip",
     [
         "<p>Hello {{ name }}</p>",
+        "<style>p { margin: 0 }</style>Hello",
         '<button aria-label="Close it">x</button>',
         '{{ field(form.name, "What is it called?") }}',
         '{{ _("By") ~ " " ~ name }}',

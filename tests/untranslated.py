@@ -90,12 +90,21 @@ class Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.told: list[str] = []
+        self._for_machines = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._for_machines = tag in ("script", "style")
         for name, value in attrs:
             if name in TOLD and value and not FOR_MACHINES.fullmatch(value):
-                self.handle_data(value)
+                self._hear(value)
 
     def handle_data(self, data: str) -> None:
-        if re.search("[A-Za-z]{2}", data):
-            self.told.append(data.strip())
+        if not self._for_machines:
+            self._hear(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._for_machines = False
+
+    def _hear(self, text: str) -> None:
+        if re.search("[A-Za-z]{2}", text):
+            self.told.append(text.strip())
