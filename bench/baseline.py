@@ -16,8 +16,8 @@ from wiki.core.settings import read_settings  # noqa: E402
 from wiki.server import listen  # noqa: E402
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title></head>
-<body><nav><ul>{% for number in range(20) %}<li><a href="/p/{{ number }}">Page {{ number }}</a></li>{% endfor %}</ul></nav>
-<main><h1>{{ title }}</h1>{{ html|safe }}</main></body></html>"""
+<body><nav><ul>{% for number in range(20) %}<li><a href="/p/{{ number }}">Page {{ number }}</a></li>{% endfor %}</ul>
+</nav><main><h1>{{ title }}</h1>{{ html|safe }}</main></body></html>"""
 
 
 def main(database: str, port: int) -> None:

@@ -1,6 +1,7 @@
 """Alembic's way in: the connection comes from `wiki.core.schema`, or from the settings on the command line."""
 
 from alembic import context
+
 from wiki.core.db import Base, UtcDateTime, connect
 from wiki.core.settings import read_settings
 from wiki.wiring import load_tables

@@ -9,6 +9,7 @@ import click
 from wiki.accounts.actions import owner_link
 from wiki.accounts.queries import has_owner
 from wiki.core.db import connect
+from wiki.core.errors import KringError
 from wiki.core.settings import Settings
 from wiki.core.unit import unit
 from wiki.server import listen, prepare, serve
@@ -16,12 +17,12 @@ from wiki.wiring import load_features
 
 
 def run(settings: Settings) -> None:
+    listener = _listener(settings)
     load_features()
     prepare(settings)
     connect(settings)
     if settings.demo:
         _prepare_demo(settings)
-    listener = _listener(settings)
     settings = replace(settings, port=listener.getsockname()[1])
     click.echo(f"Kring serves {settings.address}")
     _greet(settings)
@@ -30,10 +31,14 @@ def run(settings: Settings) -> None:
 
 
 def _prepare_demo(settings: Settings) -> None:
-    from wiki.transfer import demo
+    """Imported here: a wiki of one's own needs none of it."""
+    from wiki.transfer.demo import prepare
     from wiki.transfer.progress import progress_on
 
-    demo.prepare(settings, progress_on(sys.stderr))
+    try:
+        prepare(settings, progress_on(sys.stderr))
+    except KringError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _listener(settings: Settings) -> socket.socket:

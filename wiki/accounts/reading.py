@@ -1,7 +1,7 @@
 """Who is asking, for requests that only read: remembered objects, and one bare query that says they still hold.
 
-Loading three mapped objects takes longer than the rest of finding out who somebody is. Requests that may write load them
-into their own unit of work, with `sessions.session_for_token`.
+Loading three mapped objects takes longer than the rest of finding out who somebody is. Requests that may write load
+them into their own unit of work, with `sessions.session_for_token`.
 """
 
 from collections import OrderedDict

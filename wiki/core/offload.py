@@ -14,4 +14,4 @@ def offload(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """The result of `work`, computed in the hub's thread pool when gevent serves, else right here."""
     if not is_module_patched("threading"):
         return work(*args, **kwargs)
-    return get_hub().threadpool.apply(work, args, kwargs)  # type: ignore[no-any-return]
+    return get_hub().threadpool.apply(work, args, kwargs)
