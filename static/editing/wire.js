@@ -53,6 +53,7 @@ export class Wire extends EventTarget {
       if (attempt !== this.#attempt) return;
       if (error) return this.restart();
       this.heardAt = Date.now();
+      if (!answer) return this.joinLater(); // the server failed, which may pass
       this.joined = answer.ok === true;
       this.#tell(this.joined ? "joined" : "unwelcome", answer);
     });

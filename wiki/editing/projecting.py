@@ -80,7 +80,7 @@ class Projecting:
             log.debug("page %s is gone", page_id)
         except Exception:
             log.exception("page %s was not projected; trying again", page_id)
-            self._due.setdefault(page_id, Due(monotonic() + RETRY_S, monotonic() + RETRY_S))
+            self._due.setdefault(page_id, Due(monotonic() + RETRY_S, monotonic() + RETRY_S, due.ends))
         else:
             self._projected(text, page_id)
             if sessions.is_open(page_id):

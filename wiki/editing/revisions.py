@@ -16,9 +16,9 @@ from sqlalchemy.orm import selectinload, undefer
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.editing import log as page_log
-from wiki.editing.documents import Projection, Runs
+from wiki.editing.documents import Poisoned, Projection, Runs
 from wiki.editing.log import Head, Row
-from wiki.editing.wire import parse_update
+from wiki.editing.wire import BadUpdate, parse_update
 from wiki.pages.models import Revision, RevisionAuthor
 
 QUIET_AFTER = timedelta(minutes=5)
@@ -62,6 +62,7 @@ class Sessions:
         self._tallies: dict[int, Tally] = {}
 
     def tally(self, page_id: int, *, upto: Head) -> Tally:
+        """Raises Poisoned."""
         tally = self._tallies.get(page_id)
         if tally is None or tally.epoch != upto.epoch or tally.seq > upto.seq:
             tally = self._tallies[page_id] = _begun(page_id, upto)
@@ -69,7 +70,7 @@ class Sessions:
         if times:
             tally.first_at, tally.last_at = tally.first_at or times[0], times[1]
             for row in page_log.rows_after(page_id, upto.epoch, tally.seq, upto=upto.seq):
-                tally.add(row)
+                _count(tally, row, page_id)
         return tally
 
     def others_joined(self, page_id: int, head: Head, seen: int) -> bool:
@@ -117,6 +118,14 @@ def text_of(revision: Revision) -> str:
 
 def runs_of(revision: Revision) -> Runs:
     return msgpack.unpackb(decompress(revision.runs_z))  # type: ignore[no-any-return]
+
+
+def _count(tally: Tally, row: Row, page_id: int) -> None:
+    """What our reader cannot read, no editor could open the page with, even where the projector takes it."""
+    try:
+        tally.add(row)
+    except BadUpdate:
+        raise Poisoned(page_id, tally.epoch, row.seq) from None
 
 
 def _begun(page_id: int, head: Head) -> Tally:

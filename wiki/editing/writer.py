@@ -10,12 +10,13 @@ from time import monotonic
 
 import gevent
 from gevent.event import Event
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from wiki.core.unit import unit
 from wiki.editing import log as page_log
 from wiki.editing.channel import Channel
-from wiki.editing.log import Entry, EpochChanged, WriterTaken
+from wiki.editing.log import Entry, EpochChanged
 
 TICK_S = 0.02
 TICK_FOR_EACH_S = 0.0001
@@ -62,27 +63,33 @@ class Writer:
     def _pause(self, began: float) -> float:
         """Write all that waits; how long to gather before the next time."""
         self._wake.clear()
-        ready, self._ready, self._size = list(self._ready.values()), {}, 0
-        self._room.set()
+        ready, self._ready = list(self._ready.values()), {}
         people = sum(len(channel.people) for channel in ready)
         late = self._write(ready)
         for channel in late:
             self.hand(channel)
             channel.say("held", {"reason": "storage"})
+        self._make_room()
         if late:
             return RETRY_S
         spent = monotonic() - began
         tick = min(max(TICK_S + people * TICK_FOR_EACH_S, 2 * spent), LONGEST_TICK_S)
         return max(tick - spent, 0)
 
+    def _make_room(self) -> None:
+        """What could not be written still counts: a full disk must not fill the memory as well."""
+        self._size = sum(len(entry.data) for channel in self._ready.values() for entry in channel.waiting)
+        if self._size <= LARGEST_QUEUE:
+            self._room.set()
+
     def _write(self, channels: list[Channel]) -> list[Channel]:
         """Those that have to be tried again, because the database could not take them now."""
         try:
             self._commit(channels)
-        except OperationalError as error:
-            log.warning("The log cannot be written now and is tried again: %s", error.orig)
+        except (OperationalError, PoolExhausted) as error:
+            log.warning("The log cannot be written now and is tried again: %s", getattr(error, "orig", error))
             return channels
-        except (EpochChanged, WriterTaken, DBAPIError) as error:
+        except Exception as error:  # whatever it is, it is one page's: the others go on being written
             if len(channels) == 1:
                 return self._settle(channels[0], error)
             return [late for channel in channels for late in self._write([channel])]
@@ -136,6 +143,6 @@ class Writer:
                 channel.stale = True
                 return self._write([channel])
         if not isinstance(error, EpochChanged):
-            log.error("Page %s cannot be written: %s", channel.page_id, error)
+            log.error("Page %s cannot be written", channel.page_id, exc_info=error)
         channel.close("epoch")
         return []

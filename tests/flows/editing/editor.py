@@ -96,13 +96,13 @@ class Editor:
             return str(self.text)
 
     def wait(self, what: Any, within: float = WITHIN_S) -> None:
-        """Until `what()` is true, looked at whenever something arrives."""
+        """Until `what()` is true, looked at whenever something arrives, and now and then for what others see."""
         until = time.monotonic() + within
         with self.changed:
             while not what():
                 left = until - time.monotonic()
                 assert left > 0, f"not within {within} s; refused {self.refused}, closed {self.closed}"
-                self.changed.wait(left)
+                self.changed.wait(min(left, 0.1))
 
     def wait_saved(self, within: float = WITHIN_S) -> None:
         self.wait(lambda: not self.outbox, within)

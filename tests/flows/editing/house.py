@@ -146,15 +146,21 @@ def write(page: int, user: int, text: str) -> None:
     write_text(page, user, text, base_text="")
 
 
-def poison(page: int, user: int) -> None:
+def poison(page: int, user: int, how: str) -> None:
+    """Past the reader of ours, which refuses them: as if it had a hole."""
     from wiki.editing import log as page_log
     from wiki.editing.events import LogGrew
 
-    page_log.append(page, 1, [page_log.Entry(7, 1, user, NESTED)])
+    page_log.append(page, 1, [page_log.Entry(7, 1, user, POISONS[how])])
     announce(LogGrew(page, user))
 
 
-NESTED = b"\x01\x01\x07\x00\x07\x01\x04text\x00\x00"  # a type within the text: the parser of ours refuses it
+HEADER, PARENT = b"\x01\x01\x07\x00", b"\x01\x04text"
+POISONS = {
+    "elsewhere": HEADER + b"\x04\x01\x05title\x01x\x00",  # into another text, which the projector takes
+    "foreign": HEADER + b"\x07" + PARENT + b"\x00\x00",  # a type within the text, which has no runs
+    "deadly": HEADER + b"\x08" + PARENT + b"\x01" + b"\x75\x01" * 26_500 + b"\x7f\x00",  # ends the projector
+}
 DEEDS = {deed.__name__: deed for deed in (withdraw, trash, sign_out, write, poison)}
 
 

@@ -9,7 +9,7 @@ from pycrdt import Doc, Text
 
 from wiki.editing.diff import Replace, changes
 from wiki.editing.merge import merge
-from wiki.editing.projector.runs import AuthorRuns, Runs
+from wiki.editing.projector.runs import UNKNOWN, AuthorRuns, Runs
 from wiki.editing.wire import parse_vector
 
 ROOT = "text"
@@ -119,16 +119,16 @@ def first_bad(state: bytes | None, updates: Iterable[bytes]) -> tuple[int, str] 
 
     One may also end the process.
     """
-    doc, text = _open(state)
+    document = Document(0, 0, state, ())
     index = 0
     for index, update in enumerate(updates):
         try:
-            doc.apply_update(update)
-            str(text)
+            document.apply([(index + 1, UNKNOWN, update)])
+            document.text()
         except Exception as error:
             return index, f"{type(error).__name__}: {error}"
     try:
-        _kept(doc, str(text))
+        document.state()
     except Unkeepable:
         return index, "Unkeepable"
     return None

@@ -83,10 +83,10 @@ class Editing:
 
     def update(self, connection: Connection, message: object) -> None:
         page_id, client, counter, encoded = fields(message, page=int, client=int, n=int, u=str)
-        channel, person = self._place(connection, page_id)
-        if not 0 < counter <= LARGEST_COUNTER or len(encoded) > MAX_BYTES * 4 // 3 + 4:
+        if not 0 < client <= MAX_CLIENT or not 0 < counter <= LARGEST_COUNTER or len(encoded) > MAX_BYTES * 4 // 3 + 4:
             raise BadMessage
         self._service.writer.wait_for_room()
+        channel, person = self._place(connection, page_id)  # only now: the wait may outlast a right
         try:
             data = b64decode(encoded, validate=True)
             channel.claim(client, connection.user_id)
@@ -102,7 +102,7 @@ class Editing:
     def awareness(self, connection: Connection, message: object) -> None:
         (page_id,) = fields(message, page=int)
         channel, person = self._place(connection, page_id)
-        person.here = _cursor(message["cursor"] if isinstance(message, dict) else None)
+        person.here = _cursor(message.get("cursor") if isinstance(message, dict) else None)
         channel.people.note(person.id)
 
     def check(self, connection: Connection, message: object) -> Answer:

@@ -19,6 +19,7 @@ from wiki.editing.people import Person
 
 MOST_SOCKETS = 20
 ID_BYTES = 9
+LARGEST_NUMBER = 2**53 - 1  # what a browser counts exactly; the database takes hardly more
 
 log = logging.getLogger(__name__)
 Handler = Callable[..., Any]
@@ -133,5 +134,7 @@ def fields(message: object, **kinds: type) -> list[Any]:
         raise BadMessage
     values = [message.get(name) for name in kinds]
     if any(type(value) is not kind for value, kind in zip(values, kinds.values(), strict=True)):
+        raise BadMessage
+    if any(isinstance(value, int) and abs(value) > LARGEST_NUMBER for value in values):
         raise BadMessage
     return values
