@@ -235,6 +235,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("page_id", name=op.f("pk_page_content")),
     )
     with op.batch_alter_table("page_content") as batch_op:
+        batch_op.create_index(batch_op.f("ix_page_content_renderer"), ["renderer"], unique=False)
         batch_op.create_index(batch_op.f("ix_page_content_updated_at"), ["updated_at"], unique=False)
 
     op.create_table(
@@ -376,6 +377,7 @@ def downgrade() -> None:
     op.drop_table("page_head")
     with op.batch_alter_table("page_content") as batch_op:
         batch_op.drop_index(batch_op.f("ix_page_content_updated_at"))
+        batch_op.drop_index(batch_op.f("ix_page_content_renderer"))
 
     op.drop_table("page_content")
     with op.batch_alter_table("page_author") as batch_op:

@@ -54,7 +54,7 @@ class PageContent(Base):
     needs: Mapped[list[str]] = mapped_column(JSON, default=list)
     summary: Mapped[str] = mapped_column(String(300), default="")
     words: Mapped[int] = mapped_column(default=0)
-    renderer: Mapped[str] = mapped_column(String(12), default="")
+    renderer: Mapped[str] = mapped_column(String(12), default="", index=True)
     overran: Mapped[bool] = mapped_column(default=False)
     updated_at: Mapped[datetime] = mapped_column(default=now, index=True)
     updated_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
