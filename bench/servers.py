@@ -21,8 +21,12 @@ class Server:
         return sum(_cpu_s(pid) for pid in _family(self.process.pid))
 
     def memory_mb(self) -> float:
-        """Proportional set size of the server and all its children, so that what they share counts once."""
-        return sum(_pss_kb(pid) for pid in _family(self.process.pid)) / 1000
+        return family_memory_mb(self.process.pid)
+
+
+def family_memory_mb(pid: int) -> float:
+    """Proportional set size of a process and all below it, so that what they share counts once."""
+    return sum(_pss_kb(member) for member in _family(pid)) / 1000
 
 
 @contextmanager
