@@ -1,11 +1,12 @@
-"""For servers that bring their own workers, such as `gunicorn -k gevent wsgi:app`."""
+"""The application for a WSGI server that runs on gevent. `kring serve` brings such a server along."""
 
 from gevent import monkey
 
 monkey.patch_all()
 
 from wiki.core.settings import read_settings  # noqa: E402
-from wiki.server import app_for, start_beside  # noqa: E402
+from wiki.server import prepare, start  # noqa: E402
 
-app = app_for(read_settings())
-start_beside()
+settings = read_settings()
+prepare(settings)
+app = start(settings)

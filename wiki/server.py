@@ -38,6 +38,15 @@ def prepare(settings: Settings) -> None:
 
 def serve(settings: Settings, listener: socket.socket) -> None:
     """Serve until told to stop; then let open requests end and write what is under way."""
+    server = WSGIServer(listener, start(settings), log=None, error_log=LoggingLogAdapter(log, logging.ERROR))
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(sign, server.stop, GRACE_S)
+    server.serve_forever()
+    service.stop()
+
+
+def start(settings: Settings) -> Flask:
+    """The application, with all that works beside its requests; the database must be up to date."""
     app = create_app(settings)
     delivery.deliver = _beside
     service.start()
@@ -45,11 +54,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
         draw_what_is_outdated()
     Thread(target=later.run_forever, daemon=True).start()
     settle_memory()
-    server = WSGIServer(listener, app, log=None, error_log=LoggingLogAdapter(log, logging.ERROR))
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(sign, server.stop, GRACE_S)
-    server.serve_forever()
-    service.stop()
+    return app
 
 
 def settle_memory() -> None:
@@ -72,8 +77,3 @@ def listen(settings: Settings) -> socket.socket:
 
 def _beside(said: list[Fact]) -> None:
     gevent.spawn(answer, said)
-
-
-def app_for(settings: Settings) -> Flask:
-    prepare(settings)
-    return create_app(settings)
