@@ -3,8 +3,9 @@
     .venv/bin/python bench/coediting.py [--runs 3] [--seconds 20] [--only SCENARIO]
 
 Prints for each scenario the medians of several runs: delivery and acknowledgement in ms, the processor time of all
-processes of the server as a share of one core, and its memory. Needs node and npm; Hocuspocus is installed into a
-folder of its own, named by BENCH_NODE or temporary.
+processes of the server as a share of one core and for each update, and its memory. Where the clients cannot type as
+fast as they should, on a busy machine, the time for each update still tells. Needs node and npm; Hocuspocus is
+installed into a folder of its own, named by BENCH_NODE or temporary.
 """
 
 import argparse
@@ -178,11 +179,13 @@ def measured(pid: int, arguments: list[str], node: Path) -> dict[str, Any]:
     assert load.stdout.readline() == "begin\n", "the load did not begin"
     began, used = time.monotonic(), tree.seconds()
     assert load.stdout.readline() == "end\n"
-    share = (tree.seconds() - used) / (time.monotonic() - began)
+    used = tree.seconds() - used
+    share = used / (time.monotonic() - began)
     memory = tree.megabytes()
     answer: dict[str, Any] = json.loads(load.stdout.readline())
     load.wait()
-    return answer | {"cpu": round(share * 100, 1), "mb": round(memory)}
+    each = 1000 * used / max(answer["typed"], 1)
+    return answer | {"cpu": round(share * 100, 1), "each": round(each, 2), "mb": round(memory)}
 
 
 def opening(edits: int) -> dict[str, Any]:
@@ -239,7 +242,8 @@ def middle(runs: list[dict[str, Any]]) -> str:
     assert all(answer["texts"] == 1 for answer in runs), "the clients do not agree"
     return (
         f"delivered p50 {of('delivered', 'p50')} p95 {of('delivered', 'p95')} ms, "
-        f"acknowledged p95 {of('acknowledged', 'p95')} ms, processor {of('cpu')} %, memory {of('mb'):.0f} MB"
+        f"acknowledged p95 {of('acknowledged', 'p95')} ms, processor {of('cpu')} %, "
+        f"{of('each')} ms for each of {of('typed'):.0f} updates, memory {of('mb'):.0f} MB"
     )
 
 

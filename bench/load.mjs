@@ -1,5 +1,6 @@
 // People who write and read, as real clients: Socket.IO for Kring, its own provider for Hocuspocus.
-// Takes one JSON argument, prints one JSON answer: latencies in ms of delivery (and of acknowledgement for Kring).
+// Takes one JSON argument, prints one JSON answer: what was typed, and latencies in ms of delivery (and of
+// acknowledgement for Kring).
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import { io } from "socket.io-client";
 import WebSocket from "ws";
@@ -9,6 +10,7 @@ const job = JSON.parse(process.argv[2]);
 const sent = new Map();
 const delivered = [];
 const acknowledged = [];
+let typed = 0;
 let measuring = false;
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -80,6 +82,7 @@ async function write({ text, number }, until) {
     const marker = `${number}.${n} `;
     sent.set(marker, performance.now());
     text.insert(text.length, marker);
+    if (measuring) typed++;
     await sleep(job.every * (0.9 + Math.random() * 0.2));
   }
 }
@@ -114,6 +117,7 @@ process.stdout.write(
   `${JSON.stringify({
     delivered: { count: delivered.length, p50: percentile(delivered, 0.5), p95: percentile(delivered, 0.95) },
     acknowledged: { count: acknowledged.length, p50: percentile(acknowledged, 0.5), p95: percentile(acknowledged, 0.95) },
+    typed,
     texts: different(),
   })}\n`,
 );

@@ -1,9 +1,11 @@
 """Who wrote what: runs of characters by one author, kept up to date from the changes of a text.
 
-pycrdt tells changes in UTF-8 bytes and browsers count UTF-16 units, so runs are kept in bytes and told in units.
+pycrdt tells changes in UTF-8 bytes and browsers count UTF-16 units, so authors are kept by byte and told in units.
 """
 
+from array import array
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 UNKNOWN = 0
@@ -13,34 +15,37 @@ Runs = list[tuple[int, int]]
 
 
 class AuthorRuns:
+    """One number for each byte: an edit then moves memory, where a list of runs would have to be walked."""
+
     def __init__(self, runs: Iterable[Sequence[int]] = (), text: str = "") -> None:
         """`runs` in UTF-16 units of `text`; what they do not cover is by someone unknown."""
         units = text.encode("utf-16-le")
-        self._runs: list[list[int]] = []
+        self._authors = array("Q")
         start = 0
         for author, length in [*runs, (UNKNOWN, len(units))]:
             run = units[start : start + 2 * length].decode("utf-16-le", "replace")
-            self._runs.append([author, len(run.encode())])
+            self._authors += _by(author, len(run.encode()))
             start += 2 * length
-        self._join()
 
     def apply(self, delta: Sequence[dict[str, Any]], author: int) -> None:
         """A change as Yjs tells it: what to retain, insert and delete from the beginning; `author` wrote it."""
-        index = 0
+        at = 0
         for part in delta:
             if "retain" in part:
-                index = self._split(index, part["retain"])
+                at += part["retain"]
             elif "insert" in part:
-                index = self._insert(index, author, len(part["insert"].encode()))
+                new = _by(author, len(part["insert"].encode()))
+                self._authors[at:at] = new
+                at += len(new)
             else:
-                del self._runs[index : self._split(index, part["delete"])]
-        self._join()
+                del self._authors[at : at + part["delete"]]
 
     def of(self, text: str) -> Runs:
         """The runs in UTF-16 units. Never cuts a character, also when a hostile edit had cut one in two."""
         data = text.encode()
         told, start, end = [], 0, 0
-        for author, length in [*self._runs, [UNKNOWN, len(data)]]:
+        runs = [(author, len(list(its))) for author, its in groupby(self._authors)]
+        for author, length in [*runs, (UNKNOWN, len(data))]:
             end = _between_characters(data, end + length)
             run = data[start:end]
             if run:
@@ -48,29 +53,9 @@ class AuthorRuns:
             start = end
         return told
 
-    def _split(self, index: int, length: int) -> int:
-        """The index of the run that begins `length` bytes after the beginning of run `index`; makes it begin there."""
-        while length:
-            author, here = self._runs[index]
-            if here > length:
-                self._runs[index : index + 1] = [[author, length], [author, here - length]]
-                here = length
-            length -= here
-            index += 1
-        return index
 
-    def _insert(self, index: int, author: int, length: int) -> int:
-        self._runs.insert(index, [author, length])
-        return index + 1
-
-    def _join(self) -> None:
-        joined: list[list[int]] = []
-        for run in self._runs:
-            if joined and joined[-1][0] == run[0]:
-                joined[-1][1] += run[1]
-            elif run[1]:
-                joined.append(run)
-        self._runs = joined
+def _by(author: int, length: int) -> "array[int]":
+    return array("Q", (author,)) * length
 
 
 def _between_characters(data: bytes, place: int) -> int:
