@@ -15,6 +15,7 @@ from wiki.editing.wire import BadUpdate, Place, advance, pairs_in, parse_update
 
 NAMESPACE = "/editing"
 CHUNK_BYTES = 256 * 1024
+NOWHERE = -1
 NOTHING_NEW = {"from": 0, "to": 0, "u": []}
 
 
@@ -39,6 +40,8 @@ class Channel:
     """The last counter of each client, updates on their way included."""
     committed: dict[int, int]
     """The last counter of each client that is in the log."""
+    writers: dict[int, int] = field(default_factory=dict)
+    """The row of each client that has written here through this channel."""
     pairs: set[Place] = field(default_factory=set)
     """The middles of emoji and the like, which no update may divide."""
     people: Circle = field(init=False)
@@ -50,7 +53,7 @@ class Channel:
     """Whether something was written since the last session of writing ended."""
     closed: bool = False
     used_at: float = field(default_factory=monotonic)
-    projected: tuple[int, str] = (0, "")
+    projected: tuple[int, str] = (NOWHERE, "")
     """Where the text was projected last, and its hash there."""
 
     def __post_init__(self) -> None:

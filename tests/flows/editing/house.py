@@ -30,6 +30,7 @@ from sqlalchemy import select
 
 from wiki.accounts.models import LoginSession, Team, User
 from wiki.accounts.sessions import end_session, session_for_token, start_session
+from wiki.core.clock import now
 from wiki.core.db import Base, connect, session
 from wiki.core.facts import announce
 from wiki.core.settings import Settings
@@ -42,12 +43,15 @@ from wiki.wiring import load_features
 HERE = Path(__file__)
 ROOT = HERE.parents[3]
 KEY = "key of the tests"
-PEOPLE = ("alice", "bob", "carol", "dave", "erin")
+PEOPLE = ("alice", "bob", "carol", "dave", "erin", "frank", "grace")
 WRITERS = ("alice", "bob", "erin")
 
 
 def build(data_dir: Path, *, pages: int = 1, extra: int = 0) -> dict[str, Any]:
-    """The tables with people, a space by invitation, and pages; who is signed in with which token."""
+    """The tables with people, a space by invitation, and pages; who is signed in with which token.
+
+    Frank is suspended, and grace has signed out.
+    """
     load_features()
     engine = connect(settings_for(data_dir))
     Base.metadata.create_all(engine)
@@ -71,6 +75,8 @@ def build(data_dir: Path, *, pages: int = 1, extra: int = 0) -> dict[str, Any]:
             found = session_for_token(entry["token"])
             assert found is not None
             entry["session"] = found.id
+        users["frank"].suspended_at = now()
+        end_session(session.get_one(LoginSession, known["grace"]["session"]))
     (data_dir / "house.json").write_text(json.dumps({"people": known, "pages": made, "space": space.id}))
     return json.loads((data_dir / "house.json").read_text())
 

@@ -10,48 +10,17 @@ import websocket
 
 from .conftest import House
 from .editor import Editor
+from .raw import Raw, insertion, varint
 
 Open = Callable[[str], Editor]
 MESSAGES = 2000
 
 
-class Raw:
-    """A socket past its manners: signed in, joined, and then anything goes."""
-
-    def __init__(self, house: House, editor: Editor) -> None:
-        self._editor = editor
-        address = f"ws://127.0.0.1:{house.server.port}/socket.io/?EIO=4&transport=websocket"
-        self.socket = websocket.create_connection(
-            address, cookie=editor.headers["Cookie"], origin=editor.address, timeout=5
-        )
-        self.socket.recv()
-        self.send(f"40/editing,{json.dumps({'token': editor.token})}")
-        self.until("40/editing")
-        joining = {"page": editor.page, "epoch": 1, "seq": 0, "client": 4242}
-        self.send(f'42/editing,0["join",{json.dumps(joining)}]')
-        self.until("43/editing,0")
-
-    def send(self, text: str | bytes, opcode: int = websocket.ABNF.OPCODE_TEXT) -> None:
-        self.socket.send(text, opcode)
-
-    def until(self, start: str) -> str:
-        while not (said := self.socket.recv()).startswith(start):
-            assert said
-        return said
-
-
-def insertion(client: int, n: int, words: str) -> dict[str, object]:
-    data = words.encode()
-    update = bytes([1, 1]) + number(client) + b"\x00\x04\x01\x04text" + number(len(data)) + data + b"\x00"
-    return {"client": client, "n": n, "u": b64encode(update).decode()}
-
-
-def number(value: int) -> bytes:
-    out = bytearray()
-    while value > 127:
-        out.append(value & 127 | 128)
-        value >>= 7
-    return bytes([*out, value])
+def joined(house: House, editor: Editor) -> Raw:
+    raw = Raw(house, "alice")
+    assert raw.enter("/editing")
+    assert raw.ask("/editing", "join", {"page": editor.page, "epoch": 1, "seq": 0, "client": 4242})["ok"]
+    return raw
 
 
 def mutated(dice: random.Random, message: str) -> str:
@@ -77,7 +46,7 @@ def test_two_thousand_mutated_messages_harm_nobody(house: House, open_editor: Op
     alice, victim = open_editor("alice"), open_editor("bob")
     dice = random.Random(7)
     log_before = (house.server.data_dir / "server.log").stat().st_size
-    raw = Raw(house, alice)
+    raw = joined(house, alice)
     for number_ in range(MESSAGES):
         page = alice.page
         message = dice.choice(
@@ -98,7 +67,7 @@ def test_two_thousand_mutated_messages_harm_nobody(house: House, open_editor: Op
         try:
             raw.send(mutated(dice, message))
         except (OSError, websocket.WebSocketException):
-            raw = Raw(house, alice)
+            raw = joined(house, alice)
     victim.type("unharmed")
     victim.wait_saved()
     alice.wait(lambda: "unharmed" in alice.content())
@@ -110,7 +79,7 @@ def test_two_thousand_mutated_messages_harm_nobody(house: House, open_editor: Op
 def test_mutated_updates_leave_every_editor_with_the_same_text(house: House, open_editor: Open) -> None:
     alice, bob = open_editor("alice"), open_editor("bob")
     dice = random.Random(8)
-    raw = Raw(house, alice)
+    raw = joined(house, alice)
     for n in range(1, 400):
         message = insertion(4242, n, "payload 😀 text")
         data = bytearray(b64decode(str(message["u"])))
@@ -132,7 +101,7 @@ def test_what_is_too_large_or_binary_closes_only_its_own_socket(house: House, op
         ('4599999999-/editing,["update",{}]', websocket.ABNF.OPCODE_TEXT),
         ("42" + "[" * 100_000, websocket.ABNF.OPCODE_TEXT),
     ):
-        raw = Raw(house, alice)
+        raw = joined(house, alice)
         try:
             raw.send(text, opcode)
             while raw.socket.recv():
@@ -145,7 +114,7 @@ def test_what_is_too_large_or_binary_closes_only_its_own_socket(house: House, op
 
 def test_a_nested_value_does_not_get_in(house: House, open_editor: Open) -> None:
     alice = open_editor("alice")
-    nested = b"\x01\x01" + number(77) + b"\x00\x07\x01\x04text\x00\x00"
+    nested = b"\x01\x01" + varint(77) + b"\x00\x07\x01\x04text\x00\x00"
     alice._send(77, 1, nested)
     alice.wait(lambda: len(alice.refused) == 1)
     assert alice.refused[0]["reason"].startswith("kind")
@@ -161,7 +130,7 @@ def test_a_silent_socket_is_closed(house: House) -> None:
 
 def test_who_never_reads_is_let_go_and_others_go_on(house: House, open_editor: Open) -> None:
     alice = open_editor("alice")
-    Raw(house, alice)  # joined, and from now on deaf
+    joined(house, alice)  # and from now on deaf
     for _ in range(60):
         alice.type("x" * 100_000)
         alice.wait_saved()

@@ -13,9 +13,7 @@ Open = Callable[[str], Editor]
 
 
 @pytest.mark.parametrize("how", ["elsewhere", "foreign", "deadly"])
-def test_editors_start_over_without_the_poisoned_update(
-    house: House, page: int, open_editor: Open, how: str
-) -> None:
+def test_editors_start_over_without_the_poisoned_update(house: House, page: int, open_editor: Open, how: str) -> None:
     alice, bob = open_editor("alice"), open_editor("bob")
     alice.type("Good words. ")
     alice.wait_saved()
