@@ -1,6 +1,7 @@
 """Who someone is: people, their signed-in browsers, invitations and reset links, and the team itself."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -17,6 +18,22 @@ def initials_of(name: str) -> str:
     return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
 
 
+class PersonSign:
+    """How a person shows wherever they are named: initials on the one colour, 0 to 7, that follows from their id."""
+
+    id: Any
+    name: Any
+    handle: Any
+
+    @property
+    def slot(self) -> int:
+        return int(self.id) % COLOURS
+
+    @property
+    def initials(self) -> str:
+        return initials_of(self.name or self.handle)
+
+
 class Team(Base):
     """The one row about this installation."""
 
@@ -28,7 +45,7 @@ class Team(Base):
     language: Mapped[str] = mapped_column(String(8), default="en")
 
 
-class User(Base):
+class User(PersonSign, Base):
     """A member of the team. Without a password (imported authors) nobody can sign in as them."""
 
     __tablename__ = "user"
@@ -53,15 +70,6 @@ class User(Base):
     @property
     def is_active(self) -> bool:
         return self.suspended_at is None
-
-    @property
-    def slot(self) -> int:
-        """The person's one colour, 0 to 7."""
-        return self.id % COLOURS
-
-    @property
-    def initials(self) -> str:
-        return initials_of(self.name or self.handle)
 
     def __repr__(self) -> str:
         return f"<User {self.id} {self.handle}>"

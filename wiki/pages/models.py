@@ -13,7 +13,22 @@ from wiki.core.words import key_of, slug_of
 from wiki.spaces.models import Entry
 
 
-class Page(Entry):
+class PageAddress:
+    """The address of a page: the id leads and never changes, the words are for people."""
+
+    id: Any
+    title: Any
+
+    @property
+    def ref(self) -> str:
+        return f"{self.id}-{slug_of(self.title)}"
+
+    @property
+    def url(self) -> str:
+        return f"/p/{self.ref}"
+
+
+class Page(PageAddress, Entry):
     __tablename__ = "page"
     __table_args__ = (Index("ix_page_parent_id_position", "parent_id", "position"),)
     __mapper_args__ = {"polymorphic_identity": "page"}  # noqa: RUF012
@@ -29,15 +44,6 @@ class Page(Entry):
     def _keep_key(self, _name: str, title: str) -> str:
         self.title_key = key_of(title)
         return title
-
-    @property
-    def ref(self) -> str:
-        """The stable part of the address: the id leads, the words are for people."""
-        return f"{self.id}-{slug_of(self.title)}"
-
-    @property
-    def url(self) -> str:
-        return f"/p/{self.ref}"
 
 
 class PageContent(Base):

@@ -1,21 +1,14 @@
 """People as a page names them."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from wiki.accounts.models import COLOURS, initials_of
+from wiki.accounts.models import PersonSign
 
 
-class Keeper(NamedTuple):
-    """Somebody who wrote much of a page, loaded as a bare row."""
+@dataclass(frozen=True, slots=True)
+class Keeper(PersonSign):
+    """Somebody who wrote a page, loaded as a bare row."""
 
     id: int
     handle: str
     name: str
-
-    @property
-    def slot(self) -> int:
-        return self.id % COLOURS
-
-    @property
-    def initials(self) -> str:
-        return initials_of(self.name or self.handle)

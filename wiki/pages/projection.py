@@ -103,7 +103,6 @@ def _show(content: PageContent, drawing: Drawing) -> None:
 
 
 def _keep_links(page_id: int, links: list[dict[str, Any]], found: Found) -> None:
-    session.execute(delete(PageLink).where(PageLink.page_id == page_id))
     wanted = {(link["kind"], link["href"] if link["kind"] == "relative" else link["name"]) for link in links}
     rows = [
         {
@@ -116,12 +115,20 @@ def _keep_links(page_id: int, links: list[dict[str, Any]], found: Found) -> None
         for kind, name in sorted(wanted)
         if kind == "page" or found.pages.get((kind, name))
     ]
+    columns = (PageLink.page_id, PageLink.target_id, PageLink.kind, PageLink.name, PageLink.name_key)
+    kept = session.execute(select(*columns).where(PageLink.page_id == page_id).order_by(PageLink.id)).mappings()
+    if rows == list(kept):  # nearly always, while somebody types
+        return
+    session.execute(delete(PageLink).where(PageLink.page_id == page_id))
     if rows:
         session.execute(insert(PageLink), rows)
 
 
 def _keep_tags(page_id: int, names: Sequence[str]) -> None:
     wanted = {name.lower()[:60] for name in names}
+    kept = select(Tag.name).join(EntryTag, EntryTag.tag_id == Tag.id).where(EntryTag.entry_id == page_id)
+    if wanted == set(session.scalars(kept)):
+        return
     known = {tag.name: tag for tag in session.scalars(select(Tag).where(Tag.name.in_(wanted)))}
     new = [Tag(name=name) for name in sorted(wanted - known.keys())]
     session.add_all(new)

@@ -1,6 +1,6 @@
 """Lists of pages for people to read; each says what it loads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, select
@@ -8,8 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from wiki.accounts.models import User
 from wiki.core.db import session
-from wiki.core.words import slug_of
-from wiki.pages.models import Page, PageAlias, PageAuthor, PageContent, PageLink, Revision, RevisionAuthor
+from wiki.pages.models import Page, PageAddress, PageAlias, PageAuthor, PageContent, PageLink, Revision, RevisionAuthor
 from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER, readable_by, readable_pages
 from wiki.pages.tree import Step
@@ -22,7 +21,7 @@ LISTED = 30
 
 
 @dataclass(frozen=True)
-class Listed:
+class Listed(PageAddress):
     """One page in a list: where it is, and who wrote in it last."""
 
     id: int
@@ -32,14 +31,10 @@ class Listed:
     at: datetime
     summary: str
 
-    @property
-    def url(self) -> str:
-        return f"/p/{self.id}-{slug_of(self.title)}"
-
 
 _PEOPLE = User.__table__
 _KEEPERS = (
-    select(*(_PEOPLE.c[name] for name in Keeper._fields))
+    select(*(_PEOPLE.c[field.name] for field in fields(Keeper)))
     .join(PageAuthor.__table__, PageAuthor.user_id == _PEOPLE.c.id)
     .where(PageAuthor.page_id == bindparam("page_id"))
     .order_by(PageAuthor.units.desc(), _PEOPLE.c.id)
@@ -70,7 +65,7 @@ def keepers(page_id: int) -> list[Keeper]:
 def backlinks(page_id: int, viewer: User) -> list[Step]:
     """Pages this person may read that link here."""
     rows = session.connection().execute(_BACKLINKS, {"page_id": page_id, "viewer_id": viewer.id})
-    return [Step(row.id, row.title, f"/p/{row.id}-{slug_of(row.title)}") for row in rows]
+    return [Step(row.id, row.title) for row in rows]
 
 
 def recently_changed(viewer: User, *, before: datetime | None = None, limit: int = LISTED) -> list[Listed]:

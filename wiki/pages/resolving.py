@@ -49,13 +49,20 @@ def wanted(space: Space, name: str) -> Target:
 def resolve(page: Page, seen: dict[str, list[str]]) -> Found:
     """Look up `seen` ("pages", "relative", "members", "tags": names) as they are meant in this page."""
     found = Found()
-    _pages(page, seen["pages"], found)
-    _relatives(page, seen["relative"], found)
-    for user in session.scalars(select(User).where(User.handle.in_(seen["members"]))):
-        found.targets["member"][user.handle] = target(f"/people/{user.handle}", user.name) | {"slot": user.slot}
+    if seen["pages"]:
+        _pages(page, seen["pages"], found)
+    if seen["relative"]:
+        _relatives(page, seen["relative"], found)
+    if seen["members"]:
+        _members(seen["members"], found)
     for name in seen["tags"]:
         found.targets["tag"][name] = target(f"/tags/{name.lower()}", name)
     return found
+
+
+def _members(handles: Iterable[str], found: Found) -> None:
+    for user in session.scalars(select(User).where(User.handle.in_(handles))):
+        found.targets["member"][user.handle] = target(f"/people/{user.handle}", user.name) | {"slot": user.slot}
 
 
 def _pages(page: Page, names: Iterable[str], found: Found) -> None:

@@ -3,6 +3,7 @@
 What mapped objects cost to load is more than all else a view does; who changes a page loads it with `policy.page_for`.
 """
 
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,8 +12,7 @@ from sqlalchemy import bindparam, select
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.errors import NotFound
-from wiki.core.words import slug_of
-from wiki.pages.models import Page, PageContent
+from wiki.pages.models import Page, PageAddress, PageContent
 from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER
 from wiki.spaces.models import Entry, Role, Space
@@ -37,7 +37,8 @@ class Content(NamedTuple):
     updated_at: datetime
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True)
+class Shown(PageAddress):
     """A page in the tree that its reader may read; `role` is what they are in its space."""
 
     id: int
@@ -49,14 +50,6 @@ class Shown(NamedTuple):
     updated_by: Keeper | None
 
     @property
-    def ref(self) -> str:
-        return f"{self.id}-{slug_of(self.title)}"
-
-    @property
-    def url(self) -> str:
-        return f"/p/{self.ref}"
-
-    @property
     def may_edit(self) -> bool:
         return allows(self.role, "edit")
 
@@ -64,9 +57,9 @@ class Shown(NamedTuple):
 _SHOWN = (
     select(
         *(_ENTRY.c.title, _SPACE.c.tree_version, _SPACE.c.team_role, own_role(VIEWER)),
-        *(_SPACE.c[name] for name in Brief._fields),
+        *(_SPACE.c[field.name] for field in fields(Brief)),
         *(_CONTENT.c[name] for name in Content._fields),
-        *(_USER.c[name] for name in Keeper._fields),
+        *(_USER.c[field.name] for field in fields(Keeper)),
     )
     .select_from(_ENTRY)
     .join(_PAGE, _PAGE.c.id == _ENTRY.c.id)

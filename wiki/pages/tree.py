@@ -7,14 +7,13 @@ from sqlalchemy import ColumnElement, Row, exists, select
 from sqlalchemy.orm import aliased
 
 from wiki.core.db import session
-from wiki.core.words import slug_of
-from wiki.pages.models import Page
+from wiki.pages.models import Page, PageAddress
 
 DEEPEST = 100
 
 
 @dataclass(eq=False)
-class Item:
+class Item(PageAddress):
     """One line of the tree; `children` are loaded only where it is open. Equal to nothing but itself."""
 
     id: int
@@ -24,21 +23,16 @@ class Item:
     children: list["Item"] = field(default_factory=list)
 
     @property
-    def url(self) -> str:
-        return f"/p/{self.id}-{slug_of(self.title)}"
-
-    @property
     def open(self) -> bool:
         return bool(self.children)
 
 
-@dataclass(frozen=True)
-class Step:
-    """One step of the way down to a page."""
+@dataclass(frozen=True, slots=True)
+class Step(PageAddress):
+    """One step of the way down to a page, or any page named by a link."""
 
     id: int
     title: str
-    url: str
 
 
 PageRow = Row[int, int | None, str, bool]
@@ -85,7 +79,7 @@ def ancestors(page_id: int) -> list[Step]:
     parent_id = rows[page_id].parent_id if page_id in rows else None
     while parent_id in rows and len(steps) < DEEPEST:
         row = rows[parent_id]
-        steps.append(Step(row.id, row.title, f"/p/{row.id}-{slug_of(row.title)}"))
+        steps.append(Step(row.id, row.title))
         parent_id = row.parent_id
     return steps[::-1]
 

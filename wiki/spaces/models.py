@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -17,7 +18,27 @@ class Role(StrEnum):
     OWNER = "owner"
 
 
-class Space(Base):
+class SpaceSign:
+    """How a space shows wherever it is named: a letter on a colour, 0 to 7, and its address."""
+
+    id: Any
+    slug: Any
+    name: Any
+
+    @property
+    def letter(self) -> str:
+        return str(self.name)[:1].upper()
+
+    @property
+    def slot(self) -> int:
+        return int(self.id) % COLOURS
+
+    @property
+    def url(self) -> str:
+        return f"/s/{self.slug}"
+
+
+class Space(SpaceSign, Base):
     """A room for pages. `team_role` is what every member of the team may do here; None: by invitation only."""
 
     __tablename__ = "space"
@@ -31,18 +52,6 @@ class Space(Base):
     tree_version: Mapped[int] = mapped_column(default=1)
 
     memberships: Mapped[list["Membership"]] = relationship(lazy="raise", cascade="all, delete-orphan")
-
-    @property
-    def letter(self) -> str:
-        return self.name[:1].upper()
-
-    @property
-    def slot(self) -> int:
-        return self.id % COLOURS
-
-    @property
-    def url(self) -> str:
-        return f"/s/{self.slug}"
 
 
 class Membership(Base):

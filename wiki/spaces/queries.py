@@ -1,14 +1,13 @@
 """Lists of spaces and their members."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, fields
 
 from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
-from wiki.accounts.models import COLOURS, User
+from wiki.accounts.models import User
 from wiki.core.db import session
-from wiki.spaces.models import Entry, Membership, Role, Space
+from wiki.spaces.models import Entry, Membership, Role, Space, SpaceSign
 from wiki.spaces.policy import may_enter, readable_by, readable_to, roles_of
 
 
@@ -40,28 +39,17 @@ class Listed:
         return self.space.slot
 
 
-class Brief(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Brief(SpaceSign):
     """A space in a list of links: loaded as a bare row, since every page shows them all."""
 
     id: int
     slug: str
     name: str
 
-    @property
-    def letter(self) -> str:
-        return self.name[:1].upper()
-
-    @property
-    def slot(self) -> int:
-        return self.id % COLOURS
-
-    @property
-    def url(self) -> str:
-        return f"/s/{self.slug}"
-
 
 _SPACES = (
-    select(*(Space.__table__.c[name] for name in Brief._fields))
+    select(*(Space.__table__.c[field.name] for field in fields(Brief)))
     .where(readable_to(bindparam("viewer_id", type_=Integer)))
     .order_by(func.lower(Space.name), Space.id)
 )
