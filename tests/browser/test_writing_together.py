@@ -5,7 +5,7 @@ import random
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Write
-from tests.browser.writer import Writer, all_agree, each_once
+from tests.browser.writer import all_agree, each_once
 from tests.conftest import Person, Place
 
 NAME_SHOWS_MS = 2000
@@ -75,16 +75,11 @@ def test_five_at_random_places_end_alike(write: Write, alice: Person, bob: Perso
     words = [[f"<{name}{number}>" for number in range(6)] for name in "abcde"]
     for round_ in zip(*words, strict=True):
         for writer in five:
-            to_a_gap(writer, dice)
+            writer.go_between_words(dice.random())
         for at in range(max(map(len, round_))):
             for writer, word in zip(five, round_, strict=True):
                 writer.type(word[at : at + 1])
     each_once(all_agree(*five), [word for typed in words for word in typed])
-
-
-def to_a_gap(writer: Writer, dice: random.Random) -> None:
-    text = writer.text
-    writer.go_to(dice.choice([0] + [at + 1 for at, char in enumerate(text) if char == ">"]))
 
 
 def test_five_who_type_without_pause_end_alike(write: Write, alice: Person, bob: Person, place: Place) -> None:

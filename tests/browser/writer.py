@@ -14,23 +14,23 @@ UNTIL = """async ([arg, within]) => {
   for (const end = performance.now() + within; !(CONDITION); await new Promise((go) => setTimeout(go, 25)))
     if (performance.now() > end) throw new Error("Not within " + within + " ms");
 }"""
+TO_A_GAP = """(dice) => {
+  const { view } = document.querySelector("kring-editor").editor;
+  const doc = view.state.doc.toString();
+  const gaps = [0, ...Array.from(doc.matchAll(/>/g), ({index}) => index + 1)];
+  view.focus();
+  view.dispatch({selection: {anchor: gaps[Math.floor(dice * gaps.length)]}});
+}"""
 TYPE_WITHOUT_PAUSE = """([name, every]) => {
-  const editor = document.querySelector("kring-editor");
-  const placed = () => {
-    const doc = editor.editor.view.state.doc.toString();
-    const gaps = [0, ...Array.from(doc.matchAll(/>/g), ({index}) => index + 1)];
-    const anchor = Math.random() < 0.5 ? doc.length : gaps[Math.floor(Math.random() * gaps.length)];
-    editor.editor.view.focus();
-    editor.editor.view.dispatch({selection: {anchor}});
-  };
+  const toAGap = TO_A_GAP;
   window.typed = [];
   window.typing = setInterval(() => {
-    placed();
+    toAGap(Math.random());
     const word = `<${name}${typed.length}>`;
     document.execCommand("insertText", false, word);
     typed.push(word);
   }, every);
-}"""
+}""".replace("TO_A_GAP", TO_A_GAP)
 
 
 class Writer:
@@ -121,6 +121,11 @@ class Writer:
         """Until this JavaScript over `arg` is true."""
         self.page.evaluate(UNTIL.replace("CONDITION", condition), [arg, within_s * 1000])
 
+    def go_between_words(self, dice: float) -> Self:
+        """To the place after one of the words `<…>`; which one, this number from 0 to 1 says."""
+        self.page.evaluate(TO_A_GAP, dice)
+        return self
+
     def type_without_pause(self, name: str, every_ms: int = 40) -> None:
         """Words that are told apart, `<name0><name1>…`, between others at random places, until `stop_typing`."""
         self.page.evaluate(TYPE_WITHOUT_PAUSE, [name, every_ms])
@@ -162,5 +167,6 @@ def all_agree(*writers: Writer) -> str:
 
 def each_once(text: str, words: list[str]) -> None:
     """Every one of these words is there exactly once, and nothing besides."""
-    assert Counter(findall(r"<\w+>", text)) == Counter(words)
-    assert len(text) == sum(map(len, words))
+    found = Counter(findall(r"<\w+>", text))
+    assert found == Counter(words), f"{found - Counter(words)} too many, {Counter(words) - found} missing in {text}"
+    assert len(text) == sum(map(len, words)), text
