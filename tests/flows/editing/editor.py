@@ -24,6 +24,7 @@ class Editor:
         self.lock = threading.RLock()
         self.changed = threading.Condition(self.lock)
         self.outbox: list[tuple[int, int, bytes]] = []
+        self.saved = 0
         self.counter = 0
         self.seq = self.epoch = 0
         self.joined = False
@@ -153,6 +154,7 @@ class Editor:
             self._applying = False
             self.seq = frame["to"]
         for client, n in frame["acks"]:
+            self.saved = max(self.saved, n if client == self.doc.client_id else 0)
             self.outbox = [entry for entry in self.outbox if not (entry[0] == client and entry[1] <= n)]
 
     def _down(self, *_: Any) -> None:
