@@ -45,7 +45,8 @@ async function kring(number, { page, person, watched }) {
   if (watched) watch(text);
   const waiting = new Map();
   socket.on("updates", ({ u, acks }) => {
-    for (const update of u) Y.applyUpdate(doc, Buffer.from(update, "base64"), "remote");
+    const apply = () => u.forEach((update) => Y.applyUpdate(doc, Buffer.from(update, "base64"), "remote"));
+    doc.transact(apply, "remote", false); // as the browser's code does
     for (const [client, n] of acks)
       if (client === doc.clientID)
         for (const [counter, began] of waiting)

@@ -31,10 +31,21 @@ class QueuedConnection(sqlite3.Connection):
             raise sqlite3.OperationalError("database is locked: no turn to write")
         self.writing = True
         try:
-            offload(self.execute, "BEGIN IMMEDIATE")
+            self._begin()
         except BaseException:
             self._end_turn()
             raise
+
+    def _begin(self) -> None:
+        """Right here, since handing it to a thread costs more than it; only another process can be in the way."""
+        self.execute("PRAGMA busy_timeout = 0")
+        try:
+            self.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            self.execute(f"PRAGMA busy_timeout = {BUSY_FOR_S * 1000:.0f}")
+            offload(self.execute, "BEGIN IMMEDIATE")
+        else:
+            self.execute(f"PRAGMA busy_timeout = {BUSY_FOR_S * 1000:.0f}")
 
     def commit(self) -> None:
         try:

@@ -50,6 +50,6 @@ def disconnect(fact: SessionEnded) -> None:
 
 @after(PageSaved)
 def tell_readers(fact: PageSaved) -> None:
-    if fact.by and service.is_running:
+    if fact.by and service.is_running and service.reading.is_open(fact.page_id):
         by = [(user_id, session.get_one(User, user_id).name) for user_id in fact.by]
         service.reading.page_changed(fact.page_id, by, now().isoformat())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Table, and_, func, insert, select, update
+from sqlalchemy import Table, and_, bindparam, func, insert, select, update
 
 from wiki.core.clock import now
 from wiki.core.db import session
@@ -14,6 +14,38 @@ from wiki.editing.models import PageHead, PageSnapshot, PageUpdate, PageWriter
 FIRST_EPOCH = 1
 UPDATES = cast(Table, PageUpdate.__table__)  # not the classes: rows of the log never become objects
 HEADS = cast(Table, PageHead.__table__)
+WRITERS = cast(Table, PageWriter.__table__)
+ENDLESS = 2**31 - 1
+
+# Asked for at every moment of typing, so built once: building takes longer than their work.
+HEAD = select(HEADS.c.epoch, HEADS.c.seq).where(HEADS.c.page_id == bindparam("page"))
+AHEAD = (
+    update(HEADS)
+    .where(HEADS.c.page_id == bindparam("page"), HEADS.c.epoch == bindparam("its_epoch"))
+    .values(seq=HEADS.c.seq + bindparam("count"))
+    .returning(HEADS.c.seq)
+)
+ADD = insert(UPDATES)
+BETWEEN = and_(
+    UPDATES.c.page_id == bindparam("page"),
+    UPDATES.c.epoch == bindparam("epoch"),
+    UPDATES.c.seq > bindparam("after"),
+    UPDATES.c.seq <= bindparam("upto"),
+)
+ROWS = (
+    select(UPDATES.c.seq, WRITERS.c.client_id, UPDATES.c.counter, WRITERS.c.user_id, UPDATES.c.data)
+    .join(WRITERS, WRITERS.c.id == UPDATES.c.writer_id)
+    .where(BETWEEN)
+    .order_by(UPDATES.c.seq)
+)
+AUTHORS = (
+    select(WRITERS.c.user_id)
+    .join(UPDATES, UPDATES.c.writer_id == WRITERS.c.id)
+    .where(BETWEEN)
+    .group_by(WRITERS.c.user_id)
+    .order_by(func.max(UPDATES.c.seq))
+)
+TIMES = select(func.min(UPDATES.c.at), func.max(UPDATES.c.at)).where(BETWEEN)
 
 
 class EpochChanged(KringError):
@@ -61,7 +93,7 @@ def begin(page_id: int) -> Head:
 
 def head_of(page_id: int) -> Head:
     """Where the log stands. Raises NotFound when the page has none."""
-    found = session.execute(select(PageHead.epoch, PageHead.seq).where(PageHead.page_id == page_id)).one_or_none()
+    found = session.connection().execute(HEAD, {"page": page_id}).one_or_none()
     if found is None:
         raise NotFound(str(page_id))
     return Head(*found)
@@ -83,71 +115,54 @@ def heads_of(page_ids: Iterable[int]) -> dict[int, Head]:
     return {page_id: Head(epoch, seq) for page_id, epoch, seq in rows}
 
 
-def append(page_id: int, epoch: int, entries: Sequence[Entry], at: datetime | None = None) -> int:
-    """Give the entries the next places in the log; the last place. Raises EpochChanged and WriterTaken."""
-    ahead = update(HEADS).where(HEADS.c.page_id == page_id, HEADS.c.epoch == epoch)
-    last: int | None = session.scalar(ahead.values(seq=HEADS.c.seq + len(entries)).returning(HEADS.c.seq))
+def append(
+    page_id: int,
+    epoch: int,
+    entries: Sequence[Entry],
+    at: datetime | None = None,
+    *,
+    writers: dict[int, int] | None = None,
+) -> int:
+    """Give the entries the next places in the log; the last place. Raises EpochChanged and WriterTaken.
+
+    `writers`: rows of clients that the caller knows from an earlier commit; those of the others are added to it.
+    """
+    connection = session.connection()
+    ahead = {"page": page_id, "its_epoch": epoch, "count": len(entries)}
+    last: int | None = connection.scalar(AHEAD, ahead)
     if last is None:
         raise EpochChanged(str(page_id))
-    writers = _writers_for(page_id, {entry.client: entry.user_id for entry in entries})
+    known = {} if writers is None else writers
+    if new := {entry.client: entry.user_id for entry in entries if entry.client not in known}:
+        known |= _writers_for(page_id, new)
+    common = {"page_id": page_id, "epoch": epoch, "at": at or now()}
     rows = [
-        {
-            "page_id": page_id,
-            "epoch": epoch,
-            "seq": seq,
-            "writer_id": writers[entry.client],
-            "counter": entry.counter,
-            "data": entry.data,
-            "at": at or now(),
-        }
+        {**common, "seq": seq, "writer_id": known[entry.client], "counter": entry.counter, "data": entry.data}
         for seq, entry in enumerate(entries, last - len(entries) + 1)
     ]
-    session.execute(insert(UPDATES), rows)
+    connection.execute(ADD, rows)
     return last
 
 
 def rows_after(page_id: int, epoch: int, seq: int, *, upto: int | None = None) -> list[Row]:
     """The log's rows behind `seq`, in order."""
-    wanted = (
-        select(
-            PageUpdate.seq,
-            PageWriter.client_id,
-            PageUpdate.counter,
-            PageWriter.user_id,
-            PageUpdate.data,
-        )
-        .join(PageWriter, PageWriter.id == PageUpdate.writer_id)
-        .where(PageUpdate.page_id == page_id, PageUpdate.epoch == epoch, PageUpdate.seq > seq)
-        .order_by(PageUpdate.seq)
-    )
-    if upto is not None:
-        wanted = wanted.where(PageUpdate.seq <= upto)
-    return [Row(*row) for row in session.execute(wanted)]
+    between = _between(page_id, epoch, seq, ENDLESS if upto is None else upto)
+    return [Row(*row) for row in session.connection().execute(ROWS, between)]
 
 
 def authors_after(page_id: int, epoch: int, seq: int, *, upto: int) -> list[int]:
     """Who wrote behind `seq`, the last to write last."""
-    last = func.max(PageUpdate.seq)
-    rows = (
-        select(PageWriter.user_id)
-        .join(PageUpdate, PageUpdate.writer_id == PageWriter.id)
-        .where(_between(page_id, epoch, seq, upto))
-        .group_by(PageWriter.user_id)
-        .order_by(last)
-    )
-    return list(session.scalars(rows))
+    return list(session.connection().scalars(AUTHORS, _between(page_id, epoch, seq, upto)))
 
 
 def times_after(page_id: int, epoch: int, seq: int, *, upto: int) -> tuple[datetime, datetime] | None:
     """When the first and the last update behind `seq` were written."""
-    ends = select(PageUpdate.at).where(_between(page_id, epoch, seq, upto))
-    first = session.scalar(ends.order_by(PageUpdate.seq).limit(1))
-    last = session.scalar(ends.order_by(PageUpdate.seq.desc()).limit(1))
+    first, last = session.connection().execute(TIMES, _between(page_id, epoch, seq, upto)).one()
     return (first, last) if first and last else None
 
 
-def _between(page_id: int, epoch: int, seq: int, upto: int) -> ColumnElement[bool]:
-    return and_(PageUpdate.page_id == page_id, PageUpdate.epoch == epoch, PageUpdate.seq > seq, PageUpdate.seq <= upto)
+def _between(page_id: int, epoch: int, seq: int, upto: int) -> dict[str, int]:
+    return {"page": page_id, "epoch": epoch, "after": seq, "upto": upto}
 
 
 def snapshot_of(page_id: int, epoch: int, *, upto: int | None = None) -> PageSnapshot | None:

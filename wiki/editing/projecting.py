@@ -22,6 +22,8 @@ from wiki.pages.projection import save_projection
 
 PAUSE_S = 1.0
 LONGEST_S = 5.0
+REST_FOR_WORK = 15
+LONGEST_REST_S = 0.25
 RETRY_S = 30.0
 
 log = logging.getLogger(__name__)
@@ -34,16 +36,22 @@ class Due:
     latest: float
     ends: bool = False
     """Whether the last writer left, which ends the session."""
+    urgent: bool = False
 
 
 class Projecting:
-    """What is to be projected: a second after the last update, five after the first, at once when all left."""
+    """What is to be projected: a second after the last update, five after the first, at once when all left.
+
+    Where many pages are busy they take turns, with a rest after each that is many times as long as the work: people
+    who write come first. What is urgent does not wait for that.
+    """
 
     def __init__(self, projected: Callable[[Projection, int], None]) -> None:
         """`projected(projection, page id)` hears of each."""
         self._projected = projected
         self._due: dict[int, Due] = {}
         self._quiet: dict[int, float] = {}
+        self._rested_at = 0.0
         self._wake = Event()
 
     def note(self, page_id: int) -> None:
@@ -58,20 +66,31 @@ class Projecting:
 
     def at_once(self, page_id: int, *, ends: bool) -> None:
         now = monotonic()
-        self._due[page_id] = Due(now, now, ends)
+        self._due[page_id] = Due(now, now, ends, urgent=True)
         self._wake.set()
 
     def run_forever(self) -> None:
         while True:
             self._wake.clear()
-            now = monotonic()
-            for page_id in [page_id for page_id, due in self._due.items() if due.at <= now]:
+            self._end_what_is_quiet()
+            page_id = min(self._due, key=self._turn_of, default=None)
+            began = monotonic()
+            if page_id is not None and self._turn_of(page_id)[0] <= began:
                 self._run(page_id, self._due.pop(page_id))
-            for page_id in [page_id for page_id, at in self._quiet.items() if at <= now]:
-                del self._quiet[page_id]
-                self.at_once(page_id, ends=False)
-            waits = [*(due.at for due in self._due.values()), *self._quiet.values()]
-            self._wake.wait(max(0.0, min(waits) - monotonic()) if waits else None)
+                self._rested_at = monotonic() + min(REST_FOR_WORK * (monotonic() - began), LONGEST_REST_S)
+            else:
+                waits = [*self._quiet.values(), *([] if page_id is None else self._turn_of(page_id)[:1])]
+                self._wake.wait(max(0.0, min(waits) - began) if waits else None)
+
+    def _turn_of(self, page_id: int) -> tuple[float, float]:
+        due = self._due[page_id]
+        return due.at if due.urgent else max(due.at, self._rested_at), due.at
+
+    def _end_what_is_quiet(self) -> None:
+        now = monotonic()
+        for page_id in [page_id for page_id, at in self._quiet.items() if at <= now]:
+            del self._quiet[page_id]
+            self.at_once(page_id, ends=False)
 
     def _run(self, page_id: int, due: Due) -> None:
         try:
@@ -126,19 +145,25 @@ def _keep(page_id: int, text: Projection, ends: bool) -> None:
 
 def _writers_since_last(page_id: int, head: Head) -> tuple[int, ...]:
     """Those who wrote since the last projection, the last to write last."""
-    shown = session.get_one(PageContent, page_id)
+    shown = _shown(page_id)
     seen = shown.seq if shown.epoch == head.epoch else 0
     return tuple(page_log.authors_after(page_id, head.epoch, seen, upto=head.seq))
 
 
 def _close_before_others(page_id: int, head: Head) -> None:
     """The session that lasted long ends before the first words of somebody who had no part in it."""
-    shown = session.get_one(PageContent, page_id)
+    shown = _shown(page_id)
     if shown.epoch != head.epoch or not sessions.others_joined(page_id, head, shown.seq):
         return
-    before = documents.project_at(page_id, Head(shown.epoch, shown.seq))
+    before = documents.project_at(page_id, shown)
     if before:
         sessions.close(page_id, before)
+
+
+def _shown(page_id: int) -> Head:
+    """How much of the log readers see."""
+    seen = select(PageContent.epoch, PageContent.seq).where(PageContent.page_id == page_id)
+    return Head(*session.execute(seen).one())
 
 
 def behind() -> list[int]:

@@ -19,6 +19,10 @@ class Reading:
             for person in room:
                 yield page_id, person
 
+    def is_open(self, page_id: int) -> bool:
+        """Whether anybody reads it now."""
+        return page_id in self._rooms
+
     def arrive(self, page_id: int, person: Person) -> list[dict[str, Any]]:
         """Those who were there before."""
         room = self._rooms.get(page_id)

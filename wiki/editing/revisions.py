@@ -66,6 +66,8 @@ class Sessions:
         tally = self._tallies.get(page_id)
         if tally is None or tally.epoch != upto.epoch or tally.seq > upto.seq:
             tally = self._tallies[page_id] = _begun(page_id, upto)
+        if tally.seq == upto.seq:
+            return tally
         times = page_log.times_after(page_id, upto.epoch, tally.seq, upto=upto.seq)
         if times:
             tally.first_at, tally.last_at = tally.first_at or times[0], times[1]

@@ -6,6 +6,7 @@ with the work there is, so that a busy server writes larger batches and never fa
 
 import logging
 from collections.abc import Callable
+from math import sqrt
 from time import monotonic
 
 import gevent
@@ -19,9 +20,10 @@ from wiki.editing.channel import Channel
 from wiki.editing.log import Entry, EpochChanged
 
 TICK_S = 0.02
-TICK_FOR_EACH_S = 0.0001
-"""The pause grows with the people on a page: a frame goes to each of them."""
-LONGEST_TICK_S = 0.25
+TICK_OF_A_CROWD_S = 0.001
+"""Times the root of how many people there are: frames to each of them merge, and they still do not notice."""
+REST = 0.5
+"""Of a tick, at least: however long the database takes, others have their turn."""
 RETRY_S = 1.0
 LARGEST_QUEUE = 8 * 1024 * 1024
 
@@ -29,9 +31,11 @@ log = logging.getLogger(__name__)
 
 
 class Writer:
-    def __init__(self, written: Callable[[Channel, list[Entry]], None]) -> None:
-        """`written(channel, entries)` hears of all that others typed as well; it must not wait."""
+    def __init__(self, written: Callable[[Channel, list[Entry]], None], people: Callable[[], int]) -> None:
+        """`written(channel, entries)` hears of all that others typed as well; it must not wait. `people()`: how many
+        have a page open."""
         self._written = written
+        self._people = people
         self._ready: dict[int, Channel] = {}
         self._size = 0
         self._wake = Event()
@@ -64,7 +68,6 @@ class Writer:
         """Write all that waits; how long to gather before the next time."""
         self._wake.clear()
         ready, self._ready = list(self._ready.values()), {}
-        people = sum(len(channel.people) for channel in ready)
         late = self._write(ready)
         for channel in late:
             self.hand(channel)
@@ -72,9 +75,8 @@ class Writer:
         self._make_room()
         if late:
             return RETRY_S
-        spent = monotonic() - began
-        tick = min(max(TICK_S + people * TICK_FOR_EACH_S, 2 * spent), LONGEST_TICK_S)
-        return max(tick - spent, 0)
+        tick = TICK_S + TICK_OF_A_CROWD_S * sqrt(self._people())
+        return max(tick - (monotonic() - began), tick * REST)
 
     def _make_room(self) -> None:
         """What could not be written still counts: a full disk must not fill the memory as well."""
@@ -96,14 +98,15 @@ class Writer:
         return []
 
     def _commit(self, channels: list[Channel]) -> None:
-        batches = [(channel, channel.waiting[:]) for channel in channels if not channel.closed]
+        batches = [(channel, channel.waiting[:], dict(channel.writers)) for channel in channels if not channel.closed]
         with unit():
             lasts = [
-                page_log.append(channel.page_id, channel.epoch, entries) if entries else 0
-                for channel, entries in batches
+                page_log.append(channel.page_id, channel.epoch, entries, writers=writers) if entries else 0
+                for channel, entries, writers in batches
             ]
-        for (channel, entries), last in zip(batches, lasts, strict=True):
+        for (channel, entries, writers), last in zip(batches, lasts, strict=True):
             del channel.waiting[: len(entries)]
+            channel.writers = writers
             self._relay(channel, entries, last)
 
     def _relay(self, channel: Channel, entries: list[Entry], last: int) -> None:

@@ -117,7 +117,7 @@ def _keep_links(page_id: int, links: list[dict[str, Any]], found: Found) -> None
     ]
     columns = (PageLink.page_id, PageLink.target_id, PageLink.kind, PageLink.name, PageLink.name_key)
     kept = session.execute(select(*columns).where(PageLink.page_id == page_id).order_by(PageLink.id)).mappings()
-    if rows == list(kept):  # nearly always, while somebody types
+    if rows == [dict(link) for link in kept]:  # nearly always, while somebody types
         return
     session.execute(delete(PageLink).where(PageLink.page_id == page_id))
     if rows:
