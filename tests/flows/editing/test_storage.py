@@ -1,4 +1,4 @@
-"""The disk is full, the database is held by others: nothing is called saved that is not, and all of it arrives later."""
+"""The disk is full, the database is held by others: nothing counts as saved that is not, and all arrives later."""
 
 import json
 import subprocess
@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.shortage import Disk, committed, held_by_another, small_disk
+
 from .conftest import House
 from .editor import Editor
 from .house import ROOT, Server, build, free_port
-from tests.flows.shortage import Disk, committed, held_by_another, small_disk
 
 Open = Callable[[str], Editor]
 PARAGRAPH = "word " * 10_000
