@@ -23,6 +23,7 @@ from wiki.pages.policy import page_for
 LARGEST_CURSOR = 4096
 LARGEST_COUNTER = 2**31 - 1
 MOST_PAGES = 20
+OFTEN = ("update", "awareness")
 Answer = dict[str, Any]
 
 
@@ -31,7 +32,7 @@ class Editing:
         self._gate = gate
         self._service = service
         for name in ("join", "update", "awareness", "check", "leave"):
-            gate.on(name, NAMESPACE, getattr(self, name))
+            gate.on(name, NAMESPACE, getattr(self, name), often=name in OFTEN)
 
     def join(self, connection: Connection, message: object) -> Answer:
         page_id, epoch, seq, client = fields(message, page=int, epoch=int, seq=int, client=int)

@@ -16,6 +16,7 @@ from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing.people import Person
+from wiki.web import websocket
 
 MOST_SOCKETS = 20
 ID_BYTES = 9
@@ -94,25 +95,16 @@ class Gate:
     def session_ids(self) -> set[int]:
         return {connection.session_id for connection in self._open.values()}
 
-    def on(self, event: str, namespace: str, handler: Handler) -> None:
-        """Events go past Flask: a request context for each would cost more than the work itself."""
-        self._server.on(event, self._guarded(event, namespace, handler), namespace=namespace)
+    def on(self, event: str, namespace: str, handler: Handler, *, often: bool = False) -> None:
+        """Events go past Flask, and what comes `often` past Socket.IO too: both would cost more than the work itself.
 
-    def _guarded(self, event: str, namespace: str, handler: Handler) -> Handler:
-        @wraps(handler)
-        def guarded(sid: str, *args: Any) -> Any:
-            connection = self.connection(sid, namespace)
-            if connection is None:
-                return None
-            try:
-                return handler(connection, *args[:1])
-            except BadMessage:
-                return None
-            except Exception:
-                log.exception("%s %s failed", namespace, event)
-                return None
-
-        return guarded
+        To have been admitted to this namespace then shows in the places alone that a connection has entered.
+        """
+        guarded = _guarded(event, namespace, handler)
+        self._server.on(event, lambda sid, *args: guarded(self.connection(sid, namespace), *args), namespace=namespace)
+        if often:
+            head = f'42{namespace},["{event}'
+            websocket.direct[head] = lambda eio_sid, message: guarded(self._open.get(eio_sid), message)
 
     def _eio_sid(self, sid: str, namespace: str) -> str:
         return self._server.manager.eio_sid_from_sid(sid, namespace) or ""
@@ -122,6 +114,22 @@ class Gate:
         return any(
             manager.sid_from_eio_sid(eio_sid, other) for other in list(manager.get_namespaces()) if other != namespace
         )
+
+
+def _guarded(event: str, namespace: str, handler: Handler) -> Handler:
+    @wraps(handler)
+    def guarded(connection: Connection | None, *args: Any) -> Any:
+        if connection is None:
+            return None
+        try:
+            return handler(connection, *args[:1])
+        except BadMessage:
+            return None
+        except Exception:
+            log.exception("%s %s failed", namespace, event)
+            return None
+
+    return guarded
 
 
 class BadMessage(ValueError):
