@@ -3,6 +3,7 @@
 # make test   everything that CI runs
 # MERMAID=1   with any of these: drawings from ```mermaid blocks, which need a large library
 # make soak   kills a server 200 times under two browsers that write; KILLS sets how often
+# make bench  measures, for a long while: reading, writing together, importing, starting (bench/README.md)
 # make check  style and types only; make fix repairs what can be repaired
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -14,7 +15,7 @@ NODE := $(BIN)/python tools/node.py
 SOURCES := $(shell find static -path static/dist -prune -o -type f -print 2>/dev/null)
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 
-.PHONY: run demo build .venv test soak check fix words lock clean
+.PHONY: run demo build .venv test soak bench check fix words lock clean
 .DELETE_ON_ERROR:
 
 run: build
@@ -66,6 +67,9 @@ test: .venv
 
 soak: .venv build
 	KILLS=$${KILLS:-200} $(BIN)/pytest -q -m browser tests/browser/test_killed.py -k again_and_again
+
+bench: .venv build
+	@for program in reading coediting importing starting; do $(BIN)/python -m bench.$$program || exit 1; done
 
 check: .venv node_modules/.stamp
 	@$(BIN)/python tools/check.py
