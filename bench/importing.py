@@ -40,9 +40,8 @@ def main() -> None:
         process.wait()
         done.set()
         spent = os.times()
-        print(
-            f"{time.perf_counter() - began:.0f} s, {spent.children_user + spent.children_system:.0f} s of processor time"
-        )
+        cpu, seconds = spent.children_user + spent.children_system, time.perf_counter() - began
+        print(f"{seconds:.0f} s, {cpu:.0f} s of processor time")
         print(f"peak memory {peak[0]:.0f} MB in all processes")
     assert process.returncode == 0
 

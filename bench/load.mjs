@@ -26,6 +26,15 @@ function watch(text) {
   });
 }
 
+/** Everything up to the acknowledged counter has arrived. */
+function settle(waiting, n) {
+  for (const [counter, began] of waiting) {
+    if (counter > n) return; // they were put in in order
+    if (measuring) acknowledged.push(performance.now() - began);
+    waiting.delete(counter);
+  }
+}
+
 async function kring(number, { page, person, watched }) {
   const doc = new Y.Doc();
   const text = doc.getText("text");
@@ -47,13 +56,7 @@ async function kring(number, { page, person, watched }) {
   socket.on("updates", ({ u, acks }) => {
     const apply = () => u.forEach((update) => Y.applyUpdate(doc, Buffer.from(update, "base64"), "remote"));
     doc.transact(apply, "remote", false); // as the browser's code does
-    for (const [client, n] of acks)
-      if (client === doc.clientID)
-        for (const [counter, began] of waiting)
-          if (counter <= n) {
-            if (measuring) acknowledged.push(performance.now() - began);
-            waiting.delete(counter);
-          }
+    for (const [client, n] of acks) if (client === doc.clientID) settle(waiting, n);
   });
   let n = 0;
   doc.on("update", (update, origin) => {
@@ -90,7 +93,9 @@ async function write({ text, number }, until) {
 
 const percentile = (values, part) => {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted.length ? Number(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))].toFixed(1)) : null;
+  return sorted.length
+    ? Number(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))].toFixed(1))
+    : null;
 };
 
 const open = job.system === "kring" ? kring : hocuspocus;
@@ -117,7 +122,11 @@ for (let tries = 0; tries < 100 && different() > 1; tries++) await sleep(100);
 process.stdout.write(
   `${JSON.stringify({
     delivered: { count: delivered.length, p50: percentile(delivered, 0.5), p95: percentile(delivered, 0.95) },
-    acknowledged: { count: acknowledged.length, p50: percentile(acknowledged, 0.5), p95: percentile(acknowledged, 0.95) },
+    acknowledged: {
+      count: acknowledged.length,
+      p50: percentile(acknowledged, 0.5),
+      p95: percentile(acknowledged, 0.95),
+    },
     typed,
     texts: different(),
   })}\n`,
