@@ -42,9 +42,11 @@ class AuthorRuns:
 
     def of(self, text: str) -> Runs:
         """The runs in UTF-16 units. Never cuts a character, also when a hostile edit had cut one in two."""
+        runs = [(author, len(list(its))) for author, its in groupby(self._authors)]
+        if text.isascii() and len(text) == len(self._authors):  # bytes are units: no need to look at each run
+            return runs
         data = text.encode()
         told, start, end = [], 0, 0
-        runs = [(author, len(list(its))) for author, its in groupby(self._authors)]
         for author, length in [*runs, (UNKNOWN, len(data))]:
             end = _between_characters(data, end + length)
             run = data[start:end]
