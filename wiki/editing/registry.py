@@ -18,9 +18,8 @@ class Registry:
     def __iter__(self) -> Iterator[Channel]:
         return iter(list(self._channels.values()))
 
-    def people(self) -> int:
-        """How many have a page open, in how many tabs."""
-        return sum(len(channel.people) for channel in self._channels.values())
+    def __len__(self) -> int:
+        return len(self._channels)
 
     def get(self, page_id: int) -> Channel | None:
         channel = self._channels.get(page_id)

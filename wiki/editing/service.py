@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 class Service:
     def __init__(self) -> None:
         self.channels = Registry()
-        self.writer = Writer(self._written, self.channels.people)
+        self.writer = Writer(self._written, self.channels.__len__)
         self.projecting = Projecting(self._projected)
         self.reading = Reading()
         self.end_sessions: Callable[[tuple[int, ...]], None] = lambda _ids: None

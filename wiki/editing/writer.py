@@ -6,7 +6,6 @@ with the work there is, so that a busy server writes larger batches and never fa
 
 import logging
 from collections.abc import Callable
-from math import sqrt
 from time import monotonic
 
 import gevent
@@ -19,9 +18,12 @@ from wiki.editing import log as page_log
 from wiki.editing.channel import Channel
 from wiki.editing.log import Entry, EpochChanged
 
-TICK_S = 0.02
-TICK_OF_A_CROWD_S = 0.001
-"""Times the root of how many people there are: frames to each of them merge, and they still do not notice."""
+TICK_S = 0.015
+TICK_FOR_UPDATE_S = 0.002
+"""For each that the last tick found: where many type at once, more of them share a commit and a frame."""
+TICK_FOR_PAGE_S = 0.0002
+"""For each that is open: pages share a commit, though not a frame."""
+LONGEST_TICK_S = 0.05
 REST = 0.5
 """Of a tick, at least: however long the database takes, others have their turn."""
 RETRY_S = 1.0
@@ -31,11 +33,11 @@ log = logging.getLogger(__name__)
 
 
 class Writer:
-    def __init__(self, written: Callable[[Channel, list[Entry]], None], people: Callable[[], int]) -> None:
-        """`written(channel, entries)` hears of all that others typed as well; it must not wait. `people()`: how many
-        have a page open."""
+    def __init__(self, written: Callable[[Channel, list[Entry]], None], pages: Callable[[], int]) -> None:
+        """`written(channel, entries)` hears of all that others typed as well; it must not wait. `pages()`: how many
+        are open."""
         self._written = written
-        self._people = people
+        self._pages = pages
         self._ready: dict[int, Channel] = {}
         self._size = 0
         self._wake = Event()
@@ -68,6 +70,7 @@ class Writer:
         """Write all that waits; how long to gather before the next time."""
         self._wake.clear()
         ready, self._ready = list(self._ready.values()), {}
+        updates = sum(len(channel.waiting) for channel in ready)
         late = self._write(ready)
         for channel in late:
             self.hand(channel)
@@ -75,7 +78,7 @@ class Writer:
         self._make_room()
         if late:
             return RETRY_S
-        tick = TICK_S + TICK_OF_A_CROWD_S * sqrt(self._people())
+        tick = min(TICK_S + TICK_FOR_UPDATE_S * updates + TICK_FOR_PAGE_S * self._pages(), LONGEST_TICK_S)
         return max(tick - (monotonic() - began), tick * REST)
 
     def _make_room(self) -> None:
