@@ -2,7 +2,7 @@
 # make demo   the same with a handbook to look at and people to sign in as
 # make test   everything that CI runs
 # MERMAID=1   with any of these: drawings from ```mermaid blocks, which need a large library
-# make soak   kills a server 200 times under two browsers that write; KILLS sets how often
+# make soak   kills a server 200 times under two browsers and three sockets that write; KILLS sets how often
 # make bench  measures, for a long while: reading, writing together, importing, starting (bench/README.md)
 # make check  style and types only; make fix repairs what can be repaired
 
@@ -67,6 +67,7 @@ test: .venv
 
 soak: .venv build
 	KILLS=$${KILLS:-200} $(BIN)/pytest -q -m browser tests/browser/test_killed.py -k again_and_again
+	KILLS=$${KILLS:-200} CROWD=500 $(BIN)/pytest -q tests/flows/editing/test_killed.py tests/flows/editing/test_crowds.py
 
 bench: .venv build
 	@for program in reading coediting importing starting; do $(BIN)/python -m bench.$$program || exit 1; done

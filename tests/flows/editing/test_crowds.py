@@ -112,10 +112,13 @@ def test_numbers_that_no_database_takes_stop_nobody(house: House, page: int, ope
     raw = Raw(house, "erin")
     raw.enter("/editing")
     assert raw.ask("/editing", "join", {"page": page, "epoch": 1, "seq": 0, "client": 9})["ok"]
+    log = house.server.data_dir / "server.log"
+    before = log.stat().st_size
     for number in (10**30, -(10**30), 2**63, -1, 0):
         raw.emit("/editing", "update", {"page": page, "client": number, "n": 1, "u": "AAA="})
         raw.ask("/editing", "join", {"page": number, "epoch": number, "seq": number, "client": number})
     bob.type("still saved")
     bob.wait_saved(within=5)
     assert house.editor("erin", page).content() == "still saved"
+    assert log.stat().st_size == before
     raw.close()
