@@ -11,6 +11,7 @@ from wiki.core.unit import unit
 from wiki.editing import log as page_log
 from wiki.editing import writer as writing
 from wiki.editing.channel import Channel, open_channel
+from wiki.editing.service import Service
 from wiki.editing.writer import RETRY_S, Writer
 from wiki.pages.actions import create_page
 
@@ -21,7 +22,7 @@ Open = Callable[[], Channel]
 
 @pytest.fixture
 def writer(place: Place) -> Writer:
-    return Writer(written=lambda _channel, _entries: None, people=lambda: 1)
+    return Service().writer
 
 
 @pytest.fixture

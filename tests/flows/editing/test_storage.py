@@ -18,7 +18,6 @@ from .house import ROOT, Server, build, free_port
 Open = Callable[[str], Editor]
 PARAGRAPH = "word " * 10_000
 A_DISK_MB = 8
-SWEPT_S = 5.0
 
 
 @pytest.fixture
@@ -135,7 +134,7 @@ def test_a_command_in_another_process_writes_beside_the_server(house: House, pag
         n += 1
     assert command.returncode == 0
     for editor in (alice, bob):
-        editor.wait(lambda editor=editor: "<command 4>" in editor.content(), SWEPT_S)
+        editor.wait(lambda editor=editor: "<command 4>" in editor.content())
         editor.wait(lambda: alice.content() == bob.content())
     text = house.editor("erin", page).content()
     assert text == alice.content()
