@@ -9,7 +9,7 @@ from wiki.core.unit import Rollback, unit
 from wiki.editing import documents, projecting, snapshots
 from wiki.editing import log as page_log
 from wiki.editing.actions import current, name_version, restore_version, text_at, write_text
-from wiki.editing.log import Entry
+from wiki.editing.log import Entry, Head
 from wiki.editing.models import PageSnapshot, PageUpdate
 from wiki.editing.revisions import last_of, runs_of
 from wiki.pages.models import PageAuthor, PageContent
@@ -91,6 +91,23 @@ def test_another_edit_between_is_seen_under_the_lock(
 
     monkeypatch.setattr(documents, "edit", meddling)
     assert write(place, alice, "Base. Same words.", base_text="Base.").text == "Base. Same words."
+
+
+def test_a_text_and_its_place_belong_together_while_others_write(
+    place: Place, alice: Person, bob: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(place, alice, "One.", show=False)
+    begin = page_log.begin
+
+    def overtaken(page_id: int) -> Head:
+        head = begin(page_id)
+        monkeypatch.undo()
+        write(place, bob, "One. Two.", show=False)
+        return head
+
+    monkeypatch.setattr(page_log, "begin", overtaken)
+    with unit():
+        assert current(place.page_id) == ("One. Two.", 1, 2)
 
 
 def test_an_older_version_comes_back_as_an_edit_of_who_restores_it(place: Place, alice: Person, bob: Person) -> None:

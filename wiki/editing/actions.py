@@ -42,7 +42,8 @@ def current(page_id: int) -> Current:
     content = session.get(PageContent, page_id)
     if content and (content.epoch, content.seq) == head:
         return Current(content.text, *head)
-    return Current(documents.project(page_id).text, *head)
+    now = documents.project(page_id)
+    return Current(now.text, now.epoch, now.seq)  # which may be further than the head was
 
 
 def write_text(
