@@ -82,6 +82,7 @@ def test_single_keys_act_outside_fields_only(visit: Visit, bob: Person, long: Pl
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("g")
     page.keyboard.press("h")
     page.wait_for_url("**/")
