@@ -15,6 +15,7 @@ from wiki.core.db import connect, session
 from wiki.core.schema import migrate
 from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
+from wiki.editing import documents
 from wiki.pages.actions import create_page
 from wiki.pages.models import Page
 from wiki.pages.projection import save_projection
@@ -64,6 +65,8 @@ def database(settings: Settings) -> Iterator[None]:
     side.forget()
     yield
     engine.dispose()
+    if documents.child.pid:
+        documents.child.close()  # it holds documents by page, and the next test has other pages of that number
 
 
 @pytest.fixture

@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 
 
 def prepare(settings: Settings) -> None:
-    """Make the data folder and bring the database up to date."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    """Make the data folder, for nobody else on this machine to read, and bring the database up to date."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = connect(settings)
     if migrate(engine):
         log.info("The database is up to date now.")

@@ -1,3 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from sqlalchemy import select
 
@@ -130,3 +133,21 @@ def test_links_do_not_show_what_stands_in_a_closed_space(place: Place, alice: Pe
     with unit():
         assert "wanted" in session.get_one(PageContent, place.page_id).html
         assert session.scalar(select(Space.tree_version).where(Space.id == place.space_id)) > 1
+
+
+def test_two_moves_at_once_make_no_circle(place: Place, three: list[int], bob: Person) -> None:
+    one, two = three[:2]
+
+    def move(page_id: int, below: int) -> bool:
+        try:
+            with unit():
+                page, parent = session.get_one(Page, page_id), session.get_one(Page, below)
+                met.wait(10)
+                move_page(bob.user, page, place.space, parent)
+        except Invalid:
+            return False
+        return True
+
+    met = Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(move, (one, two), (two, one))) == [False, True]

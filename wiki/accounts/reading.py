@@ -65,6 +65,8 @@ def _learn(token: str, row: Row[Any]) -> Known | None:
     login = session_for_token(token)
     if login is None:
         return None
-    session.expunge(login)
-    session.expunge(login.user)
-    return Known(row, login, session.info.get(TEAM))
+    team: Team | None = session.info.get(TEAM)
+    for thing in (login, login.user, team):
+        if thing is not None and thing in session:  # what stayed would lose its values when this request fails and rolls back
+            session.expunge(thing)
+    return Known(row, login, team)

@@ -11,6 +11,7 @@ from wiki.markup.version import RENDERER
 from wiki.pages.events import PageCreated, PageMoved, PageRenamed, PageRestored, PageTrashed
 from wiki.pages.models import Page, PageContent
 from wiki.pages.tree import ids_below
+from wiki.spaces.actions import lock
 from wiki.spaces.models import Activity, Entry, Space
 
 LONGEST_TITLE = 200
@@ -19,9 +20,13 @@ STEP = 1.0
 
 def create_page(by: User, space: Space, title: str, parent: Page | None = None) -> Page:
     """A new page without text, last among its siblings. Raises Invalid."""
+    title = valid_title(title)
+    lock(space.id)
+    if parent and session.scalar(select(Page.trashed_at).where(Page.id == parent.id)):
+        raise Invalid("parent", "That page is in the trash now. Choose another place.")
     page = Page(
         space_id=space.id,
-        title=valid_title(title),
+        title=title,
         author_id=by.id,
         parent_id=parent.id if parent else None,
         position=_last_position(space.id, parent.id if parent else None),
@@ -31,7 +36,6 @@ def create_page(by: User, space: Space, title: str, parent: Page | None = None) 
     session.add(page)
     session.flush()
     _note(by, page, "created")
-    tree_changed(space.id)
     announce(PageCreated(page.id, by.id))
     return page
 
@@ -41,9 +45,9 @@ def rename_page(by: User, page: Page, title: str) -> None:
     old, new = page.title, valid_title(title)
     if old == new:
         return
+    lock(page.space_id)
     page.title = new
     _note(by, page, "renamed")
-    tree_changed(page.space_id)
     announce(PageRenamed(page.id, old, by.id))
 
 
@@ -52,30 +56,30 @@ def move_page(by: User, page: Page, space: Space, parent: Page | None, after: Pa
 
     Raises Invalid when the new place is the page itself or below it.
     """
+    old_space_id = page.space_id
+    lock(old_space_id, space.id)
     below = ids_below(page.id)
     if parent and parent.id in below:
         raise Invalid("parent", "A page cannot stand below itself. Choose another place.")
-    old_space_id = page.space_id
     page.parent_id = parent.id if parent else None
     page.position = _position_after(space.id, page, after)
     session.execute(update(Entry).where(Entry.id.in_(below)).values(space_id=space.id))
     _note(by, page, "moved")
-    for space_id in {old_space_id, space.id}:
-        tree_changed(space_id)
     announce(PageMoved(page.id, old_space_id, by.id))
 
 
 def trash_page(by: User, page: Page) -> None:
     """Out of the tree with all below it; kept until restored or emptied."""
+    lock(page.space_id)
     ids = [i for i in ids_below(page.id) if not session.get_one(Page, i).is_trashed]
     session.execute(update(Entry).where(Entry.id.in_(ids)).values(trashed_at=now(), trashed_by_id=by.id))
     _note(by, page, "trashed")
-    tree_changed(page.space_id)
     announce(PageTrashed(tuple(ids), by.id))
 
 
 def restore_page(by: User, page: Page) -> None:
     """Back with what was trashed in the same act; to the top of the space when its parent is still in the trash."""
+    lock(page.space_id)
     act = select(Page.id).where(Page.trashed_at == page.trashed_at, Page.id.in_(ids_below(page.id)))
     ids = list(session.scalars(act))
     parent = session.get(Page, page.parent_id) if page.parent_id else None
@@ -83,7 +87,6 @@ def restore_page(by: User, page: Page) -> None:
     if parent and parent.is_trashed:
         page.parent_id, page.position = None, _last_position(page.space_id, None)
     _note(by, page, "restored")
-    tree_changed(page.space_id)
     announce(PageRestored(tuple(ids), by.id))
 
 
@@ -95,11 +98,6 @@ def valid_title(title: str) -> str:
     if len(line) > LONGEST_TITLE:
         raise Invalid("title", "Make the title shorter: 200 characters at most.")
     return line
-
-
-def tree_changed(space_id: int) -> None:
-    """What is remembered of this space's tree no longer holds."""
-    session.execute(update(Space).where(Space.id == space_id).values(tree_version=Space.tree_version + 1))
 
 
 def _note(by: User, page: Page, verb: str) -> None:

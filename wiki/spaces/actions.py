@@ -1,6 +1,6 @@
 """What people do with spaces: make them, say who may do what in them, and invite each other."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -52,8 +52,15 @@ def remove_member(space: Space, user: User) -> None:
         announce(AccessChanged(space.id, user.id))
 
 
+def lock(*space_ids: int) -> None:
+    """Let nobody else change these spaces until this unit of work ends: what is looked at from now on stays true."""
+    for space_id in sorted(set(space_ids)):
+        session.execute(update(Space).where(Space.id == space_id).values(tree_version=Space.tree_version + 1))
+
+
 def _keep_an_owner(space: Space, user: User) -> None:
-    membership = session.get(Membership, (space.id, user.id))
+    lock(space.id)
+    membership = session.get(Membership, (space.id, user.id), populate_existing=True)
     if membership and membership.role == Role.OWNER and last_owner(space, user.id):
         raise Invalid("role", "A space needs an owner. Make somebody else owner first.")
 

@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(TooMany, _too_many)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(HTTPException, lambda error: answer(error.code or 500))
+    app.register_error_handler(OverflowError, lambda _: answer(404))  # a number or date too great to name anything
     app.register_error_handler(Exception, _unexpected)
 
 

@@ -1,6 +1,6 @@
 """Pages in lists: what changed lately, what carries a tag."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask import render_template, request
 from flask_login import current_user
@@ -23,9 +23,10 @@ def tagged(name: str) -> str:
 
 
 def _before() -> datetime | None:
+    """The moment to page on from; one that cannot be is as good as none."""
     try:
-        return datetime.fromisoformat(request.args.get("before", ""))
-    except ValueError:
+        return datetime.fromisoformat(request.args.get("before", "")).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
 
 
