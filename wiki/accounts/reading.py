@@ -67,6 +67,6 @@ def _learn(token: str, row: Row[Any]) -> Known | None:
         return None
     team: Team | None = session.info.get(TEAM)
     for thing in (login, login.user, team):
-        if thing is not None and thing in session:  # what stayed would lose its values when this request fails and rolls back
-            session.expunge(thing)
+        if thing is not None and thing in session:
+            session.expunge(thing)  # what stayed would lose its values when this request fails and rolls back
     return Known(row, login, team)
