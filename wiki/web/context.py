@@ -1,6 +1,5 @@
 """What every template may use."""
 
-import json
 from typing import Any
 
 from flask import Flask, g
@@ -14,14 +13,9 @@ from wiki.web.writing import writing_slots
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(moment=moment, words_json=words_json)
+    app.jinja_env.globals.update(moment=moment)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_context)
-
-
-def words_json(**words: Any) -> str:
-    """Translated words for a script, as the JSON an attribute can carry."""
-    return json.dumps({key: str(word) for key, word in words.items()}, ensure_ascii=False)
 
 
 def _context() -> dict[str, Any]:
