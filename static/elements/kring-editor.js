@@ -49,8 +49,12 @@ class KringEditor extends HTMLElement {
     this.ariaBusy = null;
     const leave = () => Boolean(this.done.focus()) || true;
     const changed = (update) => (update.docChanged || update.selectionSet) && this.say("moved");
+    const { session } = this;
     return makeView(this, {
-      presence: this.session.presence,
+      page: Number(this.dataset.page),
+      account: Number(this.dataset.account),
+      session,
+      presence: session.presence,
       words: words(),
       nonce: meta("csp-nonce"),
       leave,
