@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-TICKS = os.sysconf("SC_CLK_TCK")
+GONE = (FileNotFoundError, ProcessLookupError)
+NANOSECONDS = 1e9
 
 
 @dataclass(frozen=True)
@@ -58,23 +59,26 @@ def _running(command: list[str], environ: dict[str, str], greeting: str) -> Iter
 def _family(pid: int) -> list[int]:
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except FileNotFoundError:
+    except GONE:
         return []
     return [pid, *(below for child in children for below in _family(int(child)))]
 
 
 def _cpu_s(pid: int) -> float:
+    """Of all threads that still run, to the nanosecond: the ticks of /proc/PID/stat are as long as thirty requests."""
+    return sum(_on_cpu_ns(task) for task in Path(f"/proc/{pid}/task").glob("*")) / NANOSECONDS
+
+
+def _on_cpu_ns(task: Path) -> int:
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    except FileNotFoundError:
-        return 0.0
-    user, system, gone_user, gone_system = (int(fields[i]) for i in (11, 12, 13, 14))
-    return (user + system + gone_user + gone_system) / TICKS
+        return int((task / "schedstat").read_text().split()[0])
+    except GONE:
+        return 0
 
 
 def _pss_kb(pid: int) -> int:
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except FileNotFoundError:
+    except GONE:
         return 0
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
