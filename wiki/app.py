@@ -1,7 +1,9 @@
 """Wiring: the one place that knows every feature. Imported only by the server, the commands, migrations and tests."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from whitenoise import WhiteNoise
@@ -14,11 +16,32 @@ from wiki.core.secrets import secret_key
 from wiki.core.settings import Settings
 from wiki.editing import sockets as editing_sockets
 from wiki.pages.views.blueprint import PageRef
-from wiki.web import assets, context, csrf, doors, drawings, errors, home, locale, remembering, security, side, work
+from wiki.web import (
+    assets,
+    context,
+    cookies,
+    csrf,
+    doors,
+    drawings,
+    errors,
+    home,
+    locale,
+    remembering,
+    security,
+    side,
+    work,
+)
 from wiki.web.socket import socket_options, socketio
 from wiki.wiring import load_features
 
 BLUEPRINTS = ("accounts.views", "spaces.views", "pages.views", "editing.views")
+
+
+class Application(Flask):
+    """Flask whose views are all plain functions: asking each of them at each request costs a twentieth of a page."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
 
 
 def create_app(settings: Settings) -> Flask:
@@ -27,7 +50,7 @@ def create_app(settings: Settings) -> Flask:
     connect(settings)
     side.forget()
     static = shipped("static")
-    app = Flask("wiki", template_folder=str(shipped("templates")), static_folder=None)
+    app = Application("wiki", template_folder=str(shipped("templates")), static_folder=None)
     app.config.update(KRING=settings, SECRET_KEY=secret_key(settings))
     live.sign_with(app.config["SECRET_KEY"])
     app.url_map.converters["page"] = PageRef
@@ -43,6 +66,7 @@ def create_app(settings: Settings) -> Flask:
 def _wire(app: Flask, static: Path) -> None:
     work.init_app(app)
     security.init_app(app)
+    cookies.init_app(app)
     accounts_web.init_app(app)
     doors.init_app(app)
     csrf.init_app(app)

@@ -22,6 +22,7 @@ def _context() -> dict[str, Any]:
     login_session_id = g.get("current_session_id")
     viewer = visitor()
     shared: dict[str, Any] = {
+        "current_user": viewer,  # not the stand-in, which looks the person up at every question
         "theme": locale.theme(),
         "lang": locale.lang(),
         "team_name": the_team().name,

@@ -16,7 +16,7 @@ def init_app(app: Flask) -> None:
     """
     app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
     CSRFProtect(app)
-    app.jinja_env.globals["csrf_token"] = token
+    app.context_processor(lambda: {"csrf_token": token})  # after Flask-WTF's own, which signs anew each time
 
 
 def token() -> str:

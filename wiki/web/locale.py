@@ -5,12 +5,12 @@ from functools import lru_cache
 from babel.support import Translations
 from flask import Flask, g, request
 from flask_babel import Babel
-from flask_login import current_user
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from wiki.accounts.queries import the_team
 from wiki.core.paths import shipped
+from wiki.web.visitor import visitor
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
 THEMES = ("light", "dark")
@@ -29,8 +29,9 @@ def init_app(app: Flask) -> None:
 
 
 def language() -> str:
-    if current_user and current_user.language in LANGUAGES:
-        return str(current_user.language)
+    viewer = visitor()
+    if viewer and viewer.language in LANGUAGES:
+        return str(viewer.language)
     return _asked_for(request.headers.get("Accept-Language", "")) or the_team().language
 
 
@@ -41,7 +42,8 @@ def _asked_for(header: str) -> str | None:
 
 def theme() -> str | None:
     """ "light" or "dark" when chosen; None follows the system."""
-    chosen = current_user.theme if current_user.is_authenticated else request.cookies.get("theme")
+    viewer = visitor()
+    chosen = viewer.theme if viewer.is_authenticated else request.cookies.get("theme")
     return chosen if chosen in THEMES else None
 
 
