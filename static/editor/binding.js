@@ -1,18 +1,26 @@
 // An editor over a shared text: what is typed goes into it, what others write comes out of it.
-import { Annotation } from "@codemirror/state";
+import { Annotation, Transaction } from "@codemirror/state";
 import { ViewPlugin } from "@codemirror/view";
 import { wholeCharacters } from "../editing/characters.js";
 import { changesOf, write } from "../editing/sharing.js";
 import { steadied } from "./steady.js";
 
 const shared = Annotation.define();
+const REMOTE = [shared.of(true), Transaction.remote.of(true), Transaction.addToHistory.of(false)];
+
+/** Take over changes that the shared text has already, without moving what is looked at. */
+export function showRemote(view, changes, more = {}) {
+  const set = view.state.changes(changes);
+  const settle = steadied(view, set);
+  view.dispatch({ ...more, changes: set, annotations: REMOTE, userEvent: "remote" });
+  settle();
+}
 
 class Binding {
-  constructor(view, { text, undo }) {
-    Object.assign(this, { view, text, undo, hold: steadied(view) });
-    this.hear = ({ delta }, { origin }) => origin !== this && this.show(changesOf(delta), origin === undo);
+  constructor(view, text) {
+    Object.assign(this, { view, text });
+    this.hear = ({ delta }, { origin }) => origin !== this && showRemote(view, changesOf(delta));
     text.observe(this.hear);
-    undo.addTrackedOrigin(this);
   }
 
   update({ transactions }) {
@@ -20,17 +28,8 @@ class Binding {
       if (docChanged && !annotation) write(this.text, wholeCharacters(changes, startState.doc, newDoc), this);
   }
 
-  show(changes, own) {
-    const set = this.view.state.changes(changes);
-    const settle = own ? null : this.hold(set);
-    const caret = own && changes.length ? { selection: { anchor: endOf(set) }, scrollIntoView: true } : {};
-    this.view.dispatch({ changes: set, ...caret, annotations: shared.of(true), userEvent: own ? "undo" : "remote" });
-    settle?.();
-  }
-
   destroy() {
     this.text.unobserve(this.hear);
-    this.undo.removeTrackedOrigin(this);
   }
 }
 
@@ -39,12 +38,4 @@ function readable(transaction) {
   return { changes, docChanged, startState, newDoc, annotation: transaction.annotation(shared) };
 }
 
-function endOf(changes) {
-  let end = 0;
-  changes.iterChanges((_fromA, _toA, _fromB, toB) => {
-    end = toB;
-  });
-  return end;
-}
-
-export const binding = (text, undo) => ViewPlugin.define((view) => new Binding(view, { text, undo }));
+export const binding = (text) => ViewPlugin.define((view) => new Binding(view, text));

@@ -4,6 +4,7 @@ import { touching } from "./preview/touching.js";
 /**
  * The extensions of one copy of a page. `context`: `{page, account, words, nonce, live, undo, presence, session}`, where
  * `page` and `account` are ids, `words` what this page's scripts may say, `live` the copy (`live.text` is the Y.Text) and
- * `undo` its Y.UndoManager.
+ * `undo` one's own (`undo()`, `redo()`, `stopCapturing()`: what comes next is a step of its own). When another copy comes,
+ * all are asked again; the view, the undo and state fields that live at the top of a module go on.
  */
 export const features = (_context) => [touching];

@@ -1,4 +1,4 @@
-import { defaultKeymap } from "@codemirror/commands";
+import { defaultKeymap, redo, undo } from "@codemirror/commands";
 import { Prec } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
 import { link, toggle } from "../editing/format.js";
@@ -7,7 +7,7 @@ import { heading, indent, list, outdent, tick } from "../editing/lines.js";
 const linkSelection = (target) => !target.state.selection.main.empty && link(target);
 
 /** Ctrl K without a selection stays with the palette; Escape, unless it closes something, leaves for the Done button. */
-export const keys = ({ undo, leave }) => [
+export const keys = ({ leave }) => [
   Prec.high(
     keymap.of([
       { key: "Mod-b", run: toggle("bold"), preventDefault: true },
@@ -21,9 +21,9 @@ export const keys = ({ undo, leave }) => [
       { key: "Ctrl-Shift-8", run: list("bullet"), preventDefault: true },
       { key: "Ctrl-Shift-9", run: list("ordered"), preventDefault: true },
       { key: "Tab", run: indent, shift: outdent },
-      { key: "Mod-z", run: () => undo.undo() !== undefined, preventDefault: true },
-      { key: "Mod-y", mac: "Mod-Shift-z", run: () => undo.redo() !== undefined, preventDefault: true },
-      { linux: "Ctrl-Shift-z", win: "Ctrl-Shift-z", run: () => undo.redo() !== undefined, preventDefault: true },
+      { key: "Mod-z", run: undo, preventDefault: true },
+      { key: "Mod-y", mac: "Mod-Shift-z", run: redo, preventDefault: true },
+      { linux: "Ctrl-Shift-z", win: "Ctrl-Shift-z", run: redo, preventDefault: true },
     ]),
   ),
   keymap.of(defaultKeymap),

@@ -20,24 +20,19 @@ function startOf(changes) {
   return start;
 }
 
-/**
- * `hold(changes)` remembers where on the screen something stands; call its answer after the changes to put it back. Screens
- * scroll by whole pixels: what is left over is owed to the next time.
- */
-export function steadied(view) {
-  let owed = 0;
-  const topOf = (anchor) => view.coordsAtPos(anchor)?.top ?? null;
+const owed = new WeakMap(); // px by view: screens scroll by whole pixels, and what is left over is for the next time
 
-  return function hold(changes) {
-    const anchor = lookedAt(view);
-    const before = anchor === null || startOf(changes) >= anchor ? null : topOf(anchor);
-    return () => {
-      const after = before === null ? null : topOf(changes.mapPos(anchor, -1));
-      if (after === null) return;
-      const moved = after - before + owed;
-      const scrolled = scrollY;
-      if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
-      owed = (moved - (scrollY - scrolled)) % 1;
-    };
+/** Remembers where on the screen something stands; call the answer after the changes to put it back. */
+export function steadied(view, changes) {
+  const topOf = (anchor) => view.coordsAtPos(anchor)?.top ?? null;
+  const anchor = lookedAt(view);
+  const before = anchor === null || startOf(changes) >= anchor ? null : topOf(anchor);
+  return () => {
+    const after = before === null ? null : topOf(changes.mapPos(anchor, -1));
+    if (after === null) return;
+    const moved = after - before + (owed.get(view) ?? 0);
+    const scrolled = scrollY;
+    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+    owed.set(view, (moved - (scrollY - scrolled)) % 1);
   };
 }

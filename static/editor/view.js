@@ -3,38 +3,38 @@ import { commonmarkLanguage, markdown } from "@codemirror/lang-markdown";
 import { search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
 import { dropCursor, EditorView, keymap, placeholder } from "@codemirror/view";
-import * as Y from "yjs";
 import { withLineFeeds } from "../editing/characters.js";
 import { syntax } from "../editing/syntax.js";
-import { binding } from "./binding.js";
+import { changesBetween } from "../editing/textdiff.js";
+import { binding, showRemote } from "./binding.js";
 import { carets } from "./carets.js";
 import { features } from "./features.js";
 import { keys } from "./keys.js";
 import { look } from "./look.js";
 import { theme } from "./theme.js";
 import { typingOver } from "./typingover.js";
-
-const ONE_STEP = 600; // ms of typing that one undo takes back
+import { ownHistory, ownUndo } from "./undo.js";
 
 /**
  * `{view, show(live), allow(writing)}`: an editor in `parent` that can change to another copy of the page. `leave()` gives
  * the focus away and `changed(update)` hears of each update; the rest of `context` is told in features.js.
  */
 export function makeView(parent, context) {
+  const [writing, copy] = [new Compartment(), new Compartment()];
   const cspNonce = EditorView.cspNonce.of(context.nonce);
-  const writing = new Compartment();
   const view = new EditorView({ parent, state: EditorState.create({ extensions: cspNonce }) });
-  let allowed = false;
+  const around = { ...context, undo: ownUndo(view) };
+  let [allowed, shown] = [false, false];
   const access = () => [EditorState.readOnly.of(!allowed), EditorView.editable.of(allowed)];
 
   return {
     view,
     show(live) {
-      const { anchor, head } = view.state.selection.main;
-      const doc = live.text.toString();
-      const selection = { anchor: Math.min(anchor, doc.length), head: Math.min(head, doc.length) };
-      const extensions = [cspNonce, writing.of(access()), parts(live, context)];
-      view.setState(EditorState.create({ doc, selection, extensions }));
+      const parts = ofCopy(live, around);
+      if (shown) return change(view, live.text.toString(), copy.reconfigure(parts));
+      shown = true;
+      const extensions = [cspNonce, ownHistory, lasting(around), writing.of(access()), copy.of(parts)];
+      view.setState(EditorState.create({ doc: live.text.toString(), extensions }));
     },
     allow(may) {
       if (may === allowed) return;
@@ -44,28 +44,35 @@ export function makeView(parent, context) {
   };
 }
 
-function parts(live, { leave, changed, ...context }) {
-  const { presence, words } = context;
-  const { text } = live;
-  const undo = new Y.UndoManager(text, { trackedOrigins: new Set(), captureTimeout: ONE_STEP });
+/** To another copy's text as if others had written what is different: caret, undo and place on the screen stay. */
+function change(view, text, effects) {
+  const changes = changesBetween(view.state.doc.toString(), text);
+  const told = changes.map(({ at, remove, insert }) => ({ from: at, to: at + remove, insert }));
+  showRemote(view, told, { effects });
+}
+
+const lasting = ({ changed, words }) => [
+  EditorState.lineSeparator.of("\n"),
+  EditorState.phrases.of(words.search),
+  EditorView.clipboardInputFilter.of(withLineFeeds),
+  EditorView.lineWrapping,
+  EditorView.contentAttributes.of({ "aria-label": words.text, spellcheck: "true", autocapitalize: "sentences" }),
+  EditorView.updateListener.of(changed),
+  markdown({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false }),
+  look,
+  theme,
+  typingOver,
+  placeholder(words.placeholder),
+  dropCursor(),
+  search({ top: true }),
+];
+
+function ofCopy(live, { leave, ...context }) {
   return [
-    EditorState.lineSeparator.of("\n"),
-    EditorState.phrases.of(words.search),
-    EditorView.clipboardInputFilter.of(withLineFeeds),
-    EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": words.text, spellcheck: "true", autocapitalize: "sentences" }),
-    EditorView.updateListener.of(changed),
-    markdown({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false }),
-    look,
-    theme,
-    typingOver,
-    placeholder(words.placeholder),
-    dropCursor(),
-    search({ top: true }),
-    features({ ...context, live, undo }),
-    keys({ undo, leave }),
+    features({ ...context, live }),
+    keys({ leave }),
     keymap.of(searchKeymap),
-    binding(text, undo),
-    carets(text, presence),
+    binding(live.text),
+    carets(live.text, context.presence),
   ];
 }

@@ -5,7 +5,7 @@ import random
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Write
-from tests.browser.writer import all_agree, each_once
+from tests.browser.writer import EDITOR, all_agree, each_once
 from tests.conftest import Person, Place
 
 NAME_SHOWS_MS = 2000
@@ -15,6 +15,12 @@ BEFORE_CARET = """(() => {
   range.setEndBefore(document.querySelector(".rc"));
   return range.toString();
 })()"""
+
+ANOTHER_COPY = f"""new Promise((shown) => {{
+  const {{session}} = {EDITOR};
+  session.addEventListener("document", shown, {{once: true}});
+  session.wire.dispatchEvent(new CustomEvent("unwelcome", {{detail: {{reason: "client"}}}}));
+}}).then(() => null)"""
 
 
 def test_two_see_each_others_text(write: Write, alice: Person, bob: Person, place: Place) -> None:
@@ -67,6 +73,38 @@ def test_undo_is_ones_own(write: Write, alice: Person, bob: Person, place: Place
     hers.press("Control+y")
     his.sees("Alice was here. ").press("Control+z")
     assert all_agree(hers, his) == "Alice was here. "
+
+
+def test_undo_goes_on_after_a_dropped_connection_and_in_another_copy(
+    write: Write, alice: Person, bob: Person, place: Place
+) -> None:
+    hers, his = write(alice, place.url), write(bob, place.url)
+    hers.type("Alice was here. ").saved()
+    his.sees("here. ").press("Control+End").type("Bob too. ").saved()
+    hers.sees("too. ").press("Control+End").type("Alice again.").saved()
+    hers.page.context.set_offline(True)
+    hers.until(f"!{EDITOR}.session.status.joined")
+    hers.page.context.set_offline(False)
+    hers.ready()
+    hers.page.evaluate(ANOTHER_COPY)
+    hers.ready().press("Control+z").saved()
+    assert all_agree(hers, his) == "Alice was here. Bob too. "
+    hers.press("Control+z")
+    assert all_agree(hers, his) == "Bob too. "
+    hers.press("Control+y", "Control+y")
+    assert all_agree(hers, his) == "Alice was here. Bob too. Alice again."
+
+
+def test_what_others_deleted_cannot_be_undone_into_something_odd(
+    write: Write, alice: Person, bob: Person, place: Place
+) -> None:
+    hers, his = write(alice, place.url), write(bob, place.url)
+    hers.type("One two three.").saved()
+    his.sees("three.").select(0, 14).press("Delete").saved()
+    hers.shows("").press("Control+z").type("Anew")
+    assert all_agree(hers, his) == "Anew"
+    hers.press("Control+z")
+    assert all_agree(hers, his) == ""
 
 
 def test_five_at_random_places_end_alike(write: Write, alice: Person, bob: Person, place: Place) -> None:
