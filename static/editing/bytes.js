@@ -23,9 +23,16 @@ export function splitState(buffer) {
   return updates;
 }
 
-/** The first 16 hexadecimal digits of a text's SHA-256, or null where the browser gives no digest (plain HTTP). */
-export async function textHash(text) {
-  if (!globalThis.crypto?.subtle) return null;
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest, 0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const CRC = Int32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
+  return value;
+});
+
+/** To tell texts apart that ought to be the same: length and CRC-32 (of zlib) of the UTF-8. Browsers digest by HTTPS only. */
+export function textHash(text) {
+  const bytes = new TextEncoder().encode(text);
+  let crc = -1;
+  for (const byte of bytes) crc = (crc >>> 8) ^ CRC[(crc ^ byte) & 0xff];
+  return `${bytes.length.toString(16)}-${(~crc >>> 0).toString(16).padStart(8, "0")}`;
 }
