@@ -14,7 +14,7 @@ export class Draft {
   /** Calls `changed()` when what is unsent changes, `filled()` when there is more to send, `aside({text, reason})`. */
   constructor({ store, claim, changed, filled, aside }) {
     Object.assign(this, { changed, filled, aside });
-    this.recovery = new Recovery({ store, claim });
+    this.recovery = new Recovery({ store, claim, freed: () => this.adopt() });
     this.outbox = new Outbox({ store, changed });
   }
 

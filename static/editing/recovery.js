@@ -25,9 +25,9 @@ export class Recovery {
   #taken = new Set();
   #copied = null;
 
-  constructor({ store, claim }) {
-    this.store = store;
-    this.claim = claim;
+  /** Calls `freed()` when a tab whose updates are kept here has ended. */
+  constructor({ store, claim, freed }) {
+    Object.assign(this, { store, claim, freed });
   }
 
   /** Look after the updates of this client from now on. */
@@ -35,7 +35,7 @@ export class Recovery {
     this.#claimed.add(client);
     this.#taken.add(client);
     this.#copied = null;
-    return this.claim(client);
+    return this.claim(client, { fresh: true });
   }
 
   /** Keep the whole text beside unsent updates: in another history it is all that helps. */
@@ -81,7 +81,7 @@ export class Recovery {
   async #orphans() {
     const strangers = distinct(await this.store.updates()).filter((client) => !this.#taken.has(client));
     for (const client of strangers)
-      if (!this.#claimed.has(client) && (await this.claim(client))) this.#claimed.add(client);
+      if (!this.#claimed.has(client) && (await this.claim(client, this))) this.#claimed.add(client);
     const ours = strangers.filter((client) => this.#claimed.has(client));
     // Read again: their tab may have written until the moment it let go.
     return ours.length ? (await this.store.updates()).filter(({ client }) => ours.includes(client)) : [];

@@ -25,19 +25,27 @@ export async function pass(ms) {
 /** Web Locks of one browser: a lock ends when its tab does. */
 export class Locks {
   #held = new Map();
+  #waiting = [];
 
   of(tab) {
     return {
-      request: async (name, _options, callback) => {
-        if (this.#held.has(name)) return callback(null);
-        this.#held.set(name, tab);
-        callback({ name });
+      request: async (name, { ifAvailable }, callback) => {
+        if (!this.#held.has(name)) return this.#grant({ tab, name, callback });
+        if (ifAvailable) callback(null);
+        else this.#waiting.push({ tab, name, callback });
       },
     };
   }
 
   release(tab) {
     for (const [name, holder] of this.#held) if (holder === tab) this.#held.delete(name);
+    const waiting = this.#waiting.splice(0).filter((one) => one.tab !== tab);
+    for (const one of waiting) this.#held.has(one.name) ? this.#waiting.push(one) : this.#grant(one);
+  }
+
+  #grant({ tab, name, callback }) {
+    this.#held.set(name, tab);
+    callback({ name });
   }
 }
 
