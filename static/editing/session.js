@@ -16,6 +16,7 @@ const LOOK_EVERY = 500; // ms
 export class Session extends EventTarget {
   closed = null;
   ready = false;
+  held = false; // the server has what was sent, and cannot write it down now
   #reopening = false;
   #checkedAt = 0;
   #looking = null;
@@ -44,6 +45,7 @@ export class Session extends EventTarget {
       updates: (frame) => this.#updates(frame),
       refused: async (frame) => (await this.draft.reject(frame)) && this.#reopen(),
       presence: ({ changes }) => this.presence.change(changes),
+      held: () => this.#hold(true),
       closed: (answer) => this.#unwelcome(answer),
     });
   }
@@ -53,11 +55,14 @@ export class Session extends EventTarget {
   }
 
   get status() {
-    const { ready, closed, stored, draft, wire } = this;
-    const { kept, waitingSince } = draft.outbox;
+    const { ready, closed, stored } = this;
+    const { pending, outbox } = this.draft;
+    const { joined } = this.wire;
     const now = Date.now();
-    const about = { ready, joined: wire.joined, pending: draft.pending, kept, waitingSince: waitingSince ?? now };
-    return { ready, closed, stored, joined: wire.joined, saved: badge(about, now) };
+    const held = this.held && pending;
+    const waitingSince = outbox.waitingSince ?? now;
+    const saved = badge({ ready, joined: joined && !held, pending, kept: outbox.kept, waitingSince }, now);
+    return { ready, closed, stored, joined, held, saved };
   }
 
   async start() {
@@ -120,6 +125,7 @@ export class Session extends EventTarget {
   }
 
   #down() {
+    this.held = false;
     this.presence.clear();
     this.#changed();
   }
@@ -127,6 +133,11 @@ export class Session extends EventTarget {
   #updates(frame) {
     if (!this.draft.receive(frame)) return this.wire.join();
     this.#send();
+    this.#hold(false);
+  }
+
+  #hold(held) {
+    this.held = held;
     this.#changed();
   }
 
@@ -175,8 +186,7 @@ export class Session extends EventTarget {
     this.#checkedAt = Date.now();
     const { seq } = live;
     const { diverged } = this.draft;
-    const hash = await textHash(live.committedText());
-    const same = hash === null ? true : await this.wire.check(seq, hash);
+    const same = await this.wire.check(seq, textHash(live.committedText()));
     if (live !== this.live || this.closed) return;
     if (same === null && restart) this.wire.restart();
     if (same === false || diverged) this.#reopen();

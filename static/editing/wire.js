@@ -6,7 +6,7 @@ const JOIN_WITHIN = 10_000; // ms
 const ANSWER_WITHIN = 5_000; // ms
 const TRY_AGAIN_AFTER = 3_000; // ms, at least; up to twice that, so that not everyone comes at once
 const SIGNED_OUT = "sign-in";
-const FRAMES = ["updates", "refused", "presence", "closed"];
+const FRAMES = ["updates", "refused", "presence", "held", "closed"];
 
 const withJitter = (ms) => ms * (1 + Math.random());
 

@@ -25,11 +25,12 @@ class KringEditingNotice extends HTMLElement {
   }
 
   /** The one thing that matters most now, or null. */
-  kind({ closed, stored, ready }) {
+  kind({ closed, stored, ready, held }) {
     if (closed) return words().closed[closed] ? closed : "closed";
     if (this.aside) return this.aside.reason === "epoch" ? "epoch" : "refused";
     if (this.unreachable) return "unreachable";
     if (this.busy) return this.busy;
+    if (held) return stored ? "held" : "heldUnstored";
     if (this.offlineSince && Date.now() - this.offlineSince > OFFLINE_AFTER)
       return stored ? "offline" : "offlineUnstored";
     return ready && !stored ? "unstored" : null;

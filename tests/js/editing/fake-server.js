@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { fromBase64, textHash, toBase64 } from "../../../static/editing/bytes.js";
 
 const TICK = 10; // ms between commits
+const HELD_FOR = 1000; // ms until a full disk is tried again
 
 export class FakeServer {
   epoch = 1;
@@ -12,6 +13,7 @@ export class FakeServer {
   refuse = () => null; // (message) => reason, to refuse an update
   answer = () => null; // (asked) => refusal, to refuse a join
   received = [];
+  full = false; // its disk
   #waiting = [];
 
   /** A page with this text, written by a client of long ago. */
@@ -70,8 +72,8 @@ export class FakeServer {
     if (this.#waiting.length === 1) setTimeout(() => this.#commit(), TICK);
   }
 
-  async on_check(_socket, { seq, hash }, reply) {
-    const same = seq !== this.log.length || hash === (await textHash(this.text));
+  on_check(_socket, { seq, hash }, reply) {
+    const same = seq !== this.log.length || hash === textHash(this.text);
     reply(same ? { ok: true } : { ok: false, resync: true });
   }
 
@@ -84,6 +86,10 @@ export class FakeServer {
   }
 
   #commit() {
+    if (this.full) {
+      for (const socket of this.sockets) if (socket.joined) socket.toBrowser("held", { page: 42, reason: "storage" });
+      return setTimeout(() => this.#commit(), HELD_FOR);
+    }
     const from = this.log.length + 1;
     const acks = new Map();
     for (const { client, n, u } of this.#waiting.splice(0)) {

@@ -172,6 +172,33 @@ test("two tabs of one account leave each other's unsent text alone", async () =>
   assert.match(server.text, /^tab one /);
 });
 
+test("a tab that ends after another has come leaves its unsent text to that one", async () => {
+  const [account, locks] = [newAccount(), new Locks()];
+  const alice = await new Tab(server, { account, locks }).open();
+  alice.goOffline();
+  alice.type(0, "left behind ");
+  await pass(200);
+  const hers = await new Tab(server, { account, locks }).open();
+  assert.equal(hers.text, "Walk the pipework once.\n");
+  alice.crash();
+  await pass(500);
+  assert.match(hers.text, /^left behind /);
+  assert.equal(server.text, hers.text);
+  assert.deepEqual(await hers.store.updates(), []);
+});
+
+test("a server whose disk is full says so until it can write again", async () => {
+  const alice = await new Tab(server).open();
+  server.full = true;
+  alice.type(0, "kept ");
+  await pass(200);
+  assert.deepEqual([alice.session.status.held, alice.saved], [true, "device"]);
+  server.full = false;
+  await pass(1500);
+  assert.deepEqual([alice.session.status.held, alice.saved], [false, "saved"]);
+  assert.match(server.text, /^kept /);
+});
+
 test("an update that the server will never take is set aside, and the rest goes on", async () => {
   const alice = await new Tab(server).open();
   server.refuse = ({ u }) => (fromBase64(u).length > 200 ? "size" : null);
