@@ -55,7 +55,10 @@ function byAsking(channel) {
       const mine = { by: Math.random(), ours: fresh };
       wanted.set(client, mine);
       if (fresh) return resolve(true);
-      const timer = setTimeout(() => resolve((mine.ours = true)), ANSWER_WITHIN);
+      const timer = setTimeout(() => {
+        mine.ours = true;
+        resolve(true);
+      }, ANSWER_WITHIN);
       mine.lose = () => {
         clearTimeout(timer);
         wanted.delete(client);

@@ -25,11 +25,16 @@ class KringEditingNotice extends HTMLElement {
   }
 
   /** The one thing that matters most now, or null. */
-  kind({ closed, stored, ready, held }) {
+  kind(status) {
+    const { closed } = status;
     if (closed) return words().closed[closed] ? closed : "closed";
     if (this.aside) return this.aside.reason === "epoch" ? "epoch" : "refused";
     if (this.unreachable) return "unreachable";
-    if (this.busy) return this.busy;
+    return this.busy ?? this.unsaved(status);
+  }
+
+  /** Why what is written does not reach the server, or might not. */
+  unsaved({ stored, ready, held }) {
     if (held) return stored ? "held" : "heldUnstored";
     if (this.offlineSince && Date.now() - this.offlineSince > OFFLINE_AFTER)
       return stored ? "offline" : "offlineUnstored";
