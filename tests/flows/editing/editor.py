@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from typing import Any
 from urllib.request import Request, urlopen
 
+import engineio
 import socketio
 from pycrdt import Doc, Text
 
@@ -13,6 +14,18 @@ from wiki.accounts.live import live_token, sign_with
 
 NAMESPACE = "/editing"
 WITHIN_S = 15.0
+
+
+class InOrder(engineio.Client):
+    """The stock client hears each message in a thread of its own, and on a busy machine out of order."""
+
+    def _trigger_event(self, event: str, *args: Any, run_async: bool = False, **more: Any) -> Any:
+        return super()._trigger_event(event, *args, run_async=False, **more)
+
+
+class Client(socketio.Client):
+    def _engineio_client_class(self) -> type[InOrder]:
+        return InOrder
 
 
 class Editor:
@@ -31,9 +44,10 @@ class Editor:
         self.refused: list[dict[str, Any]] = []
         self.closed: list[str] = []
         self.frames: list[tuple[str, Any]] = []
+        self.heard_by: set[int] = set()  # threads: one of them, else frames may be heard out of order
         self.answer: dict[str, Any] = {}
         self.begin()
-        self.socket = socketio.Client(reconnection=False, handle_sigint=False)
+        self.socket = Client(reconnection=False, handle_sigint=False)
         for name in ("updates", "refused", "closed", "presence", "held"):
             self.socket.on(name, lambda frame, name=name: self._heard(name, frame), namespace=NAMESPACE)
         self.socket.on("disconnect", self._down, namespace=NAMESPACE)
@@ -135,6 +149,7 @@ class Editor:
 
     def _heard(self, name: str, frame: Any) -> None:
         with self.changed:
+            self.heard_by.add(threading.get_ident())
             self.frames.append((name, frame))
             if name == "updates":
                 self._take(frame)

@@ -133,6 +133,7 @@ def test_a_command_in_another_process_writes_beside_the_server(house: House, pag
         alice.wait_saved()
         n += 1
     assert command.returncode == 0
+    assert [len(editor.heard_by) for editor in (alice, bob)] == [1, 1]
     for editor in (alice, bob):
         editor.wait(lambda editor=editor: "<command 4>" in editor.content())
         editor.wait(lambda: alice.content() == bob.content())
