@@ -7,3 +7,9 @@ export function initials(name) {
     .join("")
     .toLocaleUpperCase();
 }
+
+/** What tells people on a page apart; the tabs of one person share it. */
+export const keyOf = ({ name, slot }) => `${slot} ${name}`;
+
+/** Each person once, in the order in which they came. */
+export const distinct = (people) => [...new Map([...people].map((one) => [keyOf(one), one])).values()];

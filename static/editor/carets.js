@@ -1,6 +1,7 @@
 // The carets and selections of others. Colours are classes, so that no inline style is needed.
 import { StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, WidgetType } from "@codemirror/view";
+import { keyOf } from "../editing/people.js";
 import { cursorAt, rangeOf } from "../editing/presence.js";
 
 const NAME_SHOWS_FOR = 2000; // ms after a move; then a dot remains
@@ -65,6 +66,15 @@ const field = StateField.define({
   provide: (self) => EditorView.decorations.compute([self, "doc"], drawn(self)),
 });
 
+/** Where others are: `{name, slot, anchor, head, move}` by id. */
+export const carets = (state) => state.field(field, false);
+
+/** The caret of this person that moved last, of all their tabs. */
+export function caretOf(state, key) {
+  const theirs = [...(carets(state)?.values() ?? [])].filter((one) => keyOf(one) === key);
+  return theirs.toSorted((a, b) => b.move - a.move)[0];
+}
+
 class Watch {
   constructor(view, { text, presence }) {
     Object.assign(this, { view, text, presence, missing: new Set(), hear: ({ detail }) => this.place(detail) });
@@ -96,4 +106,7 @@ class Watch {
   }
 }
 
-export const carets = (text, presence) => [field, ViewPlugin.define((view) => new Watch(view, { text, presence }))];
+export const othersCarets = (text, presence) => [
+  field,
+  ViewPlugin.define((view) => new Watch(view, { text, presence })),
+];

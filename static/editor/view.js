@@ -7,10 +7,11 @@ import { withLineFeeds } from "../editing/characters.js";
 import { syntax } from "../editing/syntax.js";
 import { changesBetween } from "../editing/textdiff.js";
 import { binding, showRemote } from "./binding.js";
-import { carets } from "./carets.js";
+import { othersCarets } from "./carets.js";
 import { features } from "./features.js";
 import { keys } from "./keys.js";
 import { look } from "./look.js";
+import { margins } from "./margins.js";
 import { theme } from "./theme.js";
 import { typingOver } from "./typingover.js";
 import { ownHistory, ownUndo } from "./undo.js";
@@ -64,6 +65,7 @@ const lasting = ({ changed, words }) => [
   typingOver,
   placeholder(words.placeholder),
   dropCursor(),
+  margins,
   search({ top: true }),
 ];
 
@@ -73,6 +75,6 @@ function ofCopy(live, { leave, ...context }) {
     keys({ leave }),
     keymap.of(searchKeymap),
     binding(live.text),
-    carets(live.text, context.presence),
+    othersCarets(live.text, context.presence),
   ];
 }

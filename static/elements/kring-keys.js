@@ -1,5 +1,3 @@
-import { choose, chosen } from "../lib/choices.js";
-
 const PAUSE = 1200; // ms between the keys of "g h"
 
 /** Single keys press what carries them (data-key), outside fields only, unless the account has them off. */
@@ -11,10 +9,6 @@ class KringKeys extends HTMLElement {
       if (target.closest?.('[data-opens="keys"]')) this.dialog.showModal();
       if (target === this.dialog) this.dialog.close();
     });
-    for (const box of this.querySelectorAll("input")) {
-      box.checked = chosen(box.name, true);
-      box.addEventListener("change", () => choose(box.name, box.checked));
-    }
   }
 
   press(event) {

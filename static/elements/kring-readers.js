@@ -1,4 +1,4 @@
-import { announce } from "../lib/announce.js";
+import { announcePeople } from "../lib/announce.js";
 import { fill } from "../lib/page.js";
 import { avatar } from "../lib/people.js";
 import { apart, blockOf } from "../lib/readers.js";
@@ -23,8 +23,8 @@ class KringReaders extends HTMLElement {
 
   meet({ people, came, left }) {
     this.people = people;
-    for (const { name } of came) announce(fill(this.words.here, { name }));
-    for (const { name } of left) announce(fill(this.words.gone, { name }));
+    for (const { name } of came) announcePeople(fill(this.words.here, { name }));
+    for (const { name } of left) announcePeople(fill(this.words.gone, { name }));
     document.dispatchEvent(new CustomEvent("kring:here", { detail: people }));
     this.draw();
   }

@@ -95,6 +95,7 @@ def known(handle: str, name: str, **more: object) -> Person:
         user = session.scalar(select(User).where(User.handle == handle))
         if user:
             user.name, user.theme, user.language, user.shortcuts = name, None, None, True
+            user.announces = True
             return Person(user.id, user.handle, user.name)
     return make_person(handle, name, **more)
 

@@ -143,6 +143,7 @@ class ProfileForm(FlaskForm):
         _l("Colours"), choices=[("system", _l("As the system")), ("light", _l("Light")), ("dark", _l("Dark"))]
     )
     shortcuts = BooleanField(_l("Single keys act as shortcuts"))
+    announces = BooleanField(_l("Tell my screen reader who comes and goes"))
 
     @property
     def profile(self) -> Profile:
@@ -153,6 +154,7 @@ class ProfileForm(FlaskForm):
             language=self.language.data or None,
             theme=self.theme.data,
             shortcuts=self.shortcuts.data,
+            announces=self.announces.data,
         )
 
 

@@ -14,6 +14,7 @@ class Guest:
     language = None
     theme = None
     shortcuts = True
+    announces = True
     is_owner = False
     is_demo = False
     is_active = False

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.core.clock import now
@@ -61,6 +61,8 @@ class User(PersonSign, Base):
     language: Mapped[str | None] = mapped_column(String(8))
     theme: Mapped[str | None] = mapped_column(String(8))
     shortcuts: Mapped[bool] = mapped_column(default=True)
+    announces: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether a screen reader hears who comes and goes."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     suspended_at: Mapped[datetime | None]
 

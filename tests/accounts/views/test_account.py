@@ -25,7 +25,7 @@ def test_one_changes_what_others_see(of_bob: Browser, bob: Person) -> None:
     with unit():
         user = bob.user
         assert (user.name, user.handle, user.place) == ("Bob B.", "bobby", "Utrecht")
-        assert (user.language, user.theme, user.shortcuts) == ("nl", "dark", True)
+        assert (user.language, user.theme, user.shortcuts, user.announces) == ("nl", "dark", True, False)
         assert not user.is_owner
     page = of_bob.get("/me").text
     assert 'lang="nl"' in page

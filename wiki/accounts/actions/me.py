@@ -19,6 +19,7 @@ class Profile:
     language: str | None
     theme: str
     shortcuts: bool
+    announces: bool
 
 
 def change_profile(user: User, profile: Profile) -> None:
@@ -26,7 +27,8 @@ def change_profile(user: User, profile: Profile) -> None:
     if session.scalar(select(User.id).where(User.handle == profile.handle, User.id != user.id)):
         raise Taken("handle", "taken")
     user.name, user.handle, user.place = profile.name, profile.handle, profile.place
-    user.language, user.shortcuts = profile.language, profile.shortcuts
+    user.language = profile.language
+    user.shortcuts, user.announces = profile.shortcuts, profile.announces
     choose_theme(user, profile.theme)
 
 
