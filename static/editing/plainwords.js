@@ -1,6 +1,6 @@
 // The words of Markdown without its signs.
 
-const SILENT = /Mark$|^(?:URL|LinkTitle|LinkLabel|TaskMarker|CodeInfo|HTMLTag|Comment)$/;
+const SILENT = /Mark$|^(?:URL|LinkTitle|LinkLabel|TaskMarker|CodeInfo|NoteCall|HTMLTag|Comment)$/;
 const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0", copy: "©" };
 
 const unescaped = (text) => text.replaceAll(/\\([!-/:-@[-`{-~])/g, "$1");

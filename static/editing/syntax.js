@@ -1,6 +1,8 @@
-// What a page's Markdown has beside CommonMark and GFM: [[pages]], @members, #tags and ==marks==.
+// What a page's Markdown has beside CommonMark and GFM: [[pages]], @members, #tags, ==marks==, formulas and footnotes.
 import { tags } from "@lezer/highlight";
 import { GFM } from "@lezer/markdown";
+import { math } from "./syntax/math.js";
+import { notes } from "./syntax/notes.js";
 
 const [BRACKET, CLOSING, AT, HASH, EQUALS, LINE_FEED] = [..."[]@#=\n"].map((char) => char.charCodeAt(0));
 const MARK = { resolve: "Mark", mark: "MarkMark" };
@@ -49,4 +51,4 @@ const wiki = {
   ],
 };
 
-export const syntax = [GFM, wiki];
+export const syntax = [GFM, wiki, math, notes];

@@ -6,11 +6,15 @@ export const theme = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit", overflow: "visible" },
   ".cm-content": { padding: "0 0 30vh", caretColor: "var(--ink)" },
-  ".cm-line": { padding: "0" },
+  ".cm-line": {
+    paddingBlock: "var(--above, 0) var(--below, 0)",
+    paddingInline: "var(--start, var(--in, 0)) var(--end, 0)",
+  },
   ".cm-line:is(.md-h1, .md-h2):not(:first-child)": { paddingBlockStart: "1.3125rem" },
   ".cm-line:is(.md-h3, .md-h4):not(:first-child)": { paddingBlockStart: "0.5625rem" },
   ".cm-line.md-block": { paddingInline: "0.875rem" },
   ".cm-line.md-table": { paddingInline: "0" },
+  ".cm-widgetBuffer": { height: "0.5em" }, // a full one would make tight lines higher
   ".cm-placeholder": { color: "var(--ink-3)" },
   ".cm-dropCursor": { borderInlineStart: "2px solid var(--accent)" },
   ".cm-panels": { background: "transparent", color: "inherit", zIndex: "14" },

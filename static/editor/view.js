@@ -10,15 +10,15 @@ import { binding, showRemote } from "./binding.js";
 import { othersCarets } from "./carets.js";
 import { features } from "./features.js";
 import { keys } from "./keys.js";
-import { look } from "./look.js";
 import { margins } from "./margins.js";
+import { showPlain, textLook } from "./preview/mode.js";
 import { theme } from "./theme.js";
 import { typingOver } from "./typingover.js";
 import { ownHistory, ownUndo } from "./undo.js";
 
 /**
- * `{view, show(live), allow(writing)}`: an editor in `parent` that can change to another copy of the page. `leave()` gives
- * the focus away and `changed(update)` hears of each update; the rest of `context` is told in features.js.
+ * `{view, show(live), allow(writing), showPlain(plain)}`: an editor in `parent` that can change to another copy of the page.
+ * `leave()` gives the focus away and `changed(update)` hears of each update; the rest of `context` is told in features.js.
  */
 export function makeView(parent, context) {
   const [writing, copy] = [new Compartment(), new Compartment()];
@@ -42,6 +42,7 @@ export function makeView(parent, context) {
       allowed = may;
       view.dispatch({ effects: writing.reconfigure(access()) });
     },
+    showPlain: (plain) => showPlain(view, { ...around, plain }),
   };
 }
 
@@ -52,7 +53,7 @@ function change(view, text, effects) {
   showRemote(view, told, { effects });
 }
 
-const lasting = ({ changed, words }) => [
+const lasting = ({ changed, words, ...context }) => [
   EditorState.lineSeparator.of("\n"),
   EditorState.phrases.of(words.search),
   EditorView.clipboardInputFilter.of(withLineFeeds),
@@ -60,7 +61,7 @@ const lasting = ({ changed, words }) => [
   EditorView.contentAttributes.of({ "aria-label": words.text, spellcheck: "true", autocapitalize: "sentences" }),
   EditorView.updateListener.of(changed),
   markdown({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false }),
-  look,
+  textLook({ ...context, words }),
   theme,
   typingOver,
   placeholder(words.placeholder),

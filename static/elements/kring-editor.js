@@ -55,6 +55,8 @@ class KringEditor extends HTMLElement {
       account: Number(this.dataset.account),
       session,
       presence: session.presence,
+      members: JSON.parse(this.dataset.members),
+      plain: "plain" in this.dataset,
       words: words(),
       nonce: meta("csp-nonce"),
       leave,

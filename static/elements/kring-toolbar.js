@@ -47,7 +47,7 @@ class KringToolbar extends HTMLElement {
   }
 
   press(button) {
-    if (button) this.run(COMMANDS[button.dataset.does]);
+    if (button?.dataset.does) this.run(COMMANDS[button.dataset.does]);
   }
 
   run(command) {

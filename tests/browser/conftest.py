@@ -96,6 +96,7 @@ def known(handle: str, name: str, **more: object) -> Person:
         if user:
             user.name, user.theme, user.language, user.shortcuts = name, None, None, True
             user.announces = True
+            user.plain_text = False
             return Person(user.id, user.handle, user.name)
     return make_person(handle, name, **more)
 

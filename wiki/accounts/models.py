@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, true
+from sqlalchemy import ForeignKey, String, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.core.clock import now
@@ -63,6 +63,7 @@ class User(PersonSign, Base):
     shortcuts: Mapped[bool] = mapped_column(default=True)
     announces: Mapped[bool] = mapped_column(default=True, server_default=true())
     """Whether a screen reader hears who comes and goes."""
+    plain_text: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime] = mapped_column(default=now)
     suspended_at: Mapped[datetime | None]
 

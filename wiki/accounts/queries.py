@@ -1,8 +1,9 @@
 """People and links, for pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import case, exists, func, or_, select
+from sqlalchemy.orm import load_only
 
 from wiki.accounts.links import Purpose
 from wiki.accounts.models import OneTimeLink, Team, User
@@ -29,6 +30,12 @@ def known_as(name: str) -> User | None:
     """The person who signs in with this handle or e-mail address."""
     plain = name.strip().lower()
     return session.scalar(select(User).where(or_(User.handle == plain, User.email == plain)))
+
+
+def slots_of(handles: Iterable[str]) -> dict[str, int]:
+    """The colours of those who exist."""
+    users = session.scalars(select(User).where(User.handle.in_(handles)).options(load_only(User.id, User.handle)))
+    return {user.handle: user.slot for user in users}
 
 
 def has_owner(besides: int | None = None) -> bool:

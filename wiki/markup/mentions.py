@@ -1,5 +1,6 @@
 """`@member` and `#tag` in running text."""
 
+import re
 from re import Match
 
 from mistune import InlineParser, InlineState, Markdown
@@ -13,6 +14,11 @@ TAG = r"(?<![\w#&/])#(?P<tag_name>(?=[\d_/-]*[^\W\d_])\w(?:[\w/-]{0,48}\w)?)(?![
 def mentions(md: Markdown) -> None:
     md.inline.register("mention", MENTION, _parse_mention, start_chars="@")
     md.inline.register("tag", TAG, _parse_tag, start_chars="#")
+
+
+def handles_in(text: str) -> set[str]:
+    """All that looks like a member, also within code."""
+    return set(re.findall(MENTION, text))
 
 
 def _parse_mention(inline: InlineParser, m: Match[str], state: InlineState) -> int:

@@ -35,3 +35,8 @@ def change_profile(user: User, profile: Profile) -> None:
 def choose_theme(user: User, theme: str) -> None:
     """Light or dark; anything else follows the system."""
     user.theme = theme if theme in THEMES else None
+
+
+def choose_plain_text(user: User, plain: bool) -> None:
+    """Whether they write in Markdown as it is, or in text that looks as it does when read."""
+    user.plain_text = plain

@@ -69,6 +69,13 @@ def theme() -> ResponseReturnValue:
     return remember_theme(redirect(where, 303), chosen)
 
 
+@bp.post("/me/plain-text")
+def plain_text() -> ResponseReturnValue:
+    """From the editor's switch, which has changed already what is seen."""
+    actions.choose_plain_text(current_user, request.form.get("plain") == "1")
+    return "", 204
+
+
 @bp.post("/me/sessions")
 def end_sessions() -> ResponseReturnValue:
     """Signs out everywhere, here too."""

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from wiki.accounts.queries import slots_of
 from wiki.editing.actions import current as current_text
 from wiki.editing.actions import write_text
 from wiki.editing.projecting import settle
+from wiki.markup.mentions import handles_in
 from wiki.pages.actions import rename_page
 from wiki.pages.forms import TextForm, TitleForm
 from wiki.pages.models import Page
@@ -46,6 +48,7 @@ def _editor(page: Page, text: str, base: Base, error: str | None = None) -> str:
         base=base,
         error=error,
         me=current_user,
+        members=slots_of(handles_in(text)),
         state_url=f"{page.url}/state",
         save_url=f"{page.url}/text",
         title_url=f"{page.url}/title",

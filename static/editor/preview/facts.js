@@ -1,0 +1,39 @@
+// What has to be known of the whole page to show a part of it.
+import { syntaxTree } from "@codemirror/language";
+import { StateField } from "@codemirror/state";
+import { labelOf } from "../../editing/plainwords.js";
+
+const CALL = /\[\^([^\s[\]\\^]{1,100})\](:?)/g;
+
+/**
+ * `{tree, shift, labels, notes}`: how many levels headings are drawn deeper than written (the page's title alone is an
+ * `h1`), the names that `[name]: address` lines define, and the numbers of the footnotes by name.
+ */
+function factsOf({ doc }, tree) {
+  const found = { tree, shift: 0, labels: new Set(), notes: new Map() };
+  for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
+    if (node.name === "ATXHeading1" || node.name === "SetextHeading1") found.shift = 1;
+    if (node.name === "LinkReference") found.labels.add(labelOf(doc.sliceString(node.from, node.firstChild.to)));
+  }
+  number(doc.toString(), found.notes);
+  return found;
+}
+
+/** In the order in which they are called, those alone that stand somewhere. */
+function number(text, notes) {
+  if (!text.includes("[^")) return;
+  const found = [...text.matchAll(CALL)];
+  const standing = new Set(found.filter(([, , colon]) => colon).map(([, name]) => name.toLowerCase()));
+  for (const [, name, colon] of found) {
+    const key = name.toLowerCase();
+    if (!colon && standing.has(key) && !notes.has(key)) notes.set(key, notes.size + 1);
+  }
+}
+
+export const facts = StateField.define({
+  create: (state) => factsOf(state, syntaxTree(state)),
+  update(before, { docChanged, state }) {
+    const tree = syntaxTree(state);
+    return docChanged || tree !== before.tree ? factsOf(state, tree) : before;
+  },
+});

@@ -1,0 +1,80 @@
+// Words: emphasis, code, marks, escapes, members, tags and footnotes' numbers, each as the reading page draws it.
+import { Decoration, WidgetType } from "@codemirror/view";
+
+const tag = (tagName, className) => Decoration.mark({ tagName, class: className });
+
+/** Between its first and its last sign a node looks like this element. */
+const between = (tagName) => {
+  const look = tag(tagName);
+  return ({ node }, sketch) => {
+    const { firstChild: open, lastChild: close, from, to } = node;
+    if (!open || open === close) return;
+    const near = sketch.touched(from, to);
+    sketch.mark(look, open.to, close.from);
+    sketch.sign(open.from, open.to, near);
+    sketch.sign(close.from, close.to, near);
+  };
+};
+
+function escaped({ from, to }, sketch) {
+  sketch.sign(from, from + 1, sketch.touched(from, to));
+}
+
+function hardBreak({ from, to }, sketch) {
+  if (sketch.text(from, from + 1) === "\\") sketch.sign(from, from + 1, sketch.touched(from, to));
+}
+
+const MEMBERS = Array.from({ length: 8 }, (_, slot) => tag("span", `mention p${slot}`));
+
+function mention({ from, to }, sketch) {
+  const slot = sketch.known.members[sketch.text(from + 1, to)];
+  if (slot !== undefined) sketch.mark(MEMBERS[slot], from, to);
+}
+
+const TAG = tag("span", "tag");
+const HTML = tag("span", "pv-html");
+
+class NoteNumber extends WidgetType {
+  constructor(number) {
+    super();
+    this.number = number;
+  }
+
+  eq({ number }) {
+    return number === this.number;
+  }
+
+  toDOM({ dom: { ownerDocument } }) {
+    const sup = ownerDocument.createElement("sup");
+    sup.className = "footnote-ref";
+    const anchor = sup.appendChild(ownerDocument.createElement("a"));
+    anchor.textContent = this.number;
+    return sup;
+  }
+
+  ignoreEvent() {
+    return false;
+  }
+}
+
+function noteCall({ from, to }, sketch) {
+  const number = sketch.facts.notes.get(sketch.text(from + 2, to - 1).toLowerCase());
+  if (number === undefined) return;
+  if (sketch.touched(from, to)) sketch.sign(from, to, true);
+  else sketch.instead(new NoteNumber(number), from, to);
+}
+
+export const inline = {
+  StrongEmphasis: between("strong"),
+  Emphasis: between("em"),
+  Strikethrough: between("del"),
+  Mark: between("mark"),
+  InlineCode: between("code"),
+  Escape: escaped,
+  HardBreak: hardBreak,
+  Mention: mention,
+  Tag: ({ from, to }, sketch) => sketch.mark(TAG, from, to),
+  HTMLTag: ({ from, to }, sketch) => sketch.mark(HTML, from, to),
+  Comment: ({ from, to }, sketch) => sketch.mark(HTML, from, to),
+  NoteCall: noteCall,
+};

@@ -1,0 +1,26 @@
+// Parts that are loaded when something on the page needs them.
+import { StateEffect } from "@codemirror/state";
+
+const loaded = StateEffect.define();
+
+/** Whether something has come that changes how the text looks. */
+export const hasCome = ({ transactions }) => transactions.some(({ effects }) => effects.some((one) => one.is(loaded)));
+
+/** `part(view)` is what `load` gives, or null until it is there; then the view is told. */
+export function later(load) {
+  let [part, asked] = [null, null];
+  return (view) => {
+    if (!part && !asked) asked = load().then(keep, fail);
+    if (!part && view) asked.then(() => part && view.dispatch({ effects: loaded.of(null) }));
+    return part;
+  };
+
+  function keep(come) {
+    part = come;
+  }
+
+  /** Without a network the signs stay in sight; the next one who needs it asks again. */
+  function fail() {
+    asked = null;
+  }
+}

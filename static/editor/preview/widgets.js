@@ -1,0 +1,71 @@
+// Small things that stand for signs.
+import { WidgetType } from "@codemirror/view";
+
+/** A real check box, named by its words. It stands before the line, which knows where between the brackets is. */
+export class Check extends WidgetType {
+  constructor(done, words, offset) {
+    super();
+    Object.assign(this, { done, words, offset });
+  }
+
+  eq(other) {
+    return other.done === this.done && other.words === this.words && other.offset === this.offset;
+  }
+
+  toDOM(view) {
+    const box = view.dom.ownerDocument.createElement("input");
+    box.type = "checkbox";
+    box.className = "pv-check";
+    box.addEventListener("click", (event) => {
+      event.preventDefault(); // the text is the truth; the box follows it
+      box.check.toggle(view, box);
+    });
+    box.addEventListener("mousedown", (event) => event.preventDefault());
+    this.updateDOM(box, view);
+    return box;
+  }
+
+  updateDOM(box, { state }) {
+    box.check = this;
+    box.ariaLabel = this.words;
+    box.disabled = state.readOnly;
+    setTimeout(() => {
+      box.checked = box.check.done;
+    }); // a click that is prevented sets it back once more
+    box.checked = this.done;
+    return true;
+  }
+
+  toggle(view, box) {
+    const at = view.state.doc.lineAt(view.posAtDOM(box)).from + this.offset;
+    if (view.state.readOnly || !/[ xX]/.test(view.state.sliceDoc(at, at + 1))) return;
+    view.dispatch({ changes: { from: at, to: at + 1, insert: this.done ? " " : "x" }, userEvent: "input.tick" });
+  }
+
+  ignoreEvent() {
+    return true;
+  }
+}
+
+/** Words in place of a sign. */
+export class Instead extends WidgetType {
+  constructor(words, className = "") {
+    super();
+    Object.assign(this, { words, className });
+  }
+
+  eq({ words, className }) {
+    return words === this.words && className === this.className;
+  }
+
+  toDOM({ dom: { ownerDocument } }) {
+    const made = ownerDocument.createElement("span");
+    made.className = this.className;
+    made.textContent = this.words;
+    return made;
+  }
+
+  ignoreEvent() {
+    return false;
+  }
+}
