@@ -1,5 +1,6 @@
 // What the editor can do beside typing: one extension each, from a folder of its own.
 import { following } from "./following/following.js";
+import { paste } from "./paste/index.js";
 import { touching } from "./preview/touching.js";
 
 /**
@@ -8,4 +9,4 @@ import { touching } from "./preview/touching.js";
  * `undo` one's own (`undo()`, `redo()`, `stopCapturing()`: what comes next is a step of its own). When another copy comes,
  * all are asked again; the view, the undo and state fields that live at the top of a module go on.
  */
-export const features = (context) => [touching, following(context)];
+export const features = (context) => [touching, following(context), paste(context)];

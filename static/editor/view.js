@@ -60,7 +60,7 @@ const lasting = ({ changed, words, ...context }) => [
   EditorView.lineWrapping,
   EditorView.contentAttributes.of({ "aria-label": words.text, spellcheck: "true", autocapitalize: "sentences" }),
   EditorView.updateListener.of(changed),
-  markdown({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false }),
+  markdown({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false, pasteURLAsLink: false }),
   textLook({ ...context, words }),
   theme,
   typingOver,

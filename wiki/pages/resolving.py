@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
@@ -68,25 +68,29 @@ def _members(handles: Iterable[str], found: Found) -> None:
 def _pages(page: Page, names: Iterable[str], found: Found) -> None:
     """Titles of the same space first, then of spaces the whole team may read: nothing hidden shows through."""
     keys = {name: key_of(name) for name in names}
-    candidates = session.scalars(
-        select(Page)
-        .join(Page.space)
-        .where(
-            Page.title_key.in_(keys.values()),
-            Page.trashed_at.is_(None),
-            (Page.space_id == page.space_id) | Space.team_role.is_not(None),
-        )
-        .order_by(Page.space_id != page.space_id, Page.id)
-        .options(load_only(Page.id, Page.title, Page.title_key))
-    )
     by_key: dict[str, Page] = {}
-    for candidate in candidates:
+    for candidate in in_reach(page, keys.values()):
         by_key.setdefault(candidate.title_key, candidate)
     space = session.get_one(Space, page.space_id)
     for name, key in keys.items():
         found.add("page", name, by_key.get(key))
         if key not in by_key:
             found.targets["page"][name] = wanted(space, name)
+
+
+def in_reach(page: Page, keys: Iterable[str]) -> Sequence[Page]:
+    """The pages with these title keys that a name in this page can mean, the nearest first."""
+    return session.scalars(
+        select(Page)
+        .join(Page.space)
+        .where(
+            Page.title_key.in_(keys),
+            Page.trashed_at.is_(None),
+            (Page.space_id == page.space_id) | Space.team_role.is_not(None),
+        )
+        .order_by(Page.space_id != page.space_id, Page.id)
+        .options(load_only(Page.id, Page.title, Page.title_key))
+    ).all()
 
 
 def _relatives(page: Page, hrefs: Iterable[str], found: Found) -> None:

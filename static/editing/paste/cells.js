@@ -55,7 +55,11 @@ function squared(table) {
   const headless = !find(table, (node) => is(node, "th"));
   const rows = gridOf(rowsOf(table)).map((cells, down) => {
     const tag = headless && down === 0 ? "th" : null;
-    return element("tr", {}, Array.from(cells, (node) => ({ ...(node ?? empty("td")), ...(tag && { tagName: tag }) })));
+    return element(
+      "tr",
+      {},
+      Array.from(cells, (node) => ({ ...(node ?? empty("td")), ...(tag && { tagName: tag }) })),
+    );
   });
   return element("table", {}, rows);
 }

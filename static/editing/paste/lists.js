@@ -37,9 +37,9 @@ function nested(items) {
   const lists = [];
   const open = [];
   for (const { level, start, children } of items) {
-    while (open.length && open.at(-1).level > level) open.pop();
     const ordered = start !== null;
-    if (open.at(-1)?.level === level && open.at(-1).ordered !== ordered) open.pop();
+    const ends = (last) => last && (last.level > level || (last.level === level && last.ordered !== ordered));
+    while (ends(open.at(-1))) open.pop();
     if (open.at(-1)?.level !== level) {
       const list = element(ordered ? "ol" : "ul", ordered ? { start } : {}, []);
       (open.at(-1)?.list.children.at(-1).children ?? lists).push(list);
@@ -82,16 +82,19 @@ function asLine(item) {
   return { ...item, children: told.flatMap((child) => (child === lines[0] ? child.children : child)) };
 }
 
+function itemsOf(list) {
+  const items = [];
+  for (const child of list.children.filter(({ type }) => type === "element"))
+    if (isList(child) && items.length) items.at(-1).children.push(child);
+    else items.push(is(child, "li") ? child : element("li", {}, [child]));
+  return items;
+}
+
 /** A list right inside a list belongs to the item before it. */
 export const withNestedLists = (tree) =>
   mapped(tree, (node) => {
     if (is(node, "li")) return asLine(node);
-    if (!isList(node)) return node;
-    const items = [];
-    for (const child of node.children)
-      if (isList(child) && items.length) items.at(-1).children.push(child);
-      else if (child.type === "element") items.push(is(child, "li") ? child : element("li", {}, [child]));
-    return { ...node, children: items };
+    return isList(node) ? { ...node, children: itemsOf(node) } : node;
   });
 
 function stateOf(node) {

@@ -32,7 +32,8 @@ function said(node) {
   if (!is(node, ...INLINE)) return node;
   const looks = looksOf(node);
   const code = looks.code && isOneLine(node);
-  let children = isUndone(node) || is(node, "span", "font", "u") ? node.children : [{ ...node, children: node.children }];
+  let children =
+    isUndone(node) || is(node, "span", "font", "u") ? node.children : [{ ...node, children: node.children }];
   if (code && !is(node, "a")) children = [element("code", {}, children)];
   for (const tag of ["del", "em", "strong"]) if (looks[tag]) children = [element(tag, {}, children)];
   return children;
@@ -47,7 +48,11 @@ export function withLooks(node) {
 
 const mappedOnce = (node) => (node.type === "element" ? said(node) : node);
 
-const REDUNDANT = { strong: ["strong", "b", "h1", "h2", "h3", "h4", "h5", "h6", "th"], em: ["em", "i"], del: ["del", "s"] };
+const REDUNDANT = {
+  strong: ["strong", "b", "h1", "h2", "h3", "h4", "h5", "h6", "th"],
+  em: ["em", "i"],
+  del: ["del", "s"],
+};
 
 /** Bold in bold or in a heading says nothing. */
 export function withoutRepeats(tree) {

@@ -71,7 +71,9 @@ function highlighted(node) {
       lines.push(wordsOf(inner));
     return inner;
   });
-  const language = (node.properties.className ?? []).find((name) => !/^(?:syntaxhighlighter|sh-\w+|nogutter)$/.test(name));
+  const language = (node.properties.className ?? []).find(
+    (name) => !/^(?:syntaxhighlighter|sh-\w+|nogutter)$/.test(name),
+  );
   return lines.length ? code(lines.join("\n"), language) : null;
 }
 
@@ -79,7 +81,11 @@ function highlighted(node) {
 function tasks(node) {
   if (node.properties.dataNodeType !== "actionList") return null;
   const items = node.children.filter((child) => child.properties?.dataTaskState);
-  return element("ul", {}, items.map((item) => element("li", item.properties, item.children)));
+  return element(
+    "ul",
+    {},
+    items.map((item) => element("li", item.properties, item.children)),
+  );
 }
 
 function formula(node) {

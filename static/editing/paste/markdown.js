@@ -27,7 +27,10 @@ const meanings = {
 /** What the library escapes to be safe everywhere and is safe here: underscores in words; and what only Kring knows. */
 function written(node, _parent, state, info) {
   const safe = state.safe(node.value, info).replaceAll(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, "_");
-  return safe.replaceAll(FORMULA, "\\$").replaceAll(/==(?=\S)/g, "\\==").replaceAll(/&(?=#?\w+;)/g, "\\&");
+  return safe
+    .replaceAll(FORMULA, "\\$")
+    .replaceAll(/==(?=\S)/g, "\\==")
+    .replaceAll(/&(?=#?\w+;)/g, "\\&");
 }
 
 /** An ampersand is only what it looks like, but before a word and a semicolon. */

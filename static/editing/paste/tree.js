@@ -6,7 +6,7 @@ export const element = (tagName, properties, children) => ({ type: "element", ta
 /** Markdown that is put into the text as it stands. */
 export const raw = (markdown) => element("kring-raw", { markdown }, []);
 
-export const is = (node, ...names) => node?.type === "element" && names.includes(node.tagName);
+export const is = (node, ...names) => node?.type === "element" && (!names.length || names.includes(node.tagName));
 export const hasClass = (node, pattern) => (node.properties?.className ?? []).some((name) => pattern.test(name));
 
 /** The tree with each node, from the leaves up, replaced by what `change` makes of it: a node, several, or none (null). */

@@ -1,0 +1,124 @@
+"""What is pasted and dropped: first the words, then what they better are, each a step of undo; and what is copied."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.browser.conftest import Write
+from tests.browser.writer import Writer, all_agree
+from tests.conftest import Person, Place
+from wiki.core.unit import unit
+from wiki.pages.actions import create_page
+
+CLIPBOARDS = Path(__file__).parents[1] / "js" / "editing" / "clipboard"
+PASTE = """(content, held) => {
+  const clipboardData = new DataTransfer();
+  for (const [type, value] of Object.entries(held)) clipboardData.setData(type, value);
+  content.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+}"""
+COPY = """(content, type) => {
+  const clipboardData = new DataTransfer();
+  content.dispatchEvent(new ClipboardEvent(type, {clipboardData, bubbles: true, cancelable: true}));
+  return {"text/plain": clipboardData.getData("text/plain"), "text/html": clipboardData.getData("text/html")};
+}"""
+DROP = """([html, text, x, y]) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.setData("text/html", html);
+  dataTransfer.setData("text/plain", text);
+  document.elementFromPoint(x, y).dispatchEvent(
+    new DragEvent("drop", {dataTransfer, clientX: x, clientY: y, bubbles: true, cancelable: true}));
+}"""
+
+
+def paste(writer: Writer, text: str, **held: str) -> Writer:
+    types = {"html": "text/html", "vscode": "vscode-editor-data"}
+    writer.content.evaluate(PASTE, {"text/plain": text} | {types[name]: value for name, value in held.items()})
+    return writer
+
+
+def test_a_document_becomes_markdown_and_undo_goes_back_in_steps(
+    write: Write, alice: Person, bob: Person, place: Place
+) -> None:
+    hers, his = write(alice, place.url), write(bob, place.url)
+    his.type("Before.").saved().press("Enter", "Enter")
+    words = "Commissioning plan\nValves"
+    paste(his, words, html=(CLIPBOARDS / "word.html").read_text())
+    his.sees("| Pump | | Bar |")
+    converted = "Before.\n\n" + (CLIPBOARDS / "word.md").read_text().rstrip()
+    assert all_agree(hers, his) == converted
+    his.press("Control+z").shows(f"Before.\n\n{words}")
+    his.press("Control+z").shows("Before.\n\n")
+    his.press("Control+y", "Control+y").shows(converted)
+    hers.shows(converted)
+
+
+def test_what_somebody_changed_meanwhile_stays(write: Write, alice: Person, bob: Person, place: Place) -> None:
+    hers, his = write(alice, place.url), write(bob, place.url)
+    held: list[Any] = []
+    his.page.route("**/names/**", lambda route: held.append(route))
+    with his.page.expect_request("**/names/**"):
+        paste(his, f"{his.page.url.partition('/p/')[0]}{place.url}")
+    hers.sees(place.url).press("Control+Home").type("Look: ")
+    his.sees("Look: http")
+    held.pop().continue_()
+    his.shows("Look: [[First steps]]")
+    assert all_agree(hers, his) == "Look: [[First steps]]"
+
+
+def test_addresses(write: Write, bob: Person, place: Place) -> None:
+    with unit():
+        for title in ("Twice", "twice", "The keys"):
+            url = create_page(bob.user, place.space, title).url
+            if title == "Twice":
+                twice = url
+    his = write(bob, place.url).type("see here")
+    origin = his.page.url.partition("/p/")[0]
+    his.select(4, 8)
+    paste(his, "https://example.org/a_b").shows("see [here](https://example.org/a_b)")
+    his.press("Control+z").shows("see here").select(4, 8)
+    paste(his, f"{origin}{url}")
+    his.shows(f"see [here]({url})").press("Control+z").select(8, 8).type(" ")
+    paste(his, f"{origin}{url}").shows("see here [[The keys]]").press("Control+z").shows(f"see here {origin}{url}")
+    his.press("Control+z").shows("see here ")
+    paste(his, f"{origin}{twice}").shows(f"see here [Twice]({twice})").press("Control+z", "Control+z")
+    paste(his, "https://example.org/b").shows("see here https://example.org/b").press("Control+z").select(4, 8)
+    his.press("Control+Shift+V")
+    paste(his, "https://example.org/c").shows("see https://example.org/c ")
+
+
+def test_code_and_markdown_stay_what_they_are(write: Write, bob: Person, place: Place) -> None:
+    his = write(bob, place.url)
+    paste(his, "a = 1\nb = 2\n", vscode='{"mode": "python"}').shows("```python\na = 1\nb = 2\n```")
+    his.go_to(len("```python\n"))
+    paste(his, "c", html="<b>c</b>").shows("```python\nca = 1\nb = 2\n```")
+    his.press("Control+a", "Delete")
+    markdown = "# Plan\r\n\r\n- [ ] call **Lene**\r\n"
+    paste(his, markdown, html="<pre># Plan\n\n- [ ] call **Lene**\n</pre>").shows(markdown.replace("\r\n", "\n"))
+
+
+def test_a_copy_comes_back_byte_for_byte(write: Write, bob: Person, place: Place) -> None:
+    his = write(bob, place.url)
+    text = "## A *b*  \n\n\n* [X] one\n+ two\n\n|a|b|\n|-|:-|\n|1|2 |\n\t code\n\u00a0 <br> &amp; \\* end"
+    paste(his, text).shows(text)
+    his.press("Control+a")
+    held = copied(his)
+    assert "<h2>A <em>b</em></h2>" in held["text/html"]
+    his.press("Delete").shows("")
+    paste(his, held["text/plain"], html=held["text/html"]).shows(text)
+
+
+def copied(writer: Writer) -> dict[str, str]:
+    """The renderer comes with the first selection; until then a copy is plain."""
+    for _ in range(100):
+        held: dict[str, str] = writer.content.evaluate(COPY, "copy")
+        if held["text/html"]:
+            return held
+        writer.page.evaluate("new Promise((go) => setTimeout(go, 25))")
+    raise AssertionError("no HTML in the copy")
+
+
+def test_a_drop_of_what_is_marked_elsewhere(write: Write, bob: Person, place: Place) -> None:
+    his = write(bob, place.url).type("one two").saved()
+    line = his.line("one two").bounding_box()
+    assert line
+    his.page.evaluate(DROP, ["<p>a <b>bold</b> word</p>", "a bold word", line["x"] + 1, line["y"] + line["height"] / 2])
+    his.shows("a **bold** wordone two").press("Control+z").shows("a bold wordone two")
