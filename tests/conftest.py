@@ -16,6 +16,7 @@ from wiki.core.schema import migrate
 from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
 from wiki.editing import documents
+from wiki.files.keeping import keep_files
 from wiki.pages.actions import create_page
 from wiki.pages.models import Page
 from wiki.pages.projection import save_projection
@@ -62,6 +63,7 @@ def settings(tmp_path: Path, empty_database: Path) -> Settings:
 def database(settings: Settings) -> Iterator[None]:
     """A database of this test's own; `unit()` opens on it."""
     engine = connect(settings)
+    keep_files(settings)
     side.forget()
     yield
     engine.dispose()

@@ -11,10 +11,12 @@ from flask.testing import FlaskClient
 
 from tests.access_table import ROWS, Row
 from tests.conftest import Person, Place, make_person, make_place
+from tests.files.making import files_for
 from wiki.core.db import connect, session
 from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
+from wiki.files.keeping import keep_files
 from wiki.pages.actions import create_page, trash_page
 from wiki.pages.models import Page, PageAlias
 
@@ -39,10 +41,12 @@ class Furnished:
 
 @pytest.fixture(scope="session")
 def furnished(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Furnished:
-    """Besides: a page with one version, a trashed one, and an old address."""
+    """Besides: a page with one version and two files, a trashed one, and an old address."""
     path = tmp_path_factory.mktemp("furnished") / "kring.sqlite"
     shutil.copy(empty_database, path)
-    engine = connect(read_settings({}, data_dir=path.parent, durable=False))
+    settings = read_settings({}, data_dir=path.parent, durable=False)
+    engine = connect(settings)
+    keep_files(settings)
     people = {
         "alice": make_person("alice", "Alice Admiraal", is_owner=True),
         "bob": make_person("bob", "Bob de Boer"),
@@ -67,12 +71,21 @@ def _furnish(place: Place, bob: Person) -> dict[str, object]:
         trashed_id, trashed_url = trashed.id, trashed.url
     with unit():
         trash_page(bob.user, session.get_one(Page, trashed_id))
-    return {"page": place.url, "page_id": place.page_id, "slug": place.slug, "trashed": trashed_url}
+    file, thrown = files_for(place, bob)
+    return {
+        "file": file,
+        "thrown": thrown,
+        "page": place.url,
+        "page_id": place.page_id,
+        "slug": place.slug,
+        "trashed": trashed_url,
+    }
 
 
 @pytest.fixture
 def settings(tmp_path: Path, furnished: Furnished) -> Settings:
     shutil.copy(furnished.path, tmp_path / "kring.sqlite")
+    shutil.copytree(furnished.path.parent / "files", tmp_path / "files")
     return read_settings({}, data_dir=tmp_path, durable=False, base_url="http://localhost")
 
 

@@ -15,6 +15,7 @@ from wiki.core.paths import shipped
 from wiki.core.secrets import secret_key
 from wiki.core.settings import Settings
 from wiki.editing import sockets as editing_sockets
+from wiki.files.keeping import keep_files
 from wiki.pages.views.blueprint import PageRef
 from wiki.web import (
     assets,
@@ -34,7 +35,7 @@ from wiki.web import (
 from wiki.web.socket import socket_options, socketio
 from wiki.wiring import load_features
 
-BLUEPRINTS = ("accounts.views", "spaces.views", "pages.views", "editing.views")
+BLUEPRINTS = ("accounts.views", "spaces.views", "pages.views", "editing.views", "files.views")
 
 
 class Application(Flask):
@@ -48,6 +49,7 @@ def create_app(settings: Settings) -> Flask:
     """The web application for these settings; its database must be migrated already."""
     load_features()
     connect(settings)
+    keep_files(settings)
     side.forget()
     static = shipped("static")
     app = Application("wiki", template_folder=str(shipped("templates")), static_folder=None)

@@ -12,14 +12,19 @@ from wiki.core.db import connect
 from wiki.core.paths import shipped
 from wiki.core.schema import is_current
 from wiki.core.settings import Settings
+from wiki.core.unit import unit
+from wiki.files.keeping import keep_files
+from wiki.files.sweeping import missing
+from wiki.wiring import load_tables
 
 LEAST_FREE_MB = 200
+NAMED = 5
 OLDEST_SQLITE = (3, 35, 0)
 
 
 def findings(settings: Settings) -> list[str]:
     """One line a trouble; none when all is well."""
-    return [trouble for look in (_shipped, _folder, _sqlite, _database) for trouble in look(settings)]
+    return [trouble for look in (_shipped, _folder, _sqlite, _database, _files) for trouble in look(settings)]
 
 
 def _shipped(_settings: Settings) -> Iterator[str]:
@@ -54,5 +59,26 @@ def _database(settings: Settings) -> Iterator[str]:
             yield "The database is of another version of Kring: `kring serve` brings it up to date."
     except SQLAlchemyError as error:
         yield f"The database does not open: {error}"
+    finally:
+        engine.dispose()
+
+
+def _files(settings: Settings) -> Iterator[str]:
+    """Only a database of this version can be asked; that it is of another one was said before."""
+    if settings.database.startswith("sqlite") and not (settings.data_dir / "kring.sqlite").exists():
+        return
+    engine = connect(settings)
+    keep_files(settings)
+    load_tables()
+    try:
+        if is_current(engine):
+            with unit():
+                gone = list(missing())
+            if gone:
+                yield f"{len(gone)} files are in the database but not in {settings.data_dir / 'files'}, such as " + (
+                    ", ".join(gone[:NAMED]) + ": fetch them from a backup."
+                )
+    except SQLAlchemyError:
+        return
     finally:
         engine.dispose()

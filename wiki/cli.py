@@ -91,12 +91,14 @@ def _settings(**given: Any) -> Settings:
 
 def _prepared(settings: Settings) -> None:
     from wiki.core.db import connect
+    from wiki.files.keeping import keep_files
     from wiki.server import prepare
     from wiki.wiring import load_features
 
     load_features()
     prepare(settings)
     connect(settings)
+    keep_files(settings)
 
 
 def _serve(settings: Settings) -> None:

@@ -18,6 +18,7 @@ from wiki.core.schema import migrate
 from wiki.core.settings import Settings
 from wiki.core.unit import answer, delivery, unit
 from wiki.editing import service
+from wiki.files.sweeping import sweep_daily
 from wiki.pages.listeners import draw_what_is_outdated
 
 BACKLOG = 1024
@@ -52,6 +53,7 @@ def start(settings: Settings) -> Flask:
     service.start()
     with unit():
         draw_what_is_outdated()
+        sweep_daily()
     Thread(target=later.run_forever, daemon=True).start()
     settle_memory()
     return app

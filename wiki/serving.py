@@ -12,6 +12,7 @@ from wiki.core.db import connect
 from wiki.core.errors import KringError
 from wiki.core.settings import Settings
 from wiki.core.unit import unit
+from wiki.files.keeping import keep_files
 from wiki.server import listen, prepare, serve
 from wiki.wiring import load_features
 
@@ -21,6 +22,7 @@ def run(settings: Settings) -> None:
     load_features()
     prepare(settings)
     connect(settings)
+    keep_files(settings)
     if settings.demo:
         _prepare_demo(settings)
     settings = replace(settings, port=listener.getsockname()[1])

@@ -2,8 +2,8 @@
 
 from importlib import import_module
 
-MODELS = ("core.later", "accounts.models", "spaces.models", "pages.models", "editing.models")
-LISTENERS = ("pages.listeners", "editing.listeners")
+MODELS = ("core.later", "accounts.models", "spaces.models", "pages.models", "editing.models", "files.models")
+LISTENERS = ("pages.listeners", "editing.listeners", "files.listeners")
 
 
 def load_tables() -> None:

@@ -24,6 +24,7 @@ from wiki.core.db import connect, session
 from wiki.core.paths import PACKAGE
 from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
+from wiki.files.keeping import keep_files
 
 FLAGS = [
     "--disable-background-networking",
@@ -84,7 +85,9 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
 @pytest.fixture
 def database(server: Server) -> Iterator[None]:
     """The server's own, from this process."""
-    engine = connect(read_settings({}, data_dir=server.data_dir, durable=False))
+    settings = read_settings({}, data_dir=server.data_dir, durable=False)
+    engine = connect(settings)
+    keep_files(settings)
     yield
     engine.dispose()
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.access_table import ROWS, Row
 from tests.browser.conftest import Visit, known
 from tests.conftest import Person, Place
+from tests.files.making import files_for
 from wiki.accounts.actions import invite, reset_link_for
 from wiki.accounts.links import Purpose, make_link
 from wiki.core.db import session
@@ -71,7 +72,7 @@ Within.
 [^1]: Below the page.
 """
 
-FOR_PROGRAMS = {"editing.state", "home.health", "pages.raw", "spaces.branch", "drawings.frame"}
+FOR_PROGRAMS = {"editing.state", "files.send", "home.health", "pages.raw", "spaces.branch", "drawings.frame"}
 
 Axe = Callable[[Page], list[str]]
 
@@ -100,7 +101,15 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
     with unit():
         name_version(place.page_id, "")
         trash_page(bob.user, session.get_one(WikiPage, trashed_id))
-    known_ = {"page": place.url, "page_id": place.page_id, "slug": place.slug, "trashed": trashed_url}
+    file, thrown = files_for(place, bob)
+    known_ = {
+        "file": file,
+        "thrown": thrown,
+        "page": place.url,
+        "page_id": place.page_id,
+        "slug": place.slug,
+        "trashed": trashed_url,
+    }
     listed = [row.url.format(**known_) for row in ROWS if shows_a_page(row)]
     return Furnished([*listed, "/p/999999-nothing", "/people/carol"], open_paths(alice, bob), place.url, place)
 

@@ -56,6 +56,16 @@ def _session() -> Session:
 session: Session = LocalProxy(_session)  # type: ignore[assignment]
 
 
+def let_go() -> None:
+    """Give the connection back while this unit waits for somebody's network.
+
+    What was loaded stays as it was, for reading alone; load again what is to be changed. Nothing may be written before.
+    """
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("this unit has written already")
+    session.close()
+
+
 def connect(settings: Settings) -> Engine:
     """The engine for these settings; new sessions use it from now on."""
     options: dict[str, Any] = {"poolclass": QueuePool, "pool_size": CONNECTIONS, "max_overflow": CONNECTIONS}

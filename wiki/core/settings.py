@@ -32,6 +32,8 @@ class Settings:
         "", "Mail host, such as smtp://user:password@host:587 or smtps://host; empty sends no mail."
     )
     mail_from: str = setting("Kring <kring@localhost>", "Sender of mail.")
+    largest_file_mb: int = setting(25, "How large one picture or file may be, in MB.")
+    all_files_mb: int = setting(0, "How much room all pictures and files may take, in MB; 0 means as much as there is.")
     demo: bool = setting(False, "Demo mode: anybody may sign in as one of the demo members.")
     log_level: str = setting("INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR.")
 

@@ -5,9 +5,8 @@ from html import escape
 from mistune.util import unescape
 
 from wiki.markup.autolinks import with_mail
-from wiki.markup.drawing import Drawing, Part, attributes
+from wiki.markup.drawing import Drawing, Part
 from wiki.markup.model import Token
-from wiki.markup.text import one_line
 
 _LINKS = frozenset(("link", "wikilink"))
 
@@ -50,13 +49,6 @@ def draw_text(drawing: Drawing, token: Token) -> str:
 
 def draw_codespan(drawing: Drawing, token: Token) -> str:
     return f"<code>{escape(token['raw'])}</code>"
-
-
-def draw_image(drawing: Drawing, token: Token) -> str:
-    url = token["attrs"]["url"]
-    target = drawing.links.relative(url) if is_relative(url) else None
-    alt, title = one_line(token["children"]), token["attrs"].get("title")
-    return f"<img{attributes(src=target.url if target else url, alt=alt, title=title, loading='lazy')}>"
 
 
 def is_relative(url: str) -> bool:

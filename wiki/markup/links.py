@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from wiki.markup.drawing import Drawing, attributes
+from wiki.markup.files import draw_file
 from wiki.markup.headings import PREFIX, anchor_of
 from wiki.markup.inline import is_relative
 from wiki.markup.model import Target, Token
@@ -51,7 +52,10 @@ def draw_link(drawing: Drawing, token: Token) -> str:
         return f"<a{attributes(href=place_of(url[1:]), title=title)}>{words}</a>"
     if is_relative(url):
         path, sign, fragment = url.partition("#")
-        if target := drawing.links.relative(path):
+        target = drawing.links.relative(path)
+        if target and target.is_file:
+            return draw_file(target, words, title)
+        if target:
             return _to_page(target, place_of(fragment) if sign else "", words, title)
         return f"<a{attributes(href=url, title=title)}>{words}</a>"
     outside = ' class="external" rel="noopener nofollow ugc"' if url.startswith(("http://", "https://", "//")) else ""

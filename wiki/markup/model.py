@@ -1,5 +1,6 @@
 """What the renderer is given and what it gives back: plain values, nothing of the database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -16,13 +17,22 @@ def linking(token: Token, said: str) -> Token:
 class Target:
     """Where a link leads. `exists` is False for a wanted page: the address is where it can be made.
 
-    `slot` is a member's colour, 0 to 7.
+    `slot` is a member's colour, 0 to 7. A file that pages show has its `width` and `height` in pixels, and `widths` of
+    smaller copies; any other is told `about`, as in "PDF, 2.1 MB".
     """
 
     url: str
     title: str
     exists: bool = True
     slot: int | None = None
+    width: int | None = None
+    height: int | None = None
+    widths: Sequence[int] = ()
+    about: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        return self.width is not None or bool(self.about)
 
 
 class Links(Protocol):

@@ -2,7 +2,20 @@
 
 from collections.abc import Mapping
 
-from wiki.markup import blocks, callouts, code, definitions, footnotes, headings, inline, links, math, tables, tasks
+from wiki.markup import (
+    blocks,
+    callouts,
+    code,
+    definitions,
+    files,
+    footnotes,
+    headings,
+    inline,
+    links,
+    math,
+    tables,
+    tasks,
+)
 from wiki.markup.collect import collect
 from wiki.markup.document import parse
 from wiki.markup.drawing import Drawing, Part
@@ -22,7 +35,7 @@ _PARTS: Mapping[str, Part] = {
     "display_math": math.draw_inline_math,
     "emphasis": inline.around("em"),
     "heading": headings.draw_heading,
-    "image": inline.draw_image,
+    "image": files.draw_image,
     "inline_html": inline.draw_raw,
     "inline_math": math.draw_inline_math,
     "linebreak": inline.draw_linebreak,

@@ -1,8 +1,12 @@
 """The last word on all HTML that comes from people's text. Nothing is added after it."""
 
+import re
+from typing import Any
+
 import nh3
 from pygments.token import STANDARD_TYPES
 
+from wiki.markup.files import SIZES
 from wiki.markup.headings import PREFIX
 
 
@@ -39,7 +43,7 @@ _VALUES = {
     "ul": {"role": {"list"}},
 }
 _CLASSES = {
-    "a": _names("external footnote-back mention tag wanted p0 p1 p2 p3 p4 p5 p6 p7"),
+    "a": _names("external file footnote-back mention tag wanted p0 p1 p2 p3 p4 p5 p6 p7"),
     "div": _names("block callout danger math note table-frame tip warning"),
     "li": {"task"},
     "p": {"callout-title"},
@@ -60,19 +64,33 @@ def _own_place(url: str) -> str:
     return url
 
 
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    clean_content_tags=_GONE_WITH_CONTENT,
-    attributes=_ATTRIBUTES,
-    tag_attribute_values=_VALUES,
-    set_tag_attribute_values=_SET,
-    allowed_classes=_CLASSES,
-    url_schemes={"http", "https", "mailto"},
-    url_relative=_own_place,
-    id_prefix=PREFIX,
-    link_rel=None,
+_OWN_COPIES = re.compile(r"(?:/f/\d{1,9}/[^\s,/?]+(?:\?w=\d{1,4})? \d{1,5}w(?:, |$))+")
+_COMMON: dict[str, Any] = {
+    "tags": _TAGS,
+    "clean_content_tags": _GONE_WITH_CONTENT,
+    "set_tag_attribute_values": _SET,
+    "allowed_classes": _CLASSES,
+    "url_schemes": {"http", "https", "mailto"},
+    "url_relative": _own_place,
+    "id_prefix": PREFIX,
+    "link_rel": None,
+}
+
+
+def _own_copies(_element: str, attribute: str, value: str) -> str | None:
+    """The cleaner does not look into lists of addresses: only such as we write ourselves may stay."""
+    return value if attribute != "srcset" or _OWN_COPIES.fullmatch(value) else None
+
+
+_CLEANER = nh3.Cleaner(attributes=_ATTRIBUTES, tag_attribute_values=_VALUES, **_COMMON)
+_WITH_COPIES = nh3.Cleaner(
+    attributes=_ATTRIBUTES | {"img": _ATTRIBUTES["img"] | {"srcset"}},
+    tag_attribute_values=_VALUES | {"img": _ALIGN | {"sizes": {SIZES}}},
+    attribute_filter=_own_copies,
+    **_COMMON,
 )
 
 
 def sanitise(html: str) -> str:
-    return _CLEANER.clean(html)
+    """Asking about every attribute takes twice as long, so only where it has to be."""
+    return (_WITH_COPIES if "srcset" in html else _CLEANER).clean(html)

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
@@ -20,6 +20,8 @@ OWN_ADDRESS = re.compile(r"/p/(\d+)(?:-|$)")
 ENDINGS = (".md", ".markdown", ".html")
 
 Target = dict[str, Any]
+Resolver = Callable[[Page, Collection[str]], dict[str, Target]]
+_also: list[Resolver] = []
 
 
 @dataclass
@@ -44,6 +46,13 @@ def target(url: str, title: str) -> Target:
 def wanted(space: Space, name: str) -> Target:
     """Linked, not written: the link leads to where it can be."""
     return target(f"{space.url}/new?{urlencode({'title': name})}", name) | {"exists": False}
+
+
+def resolves_too(resolver: Resolver) -> Resolver:
+    """Ask this one as well, about addresses in a page that lead to no page. For rooms above this one."""
+    if resolver not in _also:
+        _also.append(resolver)
+    return resolver
 
 
 def resolve(page: Page, seen: dict[str, list[str]]) -> Found:
@@ -107,6 +116,9 @@ def _relatives(page: Page, hrefs: Iterable[str], found: Found) -> None:
     for href in set(hrefs) - set(paths):
         if own := OWN_ADDRESS.match(urlsplit(href).path):
             found.pages["relative", href] = session.scalar(select(Page.id).where(Page.id == int(own[1])))
+    unknown = [href for href in hrefs if not found.pages.get(("relative", href))]
+    for also in _also if unknown else ():
+        found.targets["relative"] |= also(page, unknown)
 
 
 def _spellings(paths: dict[str, str]) -> list[str]:

@@ -3,7 +3,9 @@
 import logging
 import re
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -11,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from wiki.core.settings import Settings
 
+View = TypeVar("View", bound=Callable[..., Any])
 LARGEST_BODY = 2 * 1024 * 1024
 HSTS_S = int(timedelta(days=365).total_seconds())
 TOKEN_IN_PATH = re.compile(r"/(join|welcome|reset)/[^\s/?#]+")
@@ -45,9 +48,21 @@ def init_app(app: Flask) -> None:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.context_processor(lambda: {"csp_nonce": csp_nonce()})
+    app.before_request(_widen)
     app.after_request(add_headers)
     for logger in (app.logger, logging.getLogger("wiki.web.errors")):
         logger.addFilter(HideTokens())
+
+
+def takes_files(view: View) -> View:
+    """This view takes bodies as large as a file may be."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
+def _widen() -> None:
+    if request.endpoint and getattr(current_app.view_functions[request.endpoint], "takes_files", False):
+        request.max_content_length = _settings().largest_file_mb * 1_000_000 + LARGEST_BODY
 
 
 def csp_nonce() -> str:
