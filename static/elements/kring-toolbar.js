@@ -1,5 +1,6 @@
 import { link, styleAt, toggle } from "../editing/format.js";
 import { heading, lineStyle, list } from "../editing/lines.js";
+import { pickFiles } from "../editor/files/index.js";
 
 const COMMANDS = {
   bold: toggle("bold"),
@@ -10,6 +11,7 @@ const COMMANDS = {
   bullet: list("bullet"),
   ordered: list("ordered"),
   todo: list("todo"),
+  file: ({ view }) => pickFiles(view),
 };
 
 /** Buttons for the text at the caret. One of them is in the tab order; the arrows move among them. */
@@ -52,7 +54,7 @@ class KringToolbar extends HTMLElement {
 
   run(command) {
     const { view } = this.editor;
-    command({ state: view.state, dispatch: (transaction) => view.dispatch(transaction) });
+    command({ view, state: view.state, dispatch: (transaction) => view.dispatch(transaction) });
     view.focus();
   }
 
