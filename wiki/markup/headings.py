@@ -1,6 +1,8 @@
 """Anchors for headings: readable, unique on the page, and the same as long as the heading is."""
 
 import re
+from collections.abc import Mapping
+from html import escape
 
 from wiki.markup.drawing import Drawing
 from wiki.markup.model import Heading, Token
@@ -35,6 +37,14 @@ def number_headings(tokens: list[Token]) -> tuple[Heading, ...]:
     return tuple(outline)
 
 
+def keep_old(tokens: list[Token], old: Mapping[str, str]) -> None:
+    """Let former anchors, each with the present one it leads to, lead there; those in use again mean what they say."""
+    found = {token["attrs"]["anchor"]: token for token in _headings(tokens)}
+    for anchor, leads_to in old.items():
+        if anchor not in found and leads_to in found:
+            found[leads_to]["attrs"].setdefault("old", []).append(anchor)
+
+
 def _headings(tokens: list[Token]) -> list[Token]:
     found = []
     for token in tokens:
@@ -56,4 +66,5 @@ def _unique(anchor: str, taken: dict[str, int]) -> str:
 
 def draw_heading(drawing: Drawing, token: Token) -> str:
     attrs = token["attrs"]
-    return f'<h{attrs["drawn"]} id="{attrs["anchor"]}">{drawing.children(token)}</h{attrs["drawn"]}>\n'
+    old = "".join([f'<span id="{escape(anchor)}"></span>' for anchor in attrs.get("old", ())])
+    return f'<h{attrs["drawn"]} id="{attrs["anchor"]}">{old}{drawing.children(token)}</h{attrs["drawn"]}>\n'

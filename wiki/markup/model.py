@@ -93,12 +93,14 @@ class TaskSeen:
 
 @dataclass(frozen=True)
 class Seen:
-    """The names a text mentions, each once, in order of appearance. `relative` holds images' addresses too."""
+    """The names a text mentions, each once, in order of appearance (`relative` holds images' addresses, too), and its
+    headings."""
 
     pages: tuple[str, ...]
     relative: tuple[str, ...]
     members: tuple[str, ...]
     tags: tuple[str, ...]
+    outline: tuple[Heading, ...]
 
 
 @dataclass(frozen=True)

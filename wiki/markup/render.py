@@ -67,10 +67,11 @@ _PARTS: Mapping[str, Part] = {
 }
 
 
-def render(text: str, links: Links, words: Words | None = None) -> Rendered:
-    """Safe HTML for a reader, and what the text holds."""
+def render(text: str, links: Links, words: Words | None = None, old: Mapping[str, str] | None = None) -> Rendered:
+    """Safe HTML for a reader, and what the text holds. `old`: former anchors, each with the anchor it leads to now."""
     tokens = parse(text)
     outline = headings.number_headings(tokens)
+    headings.keep_old(tokens, old or {})
     found = collect(tokens)
     html = Drawing(_PARTS, links, words or Words()).page(tokens)
     return Rendered(
@@ -87,7 +88,9 @@ def render(text: str, links: Links, words: Words | None = None) -> Rendered:
 
 
 def scan(text: str) -> Seen:
-    """The names a text mentions, so that they can be looked up together before it is rendered."""
-    found = collect(parse(text))
+    """The names a text mentions, so that they can be looked up together before it is rendered; and its headings."""
+    tokens = parse(text)
+    outline = headings.number_headings(tokens)
+    found = collect(tokens)
     pages = dict.fromkeys(link.name for link in found.links if link.kind == "page")
-    return Seen(tuple(pages), tuple(found.relative), tuple(found.members), tuple(found.tags))
+    return Seen(tuple(pages), tuple(found.relative), tuple(found.members), tuple(found.tags), outline)

@@ -12,13 +12,15 @@ Targets = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """By kind ("page", "relative", "member", "tag") and name: the fields of a `Target`."""
 
 
-def _render(text: str, targets: Targets, words: Mapping[str, str] | None = None) -> dict[str, Any]:
+def _render(
+    text: str, targets: Targets, words: Mapping[str, str] | None = None, old: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     known = {
         kind: {name: Target(**target) for name, target in targets.get(kind, {}).items()}
         for kind in ("page", "relative", "member", "tag")
     }
     links = KnownLinks(known["page"], known["relative"], known["member"], known["tag"])
-    rendered = render(text, links, Words(**words or {}))
+    rendered = render(text, links, Words(**words or {}), old)
     return asdict(rendered) | {"needs": sorted(rendered.needs)}
 
 

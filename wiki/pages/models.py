@@ -126,6 +126,18 @@ class PageLink(Base):
     name_key: Mapped[str] = mapped_column(String(200), index=True, default="")
 
 
+class OldAnchor(Base):
+    """The anchor a heading had before it was changed, and the anchor it has, or had last."""
+
+    __tablename__ = "old_anchor"
+    __table_args__ = (UniqueConstraint("page_id", "anchor"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"))
+    anchor: Mapped[str] = mapped_column(String(400))
+    leads_to: Mapped[str] = mapped_column(String(400))
+
+
 class PageAlias(Base):
     """An address the page once had, in its space: an imported path or a redirect of its front matter."""
 

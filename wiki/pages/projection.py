@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -14,6 +14,7 @@ from wiki.core.facts import announce
 from wiki.core.words import key_of
 from wiki.markup.plain import as_plain
 from wiki.markup.version import RENDERER
+from wiki.pages.anchors import dated, followed, keep_old_anchors
 from wiki.pages.events import PageSaved
 from wiki.pages.models import Page, PageAuthor, PageContent, PageLink
 from wiki.pages.resolving import Found, resolve
@@ -76,6 +77,8 @@ class Drawing:
 
     found: Found
     shown: dict[str, Any]
+    old: dict[str, str] = field(default_factory=dict)
+    """Former anchors of its headings, each with the one it leads to."""
     overran: bool = False
 
 
@@ -85,9 +88,10 @@ def draw(page: Page, text: str) -> Drawing:
     Writes nothing, so call it before the unit of work has begun to write: others may write meanwhile.
     """
     try:
-        found = resolve(page, renderer.call("scan", cpu_seconds=RENDER_CPU_S, text=text))
-        shown = renderer.call("render", cpu_seconds=RENDER_CPU_S, text=text, targets=found.targets, words=words())
-        return Drawing(found, shown)
+        seen = renderer.call("scan", cpu_seconds=RENDER_CPU_S, text=text)
+        found, old = resolve(page, seen), followed(page.id, seen["outline"])
+        known = {"targets": found.targets, "words": words(), "old": old}
+        return Drawing(found, renderer.call("render", cpu_seconds=RENDER_CPU_S, text=text, **known), old)
     except (ChildDied, ChildError):
         plain = {"html": as_plain(text), "outline": [], "needs": [], "links": [], "tags": []}
         return Drawing(Found(), plain | {"summary": text[:200], "words": len(text.split())}, overran=True)
@@ -95,7 +99,10 @@ def draw(page: Page, text: str) -> Drawing:
 
 def _show(content: PageContent, drawing: Drawing) -> None:
     shown = drawing.shown
-    content.html, content.outline, content.needs = shown["html"], shown["outline"], shown["needs"]
+    if not drawing.overran:
+        keep_old_anchors(content.page_id, drawing.old)
+    content.html, content.needs = shown["html"], shown["needs"]
+    content.outline = dated(content.outline, shown["outline"])
     content.summary, content.words, content.overran = shown["summary"][:300], shown["words"], drawing.overran
     content.renderer = RENDERER
     _keep_links(content.page_id, shown["links"], drawing.found)
