@@ -1,7 +1,7 @@
 // What the editor can do beside typing: one extension each, from a folder of its own.
+import { afterwards } from "./afterwards.js";
 import { files } from "./files/index.js";
 import { following } from "./following/following.js";
-import { paste } from "./paste/index.js";
 import { touching } from "./preview/touching.js";
 
 /**
@@ -10,4 +10,9 @@ import { touching } from "./preview/touching.js";
  * `undo` one's own (`undo()`, `redo()`, `stopCapturing()`: what comes next is a step of its own). When another copy comes,
  * all are asked again; the view, the undo and state fields that live at the top of a module go on.
  */
-export const features = (context) => [touching, files(context), following(context), paste(context)];
+export const features = (context) => [
+  touching,
+  afterwards("paste", async () => (await import("./paste/index.js")).paste(context)),
+  files(context),
+  following(context),
+];

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import Write
 from tests.browser.writer import Writer, all_agree
 from tests.conftest import Person, Place
@@ -29,9 +31,15 @@ DROP = """([html, text, x, y]) => {
 }"""
 
 
+def whole(writer: Writer) -> Writer:
+    """Once the part of the editor that pastes and copies is there."""
+    expect(writer.page.locator(".cm-editor")).to_have_attribute("data-has-paste", "")
+    return writer
+
+
 def paste(writer: Writer, text: str, **held: str) -> Writer:
     types = {"html": "text/html", "vscode": "vscode-editor-data"}
-    writer.content.evaluate(PASTE, {"text/plain": text} | {types[name]: value for name, value in held.items()})
+    whole(writer).content.evaluate(PASTE, {"text/plain": text} | {types[name]: value for name, value in held.items()})
     return writer
 
 
@@ -100,24 +108,14 @@ def test_a_copy_comes_back_byte_for_byte(write: Write, bob: Person, place: Place
     text = "## A *b*  \n\n\n* [X] one\n+ two\n\n|a|b|\n|-|:-|\n|1|2 |\n\t code\n\u00a0 <br> &amp; \\* end"
     paste(his, text).shows(text)
     his.press("Control+a")
-    held = copied(his)
+    held = his.content.evaluate(COPY, "copy")
     assert "<h2>A <em>b</em></h2>" in held["text/html"]
     his.press("Delete").shows("")
     paste(his, held["text/plain"], html=held["text/html"]).shows(text)
 
 
-def copied(writer: Writer) -> dict[str, str]:
-    """The renderer comes with the first selection; until then a copy is plain."""
-    for _ in range(100):
-        held: dict[str, str] = writer.content.evaluate(COPY, "copy")
-        if held["text/html"]:
-            return held
-        writer.page.evaluate("new Promise((go) => setTimeout(go, 25))")
-    raise AssertionError("no HTML in the copy")
-
-
 def test_a_drop_of_what_is_marked_elsewhere(write: Write, bob: Person, place: Place) -> None:
-    his = write(bob, place.url).type("one two").saved()
+    his = whole(write(bob, place.url)).type("one two").saved()
     line = his.line("one two").bounding_box()
     assert line
     his.page.evaluate(DROP, ["<p>a <b>bold</b> word</p>", "a bold word", line["x"] + 1, line["y"] + line["height"] / 2])

@@ -38,11 +38,13 @@ export function cleanAddress(address, origin) {
 /** Below this many pixels a picture is there to count readers. */
 const PIXEL = 3;
 
+const PICTURE = /^data:image\/(?:png|jpeg|gif|webp);base64,/;
+
 function picture(node, origin) {
   const { dataCanonicalSrc, src, width, height } = node.properties;
   const address = String(dataCanonicalSrc ?? src ?? "");
   if ((width && width <= PIXEL) || (height && height <= PIXEL)) return null;
-  if (address.startsWith("data:image/")) return node;
+  if (address.startsWith("data:")) return PICTURE.test(address) ? node : null;
   const clean = cleanAddress(address, origin);
   return clean && { ...node, properties: { src: clean, alt: node.properties.alt, title: node.properties.title } };
 }

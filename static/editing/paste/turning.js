@@ -1,7 +1,7 @@
 // A clipboard's HTML beside its plain text: turned into Markdown, unless the plain text says it better.
 import { cleaned } from "./html.js";
 import { markdownOf } from "./markdown.js";
-import { find, is, styleOf, wordsOf } from "./tree.js";
+import { find, is, mapped, styleOf, wordsOf } from "./tree.js";
 
 const SIGNS = [
   [/^#{1,6} \S/m, 1],
@@ -39,14 +39,24 @@ const fence = (code, language) => {
   return { markdown: `${sign}${language}\n${code.replace(/\n$/, "")}\n${sign}`, inline: false };
 };
 
-/** `{markdown, inline}` in place of the plain text, or null to leave that as it is. */
+const isDrawnOut = (node) => is(node, "img") && String(node.properties.src).startsWith("data:");
+
+/** Pictures that are written out on the clipboard, by themselves: they are files, and no part of a text. */
+function withoutPictures(tree) {
+  const pictures = [];
+  const left = mapped(tree, (node) => (isDrawnOut(node) ? void pictures.push(node.properties.src) : node) ?? null);
+  return [left, pictures];
+}
+
+/** `{markdown, inline, pictures}` in place of the plain text, or null to leave that as it is; `pictures` are data: addresses. */
 export function turned(plain, html, origin) {
-  const tree = cleaned(html, origin);
+  const [tree, pictures] = withoutPictures(cleaned(html, origin));
   if (isCodeView(tree)) return score(plain) >= ENOUGH || !plain.trim().includes("\n") ? null : fence(plain, "");
   if (plain.trim() && (isSource(plain, tree) || !find(tree, (node) => is(node) && STRUCTURE.test(node.tagName))))
     return null;
   const { markdown, inline } = markdownOf(tree);
-  return markdown && markdown !== plain ? { markdown, inline } : null;
+  const better = (markdown && markdown !== plain) || pictures.length;
+  return better ? { markdown: markdown || plain, inline, pictures } : null;
 }
 
 export const asCode = (plain, language) => fence(plain, language);

@@ -1,8 +1,9 @@
-// Paste, drop and copy. What is pasted stands there at once as plain text; what it better is follows as a step of its own.
+// Paste, drop and copy, loaded once the editor stands. What is pasted stands there at once as plain text; what it better is follows as a step of its own.
 import { isolateHistory } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 import { withLineFeeds } from "../../editing/characters.js";
 import { kindOf, target } from "../../editing/paste/kinds.js";
+import { addFiles } from "../files/index.js";
 import { copying } from "./copying.js";
 import { put, replace, waiting } from "./waiting.js";
 
@@ -42,7 +43,8 @@ const betters = {
     (_view, { language }) =>
     async (text) =>
       (await turning()).code(text, language),
-  html: (view, _found, html) => async (text) => (await turning()).html(view, text, html, origin),
+  html: (view, _found, html) => async (text) =>
+    (await turning()).html(text, html, { origin, add: (files) => addFiles(view, files) }),
   page:
     (_view, { page }, _html, here) =>
     async () =>

@@ -4,7 +4,20 @@ import { asCode, turned } from "../../editing/paste/turning.js";
 
 const fitting = (made) => (made ? (doc, range) => fitted(doc, range, made) : null);
 
-export const html = (_view, text, html, origin) => fitting(turned(text, html, origin));
+/** A file of a data: address, which the page's policy lets nobody fetch. */
+function fileOf(address, number) {
+  const [, kind, data] = /^data:image\/(\w+);base64,(.*)$/s.exec(address);
+  const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+  return new File([bytes], `picture-${number + 1}.${kind}`, { type: `image/${kind}` });
+}
+
+/** Pictures are handed to `add` as files. */
+export function html(text, html, { origin, add }) {
+  const made = turned(text, html, origin);
+  if (made?.pictures.length) queueMicrotask(() => add(made.pictures.map(fileOf)));
+  return fitting(made);
+}
+
 export const code = (text, language) => fitting(asCode(text, language));
 
 /** The title in place of an address of this wiki: `[[Title]]` where that means the same page, else a link. */

@@ -145,3 +145,9 @@ test("a copy for other programs", () => {
   assert.ok(!copyOf('[x](javascript:alert(1)) <img src="x">').includes("<img"));
   assert.ok(!copyOf("[x](javascript:alert(1))").includes("javascript"));
 });
+
+test("pictures on the clipboard go their own way", () => {
+  const png = "data:image/png;base64,iVBORw0KGgo=";
+  const made = turned("a", `<p>a <b>b</b></p><img src="${png}" alt="x"><img src="data:text/html,x">`, origin);
+  assert.deepEqual(made, { markdown: "a **b**", inline: true, pictures: [png] });
+});
