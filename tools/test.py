@@ -11,17 +11,20 @@ from tools.check import check
 from tools.steps import ROOT, Steps
 
 NOTHING_COLLECTED = 5
+AT_ONCE = ["-n", "auto", "--dist", "worksteal"]
+BROWSERS = ["--maxprocesses", "4"]  # each worker has a browser and a server
 
 
 def main() -> int:
     steps = Steps()
     check(steps)
     steps.run("node tests", ["node", "--test", *node_tests()])
-    steps.run("unit and flow tests", ["pytest", "-q", "-n", "auto", "-m", "not browser"])
+    steps.run("unit and flow tests", ["pytest", "-q", *AT_ONCE, "-m", "not browser"])
     if not chromium.find():
         chromium.install()
     if chromium.find():
-        steps.run("browser tests", ["pytest", "-q", "-m", "browser", "tests"], fine=(0, NOTHING_COLLECTED))
+        with_browser = ["pytest", "-q", *AT_ONCE, *BROWSERS, "-m", "browser", "tests"]
+        steps.run("browser tests", with_browser, fine=(0, NOTHING_COLLECTED))
     else:
         print("\nThere is no Chromium here: the tests in tests/browser could not run. CHROMIUM may name one.")
         if os.environ.get("CI"):
