@@ -105,23 +105,8 @@ def known(handle: str, name: str, **more: object) -> Person:
 
 
 @pytest.fixture
-def alice(database: None) -> Person:
-    return known("alice", "Alice Admiraal", is_owner=True)
-
-
-@pytest.fixture
-def bob(alice: Person) -> Person:
-    return known("bob", "Bob de Boer")
-
-
-@pytest.fixture
-def carol(bob: Person) -> Person:
-    return known("carol", "Carol Çelik")
-
-
-@pytest.fixture
-def dave(carol: Person) -> Person:
-    return known("dave", "Dave Durand")
+def someone(database: None) -> Callable[..., Person]:
+    return known
 
 
 @pytest.fixture
