@@ -100,23 +100,29 @@ def make_person(handle: str, name: str, **more: object) -> Person:
 
 
 @pytest.fixture
-def alice(database: None) -> Person:
-    return make_person("alice", "Alice Admiraal", is_owner=True)
+def someone(database: None) -> Callable[..., Person]:
+    """How this test's people come to be there; tests with a browser share theirs."""
+    return make_person
 
 
 @pytest.fixture
-def bob(alice: Person) -> Person:
-    return make_person("bob", "Bob de Boer")
+def alice(someone: Callable[..., Person]) -> Person:
+    return someone("alice", "Alice Admiraal", is_owner=True)
 
 
 @pytest.fixture
-def carol(bob: Person) -> Person:
-    return make_person("carol", "Carol Çelik")
+def bob(someone: Callable[..., Person], alice: Person) -> Person:
+    return someone("bob", "Bob de Boer")
 
 
 @pytest.fixture
-def dave(carol: Person) -> Person:
-    return make_person("dave", "Dave Durand")
+def carol(someone: Callable[..., Person], bob: Person) -> Person:
+    return someone("carol", "Carol Çelik")
+
+
+@pytest.fixture
+def dave(someone: Callable[..., Person], carol: Person) -> Person:
+    return someone("dave", "Dave Durand")
 
 
 @dataclass(frozen=True)

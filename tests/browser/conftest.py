@@ -50,6 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)  # first, so that no worker ends with one alone
 
 
 @pytest.fixture(scope="session")

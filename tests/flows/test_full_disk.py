@@ -11,24 +11,15 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.conftest import Person, Place
-from tests.flows.shortage import Disk, small_disk
+from tests.flows.shortage import Disk
 from tests.serving import Server
 from wiki.accounts.sessions import start_session
 from wiki.core.db import connect
 from wiki.core.settings import read_settings
 from wiki.core.unit import unit
 
-DISK_MB = 8
 LONG = "word " * 60_000
 HIDDEN = re.compile(r'name="(csrf_token|epoch|seq)"[^>]*value="([^"]*)"')
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    with small_disk(tmp_path, DISK_MB) as disk:
-        if disk.missing:
-            pytest.skip(f"no disk of its own to fill: {disk.missing}")
-        yield disk
 
 
 @pytest.fixture

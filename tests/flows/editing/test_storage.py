@@ -5,11 +5,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.flows.shortage import Disk, committed, held_by_another, small_disk
+from tests.flows.shortage import Disk, committed, held_by_another
 
 from .conftest import House
 from .editor import Editor
@@ -17,15 +16,6 @@ from .house import ROOT, Server, build, free_port
 
 Open = Callable[[str], Editor]
 PARAGRAPH = "word " * 10_000
-A_DISK_MB = 8
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    with small_disk(tmp_path, A_DISK_MB) as disk:
-        if disk.missing:
-            pytest.skip(f"no disk of its own to fill: {disk.missing}")
-        yield disk
 
 
 @pytest.fixture
