@@ -10,24 +10,25 @@ const moved = StateEffect.define(); // [{id, name, slot, anchor, head}], or {id}
 let moves = 0;
 
 class Caret extends WidgetType {
-  constructor({ name, slot, move }) {
+  constructor({ id, name, slot }) {
     super();
-    Object.assign(this, { name, slot, move });
+    Object.assign(this, { id, name, slot });
   }
 
   eq(other) {
-    return other.move === this.move && other.name === this.name && other.slot === this.slot;
+    return other.id === this.id && other.name === this.name && other.slot === this.slot;
   }
 
   toDOM({ dom: { ownerDocument } }) {
     const caret = ownerDocument.createElement("span");
     caret.className = `rc rc-${this.slot} p${this.slot}`;
     caret.ariaHidden = "true";
+    caret.dataset.of = this.id;
     const label = ownerDocument.createElement("span");
     label.className = "rc-label";
     label.textContent = this.name;
     caret.append("\u2060", label, "\u2060"); // Word joiners: the line may not break at a caret.
-    setTimeout(() => caret.classList.add("rc-calm"), NAME_SHOWS_FOR);
+    stir(caret);
     return caret;
   }
 
@@ -36,15 +37,24 @@ class Caret extends WidgetType {
   }
 }
 
+const calming = new WeakMap();
+
+/** Show the name for a while. A change of the text that moves a caret along leaves the element as it is. */
+function stir(caret) {
+  clearTimeout(calming.get(caret));
+  caret.classList.remove("rc-calm");
+  calming.set(
+    caret,
+    setTimeout(() => caret.classList.add("rc-calm"), NAME_SHOWS_FOR),
+  );
+}
+
 const mapped = (one, changes) => ({ ...one, anchor: changes.mapPos(one.anchor, 1), head: changes.mapPos(one.head, 1) });
 
 const drawn = (self) => (state) => {
-  const ranges = [...state.field(self).values()].flatMap(({ name, slot, move, anchor, head }) => {
+  const ranges = [...state.field(self).values()].flatMap(({ id, name, slot, anchor, head }) => {
     const place = Math.min(head, state.doc.length);
-    const caret = Decoration.widget({
-      widget: new Caret({ name, slot: slot & 7, move }),
-      side: head > anchor ? -1 : 1,
-    });
+    const caret = Decoration.widget({ widget: new Caret({ id, name, slot: slot & 7 }), side: head > anchor ? -1 : 1 });
     const [from, to] = [Math.min(anchor, place), Math.min(Math.max(anchor, place), state.doc.length)];
     const selection = Decoration.mark({ class: `rs rs-${slot & 7} p${slot & 7}` });
     return from < to ? [selection.range(from, to), caret.range(place)] : [caret.range(place)];
@@ -90,14 +100,24 @@ class Watch {
 
   place(ids) {
     if (this.gone) return;
-    const placed = [];
-    for (const id of ids) {
-      const person = this.presence.others.get(id);
-      const range = person?.cursor ? rangeOf(this.text, person.cursor) : {};
-      this.missing[range === null ? "add" : "delete"](id);
-      if (range !== null) placed.push({ id, name: person?.name, slot: person?.slot, ...range });
-    }
-    if (placed.length) this.view.dispatch({ effects: moved.of(placed) });
+    const placed = ids.map((id) => this.placeOf(id)).filter((one) => one !== null);
+    const news = placed.filter((one) => !this.isThere(one));
+    if (news.length) this.view.dispatch({ effects: moved.of(news) });
+    for (const { id } of placed) this.view.contentDOM.querySelectorAll(`[data-of="${CSS.escape(id)}"]`).forEach(stir);
+  }
+
+  /** null for a caret in text that has not come yet. */
+  placeOf(id) {
+    const person = this.presence.others.get(id);
+    const range = person?.cursor ? rangeOf(this.text, person.cursor) : {};
+    this.missing[range === null ? "add" : "delete"](id);
+    return range && { id, name: person?.name, slot: person?.slot, ...range };
+  }
+
+  /** Whoever types is where their words have moved them already, and nothing needs to be drawn. */
+  isThere({ id, anchor, head }) {
+    const known = this.view.state.field(field).get(id);
+    return known ? known.anchor === anchor && known.head === head : head === undefined;
   }
 
   destroy() {

@@ -16,6 +16,7 @@ const CONNECTION = {
   reconnectionDelayMax: 8000, // ms
   randomizationFactor: 0.5,
 };
+const SAID_AFTER = 30; // ms
 const DONE_WAITS = 1500; // ms for the last words to be saved before the page is left
 
 /** The live text in place of the plain form. Says what goes on by "kring:editing" events on the document. */
@@ -31,7 +32,8 @@ class KringEditor extends HTMLElement {
     const claim = claims({ account, page });
     this.session = new Session({ page, socket, store, claim, loadState: () => loadState(stateUrl) });
     this.session.addEventListener("document", () => this.show());
-    for (const name of ["change", "aside", "notice", "unreachable"])
+    this.session.addEventListener("change", () => this.saySoon());
+    for (const name of ["aside", "notice", "unreachable"])
       this.session.addEventListener(name, ({ detail }) => this.say(name, detail));
     this.listen();
     this.session.start();
@@ -69,10 +71,17 @@ class KringEditor extends HTMLElement {
     if (value !== defaultValue) replay(this.session.live.text, { base: defaultValue, mine: value });
   }
 
+  /** A key changes several things one after the other; that nobody may write any more cannot wait. */
+  saySoon() {
+    if (this.session.closed) return this.say("change");
+    this.soon ??= setTimeout(() => this.say("change"), SAID_AFTER);
+  }
+
   say(name, detail) {
+    clearTimeout(this.soon);
+    this.soon = null;
     const { status } = this.session;
     this.editor?.allow(status.ready && !status.closed);
-    this.saved = status.saved;
     document.dispatchEvent(new CustomEvent("kring:editing", { detail: { name, detail, status, editor: this } }));
   }
 
@@ -81,13 +90,13 @@ class KringEditor extends HTMLElement {
     this.done.addEventListener("click", (event) => this.finish(event));
     addEventListener("online", () => this.session.wake());
     addEventListener("pagehide", () => this.session.flush());
-    addEventListener("beforeunload", (event) => this.saved === "unsaved" && event.preventDefault());
+    addEventListener("beforeunload", (event) => this.session.status.saved === "unsaved" && event.preventDefault());
     document.addEventListener("visibilitychange", () => (document.hidden ? this.session.flush() : this.session.wake()));
   }
 
   /** Leave when the last words are saved, or soon. */
   finish(event) {
-    if (this.saved === "saved" || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (this.session.status.saved === "saved" || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.session.flush();
     const leave = () => location.assign(this.done.href);

@@ -43,9 +43,12 @@ class KringToolbar extends HTMLElement {
     const { state } = this.editor.view;
     const line = lineStyle(state);
     const on = { ...styleAt(state), [line.list]: true };
-    for (const control of this.controls)
-      if (control.dataset.does) control.ariaPressed = String(Boolean(on[control.dataset.does]));
-    this.style_.value = String(Math.min(line.heading, 3));
+    for (const control of this.controls) {
+      const pressed = String(Boolean(on[control.dataset.does]));
+      if (control.dataset.does && control.ariaPressed !== pressed) control.ariaPressed = pressed;
+    }
+    const style = String(Math.min(line.heading, 3));
+    if (this.style_.value !== style) this.style_.value = style;
   }
 
   press(button) {
