@@ -6,8 +6,8 @@ A real Chromium types in the middle of a page of that many characters. Four othe
 second each: at the start of the page, right above, right below, and near the end. The baseline gets the same words at
 the same places from a timer. What is timed: from the key's own time stamp to the first task after the frame that shows
 it (`requestAnimationFrame`, then a message), so waiting for the next frame is in it. "Work" is the processor time that
-the page's main thread spent meanwhile, divided by the keys: what others typed is in it. Then how long a page takes from navigation to editable, its
-scripts in the browser's cache.
+the page's main thread spent meanwhile, divided by the keys: what others typed is in it. Then how long a page takes from
+navigation to editable, its scripts in the browser's cache.
 """
 
 import argparse
