@@ -57,6 +57,7 @@ ROWS = [
     row("pages.restore_old", "POST", "{page}/versions/1/restore", DO_EDIT),
     row("pages.done", "GET", "{page}/done", "303 404 303 303 303"),
     row("pages.name", "GET", "{page}/names/{page_id}", READ),
+    row("pages.lead", "GET", "{page}/lead?to=%23heading", "303 404 303 303 303"),
     row("pages.edit", "GET", "{page}/edit", EDIT),
     row("pages.save", "POST", "{page}/text", DO_EDIT, text="Bring all keys.", epoch="1", seq="1"),
     row("pages.rename", "POST", "{page}/title", DO_EDIT, title="First steps"),

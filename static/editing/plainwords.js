@@ -1,6 +1,7 @@
 // The words of Markdown without its signs.
 
 const SILENT = /Mark$|^(?:URL|LinkTitle|LinkLabel|TaskMarker|CodeInfo|NoteCall|HTMLTag|Comment)$/;
+const WIDTH = /\|[1-9]\d{1,3}$/; // how wide a picture is drawn, in CSS pixels
 const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0", copy: "©" };
 
 const unescaped = (text) => text.replaceAll(/\\([!-/:-@[-`{-~])/g, "$1");
@@ -39,7 +40,8 @@ function inside(node, text) {
     words += text.slice(at, child.from) + said(child, text);
     at = child.to;
   }
-  return words + text.slice(at, endOf(node));
+  words += text.slice(at, endOf(node));
+  return node.name === "Image" ? words.replace(WIDTH, "") : words;
 }
 
 /** What a node says, in one line. */

@@ -14,7 +14,9 @@ export const theme = EditorView.theme({
   ".cm-line:is(.md-h3, .md-h4):not(:first-child)": { paddingBlockStart: "0.5625rem" },
   ".cm-line.md-block": { paddingInline: "0.875rem" },
   ".cm-line.md-table": { paddingInline: "0" },
-  ".cm-widgetBuffer": { height: "0.5em" }, // a full one would make tight lines higher
+  // A full one would make tight lines higher.
+  ".cm-line:is(.pv-h, .pv-fence, .pv-under) .cm-widgetBuffer": { height: "0.5em" },
+  ".cm-line.pv-blank .cm-widgetBuffer": { height: "0" },
   ".cm-placeholder": { color: "var(--ink-3)" },
   ".cm-dropCursor": { borderInlineStart: "2px solid var(--accent)" },
   ".cm-panels": { background: "transparent", color: "inherit", zIndex: "14" },

@@ -16,10 +16,12 @@ def draw_image(drawing: Drawing, token: Token) -> str:
     target = _target(drawing, token)
     alt, title = one_line(token["children"]), token["attrs"].get("title")
     if target is None:
-        return f"<img{attributes(src=token['attrs']['url'], alt=alt, title=title, loading='lazy')}>"
+        src, width = token["attrs"]["url"], token["attrs"].get("width")
+        return f"<img{attributes(src=src, alt=alt, title=title, width=width, loading='lazy')}>"
     if not target.exists or target.about:
         return draw_file(target, escape(alt or target.title), title)
-    more = attributes(width=target.width, height=target.height, **_copies(target))
+    width, height = _size(token, target)
+    more = attributes(width=width, height=height, **_copies(target))
     return f"<img{attributes(src=target.url, alt=alt, title=title, loading='lazy')}{more}>"
 
 
@@ -49,6 +51,14 @@ def draw_file(target: Target, words: str, title: str | None) -> str:
 def _target(drawing: Drawing, token: Token) -> Target | None:
     url = token["attrs"]["url"]
     return drawing.links.relative(url) if is_relative(url) else None
+
+
+def _size(token: Token, target: Target) -> tuple[int | None, int | None]:
+    """As wide as its words say, else as it is."""
+    wanted = int(token["attrs"].get("width", 0))
+    if not wanted or not target.width or not target.height:
+        return target.width, target.height
+    return wanted, round(target.height * wanted / target.width)
 
 
 def _copies(target: Target) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The words inside blocks: settled after parsing, and drawn."""
 
+import re
 from html import escape
 
 from mistune.util import unescape
@@ -9,6 +10,8 @@ from wiki.markup.drawing import Drawing, Part
 from wiki.markup.model import Token
 
 _LINKS = frozenset(("link", "wikilink"))
+_WIDTH = re.compile(r"\|([1-9]\d{1,3})$")
+"""`![what it shows|400](address)`: CSS pixels, behind the words."""
 
 
 def settle(tokens: list[Token], *, in_link: bool = False) -> list[Token]:
@@ -22,8 +25,17 @@ def settle(tokens: list[Token], *, in_link: bool = False) -> list[Token]:
             continue
         if "children" in token:
             token["children"] = settle(token["children"], in_link=in_link or token["type"] in _LINKS)
+        if token["type"] == "image":
+            _take_width(token)
         settled.append(token)
     return settled if in_link else _with_mail(settled)
+
+
+def _take_width(image: Token) -> None:
+    words = image["children"]
+    if words and words[-1]["type"] == "text" and (found := _WIDTH.search(words[-1]["raw"])):
+        words[-1]["raw"] = words[-1]["raw"][: found.start()]
+        image["attrs"]["width"] = found[1]
 
 
 def _join(settled: list[Token], raw: str) -> None:

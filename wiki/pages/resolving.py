@@ -13,6 +13,9 @@ from sqlalchemy.orm import load_only
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.words import key_of
+from wiki.markup.headings import anchor_of
+from wiki.markup.links import place_of
+from wiki.markup.wikilinks import WIKILINK
 from wiki.pages.models import Page, PageAlias
 from wiki.spaces.models import Space
 
@@ -67,6 +70,21 @@ def resolve(page: Page, seen: dict[str, list[str]]) -> Found:
     for name in seen["tags"]:
         found.targets["tag"][name] = target(f"/tags/{name.lower()}", name)
     return found
+
+
+def meant_by(page: Page, link: str) -> str | None:
+    """The address that `[[title#heading]]` or a relative link leads to from this page; None: to no page."""
+    if wiki := re.fullmatch(WIKILINK, link):
+        kind, seen, name = "page", "pages", wiki["wiki_name"].strip()
+        place = f"#{anchor_of(wiki['wiki_heading'])}" if wiki["wiki_heading"] else ""
+    else:
+        name, sign, fragment = link.partition("#")
+        kind, seen, place = "relative", "relative", place_of(fragment) if sign else ""
+    if not name:
+        return page.url + place if place else None
+    nothing: dict[str, list[str]] = {"pages": [], "relative": [], "members": [], "tags": []}
+    target = resolve(page, nothing | {seen: [name]}).targets[kind].get(name)
+    return target and target["url"] + (place if target["exists"] else "")
 
 
 def _members(handles: Iterable[str], found: Found) -> None:

@@ -1,6 +1,9 @@
 // Blocks: each line with the class, place and signs that it has.
+import { Decoration } from "@codemirror/view";
 import { calloutOf, isTask, kindOf, placeOf, spread } from "./places.js";
 import { Check, Instead } from "./widgets.js";
+
+const DONE = Decoration.mark({ class: "pv-done" });
 
 /** Everything before the words of a line; what is no sign is never seen. */
 function prefix(line, wordsFrom, sketch, { near = false, numberFrom } = {}) {
@@ -105,8 +108,8 @@ function task(ref, sketch) {
   const line = sketch.doc.lineAt(from);
   const done = sketch.text(marker.from + 1, marker.to - 1) !== " ";
   const said = sketch.text(wordsFrom, Math.min(to, line.to));
-  sketch.widget(new Check(done, said, marker.from + 1 - line.from), line.from, -1);
-  if (done) sketch.mark(sketch.known.done, wordsFrom, to);
+  sketch.widget(new Check(done, said, marker.from + 1 - line.from, sketch.state.readOnly), line.from, -1);
+  if (done) sketch.mark(DONE, wordsFrom, to);
 }
 
 function quote(ref, sketch) {
@@ -177,5 +180,4 @@ export const blocks = {
   LinkReference: quiet("pv-quiet"),
   Note: note,
   Table: quiet("pv-table"),
-  MathBlock: quiet("pv-source"),
 };

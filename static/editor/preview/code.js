@@ -1,6 +1,7 @@
 // Blocks of code: the fences keep the place of the box's padding, so that nothing moves when the caret comes.
 import { CodeTools } from "./codetools.js";
 import { colour } from "./colours.js";
+import { isDrawing, mayDraw } from "./drawings.js";
 import { placeOf } from "./places.js";
 
 const language = (node, sketch) => {
@@ -12,6 +13,7 @@ function fenced(ref, sketch) {
   const { node, from, to } = ref;
   const near = sketch.touched(from, to);
   const [open, close] = node.getChildren("CodeMark");
+  if (isDrawing(node, sketch.doc)) mayDraw(sketch.view);
   const lang = language(node, sketch);
   const words = node.getChild("CodeText");
   box(ref, sketch);
@@ -21,7 +23,7 @@ function fenced(ref, sketch) {
   if (open.from >= sketch.from) {
     const line = sketch.doc.lineAt(open.from);
     sketch.sign(open.from, line.to, near);
-    sketch.widget(new CodeTools(lang, sketch.known.words.code), line.to);
+    sketch.widget(new CodeTools(lang, sketch.known.words.code, sketch.state.readOnly), line.to);
   }
   if (close) {
     sketch.line(close.from).classes.add("pv-last").add("pv-fence");

@@ -5,13 +5,13 @@ import { icon } from "../../lib/icon.js";
 import { codeAt } from "./code.js";
 
 export class CodeTools extends WidgetType {
-  constructor(language, words) {
+  constructor(language, words, readOnly) {
     super();
-    Object.assign(this, { language, words });
+    Object.assign(this, { language, words, readOnly });
   }
 
-  eq({ language }) {
-    return language === this.language;
+  eq({ language, readOnly }) {
+    return language === this.language && readOnly === this.readOnly;
   }
 
   toDOM(view) {
@@ -27,7 +27,7 @@ export class CodeTools extends WidgetType {
   picker(ownerDocument, view, tools) {
     const select = ownerDocument.createElement("select");
     select.ariaLabel = this.words.language;
-    select.disabled = view.state.readOnly;
+    select.disabled = this.readOnly;
     select.append(option(ownerDocument, this.language, this.language || this.words.plain));
     select.addEventListener("focus", () => fill(select, this.words), { once: true });
     select.addEventListener("change", () => choose(view, tools, select.value));

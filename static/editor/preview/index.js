@@ -4,13 +4,17 @@ import { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
 import { blocks } from "./blocks.js";
 import { code } from "./code.js";
 import { facts } from "./facts.js";
+import { figures } from "./figures.js";
+import { following } from "./following.js";
+import { formulas } from "./formulas.js";
+import { images } from "./images.js";
 import { inline } from "./inline.js";
 import { hasCome } from "./later.js";
 import { links } from "./links.js";
 import { Sketch } from "./sketch.js";
 import { touchMoved } from "./touching.js";
 
-const DRAW = { ...blocks, ...code, ...inline, ...links };
+const DRAW = { ...blocks, ...code, ...formulas, ...images, ...inline, ...links };
 
 /** The decorations of what is looked at. `known`: `{words, members}`. */
 export function drawn(view, known) {
@@ -23,6 +27,12 @@ export function drawn(view, known) {
   return Decoration.set(ranges, true);
 }
 
+const changesLook = (update) => {
+  const { startState, state } = update;
+  const same = syntaxTree(startState) === syntaxTree(state) && startState.readOnly === state.readOnly;
+  return !same || touchMoved(update) || hasCome(update);
+};
+
 class Preview {
   constructor(view, known) {
     this.known = known;
@@ -30,17 +40,10 @@ class Preview {
   }
 
   update(update) {
-    const { view, docChanged, viewportChanged, startState, state, changes } = update;
+    const { view, docChanged, viewportChanged, changes } = update;
     // An input method must find the words that it is composing where it left them.
     if (view.composing && docChanged) this.decorations = this.decorations.map(changes);
-    else if (
-      docChanged ||
-      viewportChanged ||
-      touchMoved(update) ||
-      hasCome(update) ||
-      syntaxTree(startState) !== syntaxTree(state)
-    )
-      this.decorations = drawn(view, this.known);
+    else if (docChanged || viewportChanged || changesLook(update)) this.decorations = drawn(view, this.known);
   }
 }
 
@@ -48,11 +51,11 @@ const plugin = (known) =>
   ViewPlugin.define((view) => new Preview(view, known), { decorations: ({ decorations }) => decorations });
 
 export function preview({ words, members }) {
-  const known = {
-    words: words.preview,
-    members,
-    done: Decoration.mark({ class: "pv-done" }),
-    sign: Decoration.mark({ class: "pv-sign" }),
-  };
-  return [facts, plugin(known), EditorView.perLineTextDirection.of(true)];
+  return [
+    facts,
+    figures,
+    following,
+    plugin({ words: words.preview, members }),
+    EditorView.perLineTextDirection.of(true),
+  ];
 }

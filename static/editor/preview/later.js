@@ -3,14 +3,15 @@ import { StateEffect } from "@codemirror/state";
 
 const loaded = StateEffect.define();
 
-/** Whether something has come that changes how the text looks. */
-export const hasCome = ({ transactions }) => transactions.some(({ effects }) => effects.some((one) => one.is(loaded)));
+/** Whether a transaction brings something that changes how the text looks. */
+export const brings = ({ effects }) => effects.some((one) => one.is(loaded));
+export const hasCome = ({ transactions }) => transactions.some(brings);
 
-/** `part(view)` is what `load` gives, or null until it is there; then the view is told. */
+/** `part(view)` is what `load` gives, or null until it is there; then the view is told. Without a view nobody asks for it. */
 export function later(load) {
   let [part, asked] = [null, null];
   return (view) => {
-    if (!part && !asked) asked = load().then(keep, fail);
+    if (!part && !asked && view) asked = load().then(keep, fail);
     if (!part && view) asked.then(() => part && view.dispatch({ effects: loaded.of(null) }));
     return part;
   };

@@ -1,12 +1,8 @@
 // Links: their words stand in the text, their address shows when the caret is in it.
 import { Decoration } from "@codemirror/view";
 import { address, labelOf } from "../../editing/plainwords.js";
+import { hrefOf, Leads } from "./following.js";
 import { Instead } from "./widgets.js";
-
-const SAFE = /^(?:https?:|mailto:|[^:]*(?:[/?#]|$))/i;
-
-/** An address that a click may follow; undefined for what the reading page would not link to either. */
-export const safe = (url) => (SAFE.test(url) && !url.startsWith("//") ? url : undefined);
 
 function look(leads) {
   const attributes = { "data-leads": leads, draggable: "false" };
@@ -22,11 +18,17 @@ function link({ node, from, to }, sketch) {
   const leads = url ? address({ from: 0, to: url.to - url.from }, sketch.text(url.from, url.to)) : "";
   sketch.mark(look(leads), open.to, close.from);
   const near = sketch.touched(from, to);
+  if (near && leads) follow(leads, to, sketch);
   sketch.sign(open.from, open.to, near);
   if (!near || !url || sketch.touched(close.to + 1, to - 1)) return sketch.sign(close.from, to, near);
   sketch.sign(close.from, url.from, true);
   if (sketch.doc.lineAt(url.from).to >= url.to) sketch.instead(new Instead("…"), url.from, url.to);
   sketch.sign(url.to, to, true);
+}
+
+/** Where it leads, to be gone to, while the caret is in it and nothing is selected. */
+function follow(leads, at, sketch) {
+  if (sketch.state.selection.main.empty && hrefOf(leads)) sketch.widget(new Leads(leads, sketch.known.words.open), at);
 }
 
 /** `[!NOTE]` at the start of a quote says what it is; blocks.js draws it. */
@@ -49,7 +51,10 @@ function wikiLink({ from, to }, sketch) {
   sketch.mark(look(`[[${inner}]]`), from + 2, to - 2);
   sketch.sign(from, from + 2, near);
   sketch.sign(to - 2, to, near);
-  if (near) return false;
+  if (near) {
+    follow(`[[${inner}]]`, to, sketch);
+    return false;
+  }
   const [target, name, hash, , bar] = WIKI.exec(inner);
   if (bar) sketch.hide(from + 2, from + 2 + target.length);
   else if (hash && name.trim()) sketch.instead(new Instead(" § "), from + 2 + name.length, from + 3 + name.length);
@@ -67,7 +72,9 @@ function autolink({ node, from, to }, sketch) {
 /** An address that stands bare in the text, or between angle brackets. */
 function bare({ node, from, to }, sketch) {
   if (/^(?:Link|Image|LinkReference)$/.test(node.parent.name)) return;
-  sketch.mark(look(address({ from: 0, to: to - from }, sketch.text(from, to))), from, to);
+  const leads = address({ from: 0, to: to - from }, sketch.text(from, to));
+  sketch.mark(look(leads), from, to);
+  if (sketch.touched(from, to)) follow(leads, to, sketch);
 }
 
 export const links = { Link: link, WikiLink: wikiLink, Autolink: autolink, URL: bare };

@@ -30,6 +30,9 @@ export const touched = (state, from, to) =>
 export const touchMoved = ({ startState, state }) =>
   startState.field(attention, false) !== state.field(attention, false);
 
+/** The same of a transaction. */
+export const attends = touchMoved;
+
 /** For tests: the editor has the focus, or a mouse button is down in it. */
 export const withFocus = (value) => focused.of(value);
 export const withButton = (value) => held.of(value);

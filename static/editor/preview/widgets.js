@@ -3,13 +3,13 @@ import { WidgetType } from "@codemirror/view";
 
 /** A real check box, named by its words. It stands before the line, which knows where between the brackets is. */
 export class Check extends WidgetType {
-  constructor(done, words, offset) {
+  constructor(done, words, offset, readOnly) {
     super();
-    Object.assign(this, { done, words, offset });
+    Object.assign(this, { done, words, offset, readOnly });
   }
 
   eq(other) {
-    return other.done === this.done && other.words === this.words && other.offset === this.offset;
+    return ["done", "words", "offset", "readOnly"].every((name) => other[name] === this[name]);
   }
 
   toDOM(view) {
@@ -21,14 +21,14 @@ export class Check extends WidgetType {
       box.check.toggle(view, box);
     });
     box.addEventListener("mousedown", (event) => event.preventDefault());
-    this.updateDOM(box, view);
+    this.updateDOM(box);
     return box;
   }
 
-  updateDOM(box, { state }) {
+  updateDOM(box) {
     box.check = this;
     box.ariaLabel = this.words;
-    box.disabled = state.readOnly;
+    box.disabled = this.readOnly;
     setTimeout(() => {
       box.checked = box.check.done;
     }); // a click that is prevented sets it back once more

@@ -17,6 +17,7 @@ from wiki.pages.forms import TextForm, TitleForm
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.pages.views.blueprint import bp, id_of
+from wiki.web.drawings import drawn
 from wiki.web.forms import INVALID
 from wiki.web.side import stand_in
 
@@ -49,6 +50,7 @@ def _editor(page: Page, text: str, base: Base, error: str | None = None) -> str:
         error=error,
         me=current_user,
         members=slots_of(handles_in(text)),
+        drawn=drawn({"mermaid"}),
         state_url=f"{page.url}/state",
         save_url=f"{page.url}/text",
         title_url=f"{page.url}/title",
