@@ -11,7 +11,7 @@ import { othersCarets } from "./carets.js";
 import { features } from "./features.js";
 import { keys } from "./keys.js";
 import { margins } from "./margins.js";
-import { showPlain, textLook } from "./preview/mode.js";
+import { showLook, textLook } from "./preview/mode.js";
 import { theme } from "./theme.js";
 import { typingOver } from "./typingover.js";
 import { ownHistory, ownUndo } from "./undo.js";
@@ -36,13 +36,14 @@ export function makeView(parent, context) {
       shown = true;
       const extensions = [cspNonce, ownHistory, lasting(around), writing.of(access()), copy.of(parts)];
       view.setState(EditorState.create({ doc: live.text.toString(), extensions }));
+      if (around.plain) showLook(view, around);
     },
     allow(may) {
       if (may === allowed) return;
       allowed = may;
       view.dispatch({ effects: writing.reconfigure(access()) });
     },
-    showPlain: (plain) => showPlain(view, { ...around, plain }),
+    showPlain: (plain) => showLook(view, { ...around, plain }),
   };
 }
 

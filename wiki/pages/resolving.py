@@ -84,7 +84,7 @@ def meant_by(page: Page, link: str) -> str | None:
         return page.url + place if place else None
     nothing: dict[str, list[str]] = {"pages": [], "relative": [], "members": [], "tags": []}
     target = resolve(page, nothing | {seen: [name]}).targets[kind].get(name)
-    return target and target["url"] + (place if target["exists"] else "")
+    return None if target is None else target["url"] + (place if target["exists"] else "")
 
 
 def _members(handles: Iterable[str], found: Found) -> None:

@@ -1,8 +1,8 @@
 // Blocks of code: the fences keep the place of the box's padding, so that nothing moves when the caret comes.
-import { CodeTools } from "./codetools.js";
 import { colour } from "./colours.js";
 import { isDrawing, mayDraw } from "./drawings.js";
 import { placeOf } from "./places.js";
+import { CodeCorner } from "./widgets.js";
 
 const language = (node, sketch) => {
   const info = node.getChild("CodeInfo");
@@ -23,7 +23,7 @@ function fenced(ref, sketch) {
   if (open.from >= sketch.from) {
     const line = sketch.doc.lineAt(open.from);
     sketch.sign(open.from, line.to, near);
-    sketch.widget(new CodeTools(lang, sketch.known.words.code, sketch.state.readOnly), line.to);
+    sketch.widget(new CodeCorner(lang, sketch.known.words.code, sketch.state.readOnly), line.to);
   }
   if (close) {
     sketch.line(close.from).classes.add("pv-last").add("pv-fence");
@@ -56,20 +56,5 @@ function box(ref, sketch, deeper = 0) {
 }
 
 const before = (text, column) => /^[\s>]*/.exec(text.slice(0, column))[0].length;
-
-/** What a reader copies: the words between the fences, without what stands around them. */
-export function codeAt(doc, at) {
-  const first = doc.lineAt(at);
-  const indent = /^[\s>]*/.exec(first.text)[0].length;
-  const [, fence] = /^[\s>]*(`{3,}|~{3,})/.exec(first.text) ?? [];
-  const found = [];
-  for (let number = first.number + 1; fence && number <= doc.lines; number++) {
-    const { text } = doc.line(number);
-    const words = text.slice(before(text, indent));
-    if (words.trim().startsWith(fence) && !words.trim().replaceAll(fence[0], "")) break;
-    found.push(words);
-  }
-  return found.join("\n");
-}
 
 export const code = { FencedCode: fenced, CodeBlock: indented };

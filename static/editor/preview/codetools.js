@@ -1,55 +1,35 @@
-// What stands in the corner of a block of code: its language, to be chosen, and a button that copies.
-import { WidgetType } from "@codemirror/view";
+// What is in the corner of a block of code: its language, to be chosen, and a button that copies.
 import { announce } from "../../lib/announce.js";
 import { icon } from "../../lib/icon.js";
-import { codeAt } from "./code.js";
 
-export class CodeTools extends WidgetType {
-  constructor(language, words, readOnly) {
-    super();
-    Object.assign(this, { language, words, readOnly });
-  }
+/** Fill the corner of a block: `about` is `{language, words, readOnly}`. */
+export function furnish(tools, about, view) {
+  const { ownerDocument } = tools;
+  tools.append(picker(ownerDocument, about, view, tools), copier(ownerDocument, about, view, tools));
+}
 
-  eq({ language, readOnly }) {
-    return language === this.language && readOnly === this.readOnly;
-  }
+/** The list of languages comes with the first look at it. */
+function picker(ownerDocument, { language, words, readOnly }, view, tools) {
+  const select = ownerDocument.createElement("select");
+  select.ariaLabel = words.language;
+  select.disabled = readOnly;
+  select.append(option(ownerDocument, language, language || words.plain));
+  select.addEventListener("focus", () => fill(select, words), { once: true });
+  select.addEventListener("change", () => choose(view, tools, select.value));
+  return select;
+}
 
-  toDOM(view) {
-    const { ownerDocument } = view.dom;
-    const tools = ownerDocument.createElement("span");
-    tools.className = "pv-tools";
-    tools.append(this.picker(ownerDocument, view, tools), this.copier(ownerDocument, view, tools));
-    tools.addEventListener("mousedown", (event) => event.stopPropagation());
-    return tools;
-  }
-
-  /** The list of languages comes with the first look at it. */
-  picker(ownerDocument, view, tools) {
-    const select = ownerDocument.createElement("select");
-    select.ariaLabel = this.words.language;
-    select.disabled = this.readOnly;
-    select.append(option(ownerDocument, this.language, this.language || this.words.plain));
-    select.addEventListener("focus", () => fill(select, this.words), { once: true });
-    select.addEventListener("change", () => choose(view, tools, select.value));
-    return select;
-  }
-
-  copier(ownerDocument, view, tools) {
-    const button = ownerDocument.createElement("button");
-    button.type = "button";
-    button.ariaLabel = this.words.copy;
-    button.title = this.words.copy;
-    button.append(icon("copy"));
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(codeAt(view.state.doc, view.posAtDOM(tools)));
-      announce(this.words.copied);
-    });
-    return button;
-  }
-
-  ignoreEvent() {
-    return true;
-  }
+function copier(ownerDocument, { words }, view, tools) {
+  const button = ownerDocument.createElement("button");
+  button.type = "button";
+  button.ariaLabel = words.copy;
+  button.title = words.copy;
+  button.append(icon("copy"));
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(codeAt(view.state.doc, view.posAtDOM(tools)));
+    announce(words.copied);
+  });
+  return button;
 }
 
 function option(ownerDocument, value, label) {
@@ -75,4 +55,21 @@ function choose(view, tools, language) {
   if (before === undefined) return;
   const to = line.from + before.length;
   view.dispatch({ changes: { from: to - old.length, to, insert: language }, userEvent: "input.language" });
+}
+
+const before = (text, column) => /^[\s>]*/.exec(text.slice(0, column))[0].length;
+
+/** What a reader copies: the words between the fences, without what stands around them. */
+export function codeAt(doc, at) {
+  const first = doc.lineAt(at);
+  const indent = /^[\s>]*/.exec(first.text)[0].length;
+  const [, fence] = /^[\s>]*(`{3,}|~{3,})/.exec(first.text) ?? [];
+  const found = [];
+  for (let number = first.number + 1; fence && number <= doc.lines; number++) {
+    const { text } = doc.line(number);
+    const words = text.slice(before(text, indent));
+    if (words.trim().startsWith(fence) && !words.trim().replaceAll(fence[0], "")) break;
+    found.push(words);
+  }
+  return found.join("\n");
 }

@@ -1,13 +1,15 @@
 // How the text looks: as it is read, or as the Markdown it is.
 import { Compartment } from "@codemirror/state";
-import { look } from "../look.js";
 import { preview } from "./index.js";
 
 const mode = new Compartment();
+let wanted = null;
 
-/** `context.plain` says which. */
-export const textLook = (context) => mode.of(looks(context));
+/** `context.plain` says which; what plain text looks like is loaded by those who want it, and comes a moment later. */
+export const textLook = (context) => mode.of(context.plain ? [] : preview(context));
 
-const looks = (context) => (context.plain ? look : preview(context));
-
-export const showPlain = (view, context) => view.dispatch({ effects: mode.reconfigure(looks(context)) });
+export async function showLook(view, context) {
+  wanted = context;
+  const look = context.plain ? (await import("../look.js")).look : preview(context);
+  if (wanted === context) view.dispatch({ effects: mode.reconfigure(look) });
+}

@@ -69,3 +69,27 @@ export class Instead extends WidgetType {
     return false;
   }
 }
+
+/** The corner of a block of code; what is in it is loaded when there is one. */
+export class CodeCorner extends WidgetType {
+  constructor(language, words, readOnly) {
+    super();
+    Object.assign(this, { language, words, readOnly });
+  }
+
+  eq({ language, readOnly }) {
+    return language === this.language && readOnly === this.readOnly;
+  }
+
+  toDOM(view) {
+    const tools = view.dom.ownerDocument.createElement("span");
+    tools.className = "pv-tools";
+    tools.addEventListener("mousedown", (event) => event.stopPropagation());
+    import("./codetools.js").then(({ furnish }) => furnish(tools, this, view));
+    return tools;
+  }
+
+  ignoreEvent() {
+    return true;
+  }
+}

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Text } from "@codemirror/state";
 import { parser } from "@lezer/markdown";
 import { syntax } from "../../../static/editing/syntax.js";
-import { codeAt } from "../../../static/editor/preview/code.js";
+import { codeAt } from "../../../static/editor/preview/codetools.js";
 import { safe } from "../../../static/editor/preview/following.js";
 import { colours, names } from "../../../static/editor/preview/languages.js";
 import { widthChange } from "../../../static/editor/preview/resizing.js";
