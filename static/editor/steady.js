@@ -1,5 +1,6 @@
 // What others write above must not move what is looked at. CodeMirror keeps its place only with the focus in it and one
 // change a frame.
+import { ViewPlugin } from "@codemirror/view";
 
 const BELOW_BARS = 120; // px
 
@@ -36,3 +37,49 @@ export function steadied(view, changes) {
     owed.set(view, (moved - (scrollY - scrolled)) % 1);
   };
 }
+
+const BY_HAND = ["wheel", "touchmove"];
+const JUST_NOW = 150; // ms
+
+/**
+ * What grows above without a change of the text, such as a picture that comes late. CodeMirror keeps its place with the focus
+ * in it and just after a wheel or a finger; this is for who only looks.
+ */
+class Growth {
+  constructor(view) {
+    Object.assign(this, { view, seen: null, scrolledAt: 0 });
+    this.look = () => view.hasFocus || view.requestMeasure({ key: this, read: () => this.remember() });
+    this.scroll = ({ timeStamp }) => {
+      this.scrolledAt = timeStamp;
+    };
+    addEventListener("scroll", this.look, { passive: true });
+    for (const name of BY_HAND) addEventListener(name, this.scroll, { passive: true });
+  }
+
+  update({ docChanged, geometryChanged, view }) {
+    if (docChanged) this.seen = null;
+    const grown = geometryChanged && !docChanged && !view.hasFocus;
+    if (!grown || performance.now() - this.scrolledAt < JUST_NOW) return this.look();
+    view.requestMeasure({ read: () => this.drift(), write: (px) => px && scrollBy({ top: px, behavior: "instant" }) });
+  }
+
+  /** By how many px what is looked at has moved other than by scrolling. */
+  drift() {
+    const before = this.seen;
+    this.remember(before?.anchor);
+    const drifted = before && this.seen ? this.seen.top - before.top + this.seen.scrolled - before.scrolled : 0;
+    return Math.abs(drifted) >= 1 ? drifted : 0;
+  }
+
+  remember(anchor = lookedAt(this.view)) {
+    const top = anchor === null ? undefined : this.view.coordsAtPos(anchor)?.top;
+    this.seen = top === undefined ? null : { anchor, top, scrolled: scrollY };
+  }
+
+  destroy() {
+    removeEventListener("scroll", this.look);
+    for (const name of BY_HAND) removeEventListener(name, this.scroll);
+  }
+}
+
+export const steadyGrowth = ViewPlugin.define((view) => new Growth(view));

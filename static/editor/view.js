@@ -12,6 +12,7 @@ import { features } from "./features.js";
 import { keys } from "./keys.js";
 import { margins } from "./margins.js";
 import { showLook, textLook } from "./preview/mode.js";
+import { steadyGrowth } from "./steady.js";
 import { theme } from "./theme.js";
 import { typingOver } from "./typingover.js";
 import { ownHistory, ownUndo } from "./undo.js";
@@ -68,6 +69,7 @@ const lasting = ({ changed, words, ...context }) => [
   placeholder(words.placeholder),
   dropCursor(),
   margins,
+  steadyGrowth,
   search({ top: true }),
 ];
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Write
 from tests.browser.writer import EDITOR, Writer
@@ -14,6 +15,8 @@ LONG = "\n\n".join(f"Paragraph {n}. {'Words that fill a line or two. ' * 6}" for
 VERY_LONG = "\n\n".join(
     f"## Part {n}\n\n{'Words **and** [links](https://example.org) of it. ' * 20}" for n in range(200)
 )
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+FOCUSED = [".doc-title textarea", ".tools select", "kring-writers summary", ".tools button", ".cm-search input"]
 A_PIXEL = 1.5
 NO_LAG_MS = 100  # between a key and its character on the screen; generous, for machines that do much else
 TO_PAINT = """async () => {
@@ -58,6 +61,68 @@ def test_nothing_jumps_when_others_write_above(
         assert abs(top_of(his, "Paragraph 40.") - before) < A_PIXEL
     scrolled = his.page.evaluate("scrollY")
     assert scrolled > 0
+
+
+def test_nothing_jumps_at_the_top_the_bottom_and_on_phones(
+    write: Write, alice: Person, bob: Person, place: Place
+) -> None:
+    fill(place, bob, LONG)
+    hers = write(alice, place.url)
+    for where, options in (("Paragraph 79.", {}), ("Paragraph 40.", PHONE)):
+        his = write(bob, place.url, **options)
+        his.go_to(LONG.index(where))
+        his.until(STILL)
+        for n in range(4):
+            before = top_of_last(his, where)
+            hers.go_to(0).type(f"{where} has new lines {n} ").press("Enter")
+            his.sees(f"{where} has new lines {n} \n")
+            his.until(STILL)
+            assert abs(top_of_last(his, where) - before) < A_PIXEL, where
+
+
+@pytest.mark.parametrize("typing", [True, False], ids=["whose caret is there", "who only looks"])
+def test_what_grows_above_moves_nothing(write: Write, bob: Person, place: Place, typing: bool) -> None:
+    """A picture that comes late, a drawing, a table that is opened."""
+    fill(place, bob, LONG)
+    his = write(bob, place.url).go_to(LONG.index("Paragraph 40."))
+    if not typing:
+        his.content.blur()
+    his.until(STILL)
+    before = top_of(his, "Paragraph 40.")
+    for height in (300, 20, 160):
+        his.page.evaluate(GROW, height)
+        his.until(STILL)
+        assert abs(top_of(his, "Paragraph 40.") - before) < A_PIXEL
+
+
+GROW = """(height) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`.cm-line:nth-of-type(3) { padding-block-end: ${height}px !important }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+def top_of_last(writer: Writer, words: str) -> float:
+    return float(
+        writer.page.locator(".cm-line", has_text=words).last.evaluate("line => line.getBoundingClientRect().top")
+    )
+
+
+def test_the_focus_stays_where_one_has_it_while_others_write(
+    write: Write, alice: Person, bob: Person, place: Place
+) -> None:
+    hers, his = write(alice, place.url), write(bob, place.url)
+    his.type("Words of Bob. ")
+    hers.sees("Bob. ")
+    for n, place_of in enumerate(FOCUSED):
+        if place_of == ".cm-search input":
+            hers.content.press("Control+f")
+        focused = hers.page.locator(place_of).first
+        focused.focus()
+        his.type(f"More {n}. ")
+        hers.sees(f"More {n}. ")
+        expect(focused).to_be_focused()
+    hers.page.locator(".cm-search input").first.press("Escape")
 
 
 STILL = """await new Promise((done) => {
