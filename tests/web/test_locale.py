@@ -37,6 +37,14 @@ def test_the_language_of_the_account_comes_first(as_: As, carol: Person) -> None
     assert '<h2 id="spaces-h">Ruimtes</h2>' in as_(carol).get("/", headers={"Accept-Language": "en"}).text
 
 
+def test_scripts_speak_to_each_in_their_own_language(as_: As, place: Place, alice: Person, bob: Person) -> None:
+    with unit():
+        bob.user.language = "nl"
+    first, second = (as_(person).get(f"{place.url}/edit").text for person in (alice, bob))
+    assert '"saving": "Saving' in first
+    assert '"saving": "Opslaan' in second
+
+
 def test_who_asks_for_no_language_of_ours_gets_that_of_the_team(as_: As, alice: Person) -> None:
     with unit():
         change_team(alice.user, TeamSettings(name="Heron", language="nl", open_sign_up=False))
