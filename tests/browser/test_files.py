@@ -39,7 +39,7 @@ def give(writer: Writer, how: str, *files: Given, text: str = "") -> None:
 
 
 def read(writer: Writer) -> Page:
-    writer.saved().page.get_by_role("link", name="Done").click()
+    writer.saved().page.locator("[data-done]").click()
     expect(writer.page.locator("kring-editor")).to_have_count(0)
     return writer.page
 
