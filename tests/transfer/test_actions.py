@@ -1,5 +1,6 @@
 """Small histories, imported."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.conftest import Person
+from tests.files.making import picture
 from tests.transfer.conftest import Imported, Repo
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -14,6 +16,7 @@ from wiki.core.errors import Invalid
 from wiki.core.unit import unit
 from wiki.editing import documents
 from wiki.editing.models import PageSnapshot, PageWriter
+from wiki.files.models import File
 from wiki.pages.models import Page, PageAuthor, PageContent, PageLink, RevisionAuthor
 from wiki.spaces.models import Activity, Membership, Role, Space
 from wiki.transfer import actions
@@ -322,3 +325,35 @@ def test_a_page_whose_history_is_too_much_keeps_its_last_version(
         assert len(imported.revisions("trip.md")) == 1
         assert imported.report.left["history of a page"] == 1
         assert imported.content("trip.md").text.startswith("One.\n\n0 word 0\n29 word 1\n")
+
+
+@pytest.mark.parametrize("as_folder", [True, False])
+def test_pictures_and_files_come_along(
+    repo: Repo, importing: Import, bob: Person, tmp_path: Path, as_folder: bool
+) -> None:
+    repo.write("docs/img/pump.png", picture())
+    repo.write("docs/plan.pdf", b"%PDF-1.7")
+    repo.write("docs/broken.png", b"\x89PNG\r\n\x1a\n but no more")
+    repo.write(".secret/key.txt", b"secret")
+    text = (
+        "![The pump](../img/pump.png)\n\n[Plan](/plan.pdf) ![b](../broken.png) [k](../../.secret/key.txt) [n](no.zip)\n"
+    )
+    repo.commit("bob", **{"docs/rooms/pump": text, "docs/index": "![Pump](img/pump.png)\n"})
+    if as_folder:
+        shutil.rmtree(repo.path / ".git")
+    done = importing(repo.path)
+    assert done.report.brought == 3
+    assert [line.partition(": ")[2] for line in done.report.files] == [
+        "../broken.png",
+        "../../.secret/key.txt",
+        "no.zip",
+    ]
+    with unit():
+        page, start = done.page("docs/rooms/pump.md"), done.page("docs/index.md")
+        files = {(file.page_id, file.name): file for file in session.scalars(select(File))}
+        assert files.keys() == {(page.id, "pump.png"), (page.id, "plan.pdf"), (start.id, "pump.png")}
+        html = session.get_one(PageContent, page.id).html
+        assert f'src="{files[page.id, "pump.png"].url}"' in html
+        assert f'href="{files[page.id, "plan.pdf"].url}"' in html
+        assert f'src="{files[start.id, "pump.png"].url}"' in session.get_one(PageContent, start.id).html
+        assert session.get_one(PageContent, page.id).text == text, "the text stays as it was"

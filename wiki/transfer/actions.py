@@ -14,6 +14,7 @@ from wiki.core.unit import unit
 from wiki.transfer.folder import Folder
 from wiki.transfer.growing import grow_page
 from wiki.transfer.lineage import Line, Version, trace
+from wiki.transfer.luggage import Luggage
 from wiki.transfer.people import author_key, people_of
 from wiki.transfer.planting import Opening, Seed, open_space, plant_pages, plant_space, uproot_space
 from wiki.transfer.progress import Progress
@@ -35,7 +36,8 @@ class History(Protocol):
     def count(self) -> int: ...
     def commits(self) -> Iterator[Commit]: ...
     def irregular(self) -> list[str]: ...
-    def read(self, blob: str) -> bytes | None: ...
+    def files(self) -> dict[str, str]: ...
+    def read(self, blob: str, largest: int = ...) -> bytes | None: ...
 
 
 def import_git(source: Path, *, space_name: str, owner: User, progress: Progress) -> Report:
@@ -117,11 +119,15 @@ def _grow(
     with unit():
         people = people_of(version.commit for seed in seeds for version in seed.line.versions)
         planted = plant_pages(space_id, seeds, people)
+    luggage = Luggage(history)
     replayed = _replayed(seeds, people, planted.addresses, history, workers)
     for seed, answer in progress.through(replayed, "Replaying the pages", len(seeds)):
+        left = luggage.bring(planted.ids[seed.path], seed, people, answer["links"]["files"])
         with unit():
             report.revisions += grow_page(planted.ids[seed.path], space_id, seed.line, people, answer)
+        report.files += [f"{seed.path}: {link}" for link in left]
         _note(report, seed, answer)
+    report.brought = luggage.brought
     report.pages, report.folders, report.authors = len(seeds) + planted.folders, planted.folders, len(people)
 
 
@@ -176,5 +182,4 @@ def _note(report: Report, seed: Seed, answer: dict[str, Any]) -> None:
     links = answer["links"]
     report.links += len(links["pages"])
     report.broken += [f"{seed.path}: {link}" for link in links["nothing"]]
-    report.files += [f"{seed.path}: {link}" for link in links["files"]]
     report.left.update(answer["left"])

@@ -24,13 +24,17 @@ class Folder:
     def irregular(self) -> list[str]:
         return [path for path in self._paths() if (self._root / path).is_symlink()]
 
-    def read(self, blob: str) -> bytes | None:
-        file = self._root / blob
-        return file.read_bytes() if file.stat().st_size <= LARGEST_FILE else None
+    def files(self) -> dict[str, str]:
+        return {path: path for path in self._paths(of_markdown=False) if not (self._root / path).is_symlink()}
 
-    def _paths(self) -> list[str]:
+    def read(self, blob: str, largest: int = LARGEST_FILE) -> bytes | None:
+        file = self._root / blob
+        return file.read_bytes() if file.stat().st_size <= largest else None
+
+    def _paths(self, *, of_markdown: bool = True) -> list[str]:
         """Links to folders are not followed, so nothing outside is read."""
         found = []
         for folder, _, names in os.walk(self._root):
-            found += [(Path(folder) / name).relative_to(self._root).as_posix() for name in names if is_markdown(name)]
+            wanted = [name for name in names if is_markdown(name) == of_markdown]
+            found += [(Path(folder) / name).relative_to(self._root).as_posix() for name in wanted]
         return sorted(path.encode(errors="replace").decode() for path in found)

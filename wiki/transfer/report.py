@@ -18,8 +18,10 @@ class Report:
     links: int = 0
     broken: list[str] = field(default_factory=list)
     """Links to pages that are not there: "path: address"."""
+    brought: int = 0
+    """Pictures and other files that came along with their pages."""
     files: list[str] = field(default_factory=list)
-    """Links to pictures and other files, which are not imported."""
+    """Links to pictures and other files that are not there, or could not be taken in."""
     left: Counter[str] = field(default_factory=Counter)
     skipped: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -33,6 +35,8 @@ class Report:
             f"by {self.authors} people, in {self.seconds:.1f} s"
         )
         yield f"Links between pages: {self.links} work, {len(self.broken)} lead to no page"
+        if self.brought:
+            yield f"Pictures and files that came along: {self.brought}"
         yield from _listed("Leads to no page", self.broken)
         yield from _listed("Not imported, a picture or file", self.files)
         yield from _listed("Not carried over", [f"{what} ({times}×)" for what, times in self.left.most_common()])

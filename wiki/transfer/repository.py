@@ -82,14 +82,21 @@ class Repository:
 
     def irregular(self) -> list[str]:
         """Symbolic links and modules at HEAD, which are not followed."""
-        asked = [*self._command, "ls-tree", "-r", "-z", "HEAD"]
-        listed = subprocess.run(asked, capture_output=True, env=_environment(), check=True).stdout.decode(
-            errors="replace"
-        )
-        entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
+        entries = (entry.partition("\t") for entry in self._tree())
         return [path for about, _, path in entries if about.split(" ")[0] not in REGULAR]
 
-    def read(self, blob: str) -> bytes | None:
+    def _tree(self) -> list[str]:
+        asked = [*self._command, "ls-tree", "-r", "-z", "HEAD"]
+        listed = subprocess.run(asked, capture_output=True, env=_environment(), check=True).stdout
+        return [entry for entry in listed.decode(errors="replace").split("\0") if entry]
+
+    def files(self) -> dict[str, str]:
+        """Every regular file at HEAD by its path, as `read` takes it."""
+        entries = (entry.partition("\t") for entry in self._tree())
+        kinds = ((about.split(" "), path) for about, _, path in entries)
+        return {path: blob for (mode, _kind, blob), path in kinds if mode in REGULAR}
+
+    def read(self, blob: str, largest: int = LARGEST_FILE) -> bytes | None:
         """A file's contents; None when it is missing, or larger than a page may be."""
         if self._reader is None:
             self._reader = self._started("cat-file", "--batch")
@@ -102,7 +109,7 @@ class Repository:
         if len(header) != 3:
             return None
         size = int(header[2])
-        if size > LARGEST_FILE:
+        if size > largest:
             _skip(answer, size + 1)
             return None
         return answer.read(size + 1)[:-1]

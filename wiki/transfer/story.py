@@ -8,7 +8,7 @@ from pathlib import Path
 from wiki.core.clock import now
 from wiki.transfer.frontmatter import split_front_matter
 from wiki.transfer.lineage import is_markdown
-from wiki.transfer.repository import Change, Commit
+from wiki.transfer.repository import LARGEST_FILE, Change, Commit
 
 BY = re.compile(r"^<!-- by (\S+) -->\n", re.MULTILINE)
 BETWEEN = timedelta(hours=2, minutes=40)
@@ -40,7 +40,10 @@ class Story:
     def irregular(self) -> list[str]:
         return []
 
-    def read(self, blob: str) -> bytes | None:
+    def files(self) -> dict[str, str]:
+        return {}
+
+    def read(self, blob: str, largest: int = LARGEST_FILE) -> bytes | None:
         return self._versions[blob].encode()
 
     def _tell(self, path: str, text: str) -> None:

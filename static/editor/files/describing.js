@@ -31,7 +31,8 @@ const asked = StateField.define({
     const told = effects.find((effect) => effect.is(ask));
     if (told) return told.value;
     if (selection && !docChanged) return pictureAt(startState, selection.main.head)?.from ?? null;
-    const typed = docChanged && !["remote", "input.describe", "input.file"].some((event) => transaction.isUserEvent(event));
+    const typed =
+      docChanged && !["remote", "input.describe", "input.file"].some((event) => transaction.isUserEvent(event));
     return pos === null || typed ? null : changes.mapPos(pos, 1);
   },
   provide: (self) => EditorView.decorations.compute([self, "doc"], (state) => shown(state, state.field(self))),
