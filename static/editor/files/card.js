@@ -35,7 +35,9 @@ export class Card extends WidgetType {
     const away = this.button(this.words.cancel, () => this.cancel(upload));
     const about = element("span", "about");
     about.append(element("bdi", "name", upload.name), bar, said);
-    card.append(this.look(), about, again, away);
+    const acts = element("span", "acts");
+    acts.append(again, away);
+    card.append(this.look(), about, acts);
     card.follow = () => this.show({ card, bar, said, again, away });
     upload.addEventListener("change", card.follow);
     card.follow();

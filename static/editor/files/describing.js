@@ -57,7 +57,7 @@ class Question extends WidgetType {
   toDOM(view) {
     const say = words().files;
     const around = document.createElement("span");
-    around.className = "describing pop";
+    around.className = "describing";
     around.contentEditable = "false";
     const label = document.createElement("label");
     const field = document.createElement("input");
@@ -65,8 +65,11 @@ class Question extends WidgetType {
     field.placeholder = say.example;
     field.autocomplete = "off";
     field.dir = "auto";
+    const pop = document.createElement("span");
+    pop.className = "pop";
     label.append(say.describe, field);
-    around.append(label);
+    pop.append(label);
+    around.append(pop);
     field.addEventListener("change", () => write(view, field.value));
     field.addEventListener("blur", () => queueMicrotask(() => close(view)));
     field.addEventListener("keydown", (event) => {
