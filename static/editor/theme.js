@@ -7,6 +7,7 @@ export const theme = EditorView.theme({
   ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit", overflow: "visible" },
   ".cm-content": { padding: "0 0 30vh", caretColor: "var(--ink)" },
   ".cm-line": {
+    whiteSpace: "pre-wrap", // blanks at the end of a row take no room, as on the reading page
     paddingBlock: "var(--above, 0) var(--below, 0)",
     paddingInline: "var(--start, var(--in, 0)) var(--end, 0)",
   },
@@ -15,7 +16,7 @@ export const theme = EditorView.theme({
   ".cm-line.md-block": { paddingInline: "0.875rem" },
   ".cm-line.md-table": { paddingInline: "0" },
   // A full one would make tight lines higher.
-  ".cm-line:is(.pv-h, .pv-fence, .pv-under) .cm-widgetBuffer": { height: "0.5em" },
+  ".cm-line:is(.pv-h, .pv-fence, .pv-under, .pv-edge) .cm-widgetBuffer": { height: "0.5em" },
   ".cm-line.pv-blank .cm-widgetBuffer": { height: "0" },
   ".cm-placeholder": { color: "var(--ink-3)" },
   ".cm-dropCursor": { borderInlineStart: "2px solid var(--accent)" },

@@ -1,5 +1,6 @@
 // Blocks: each line with the class, place and signs that it has.
 import { Decoration } from "@codemirror/view";
+import { drawFolds, drawTags } from "./folds.js";
 import { calloutOf, isTask, kindOf, placeOf, spread } from "./places.js";
 import { Check, Instead } from "./widgets.js";
 
@@ -164,7 +165,10 @@ function noteWords(ref, sketch) {
 }
 
 export const blocks = {
-  Document: ({ node }, sketch) => spread(node, "page", sketch),
+  Document({ node }, sketch) {
+    spread(node, "page", sketch);
+    drawFolds(sketch);
+  },
   ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`ATXHeading${level}`, heading])),
   SetextHeading1: heading,
   SetextHeading2: heading,
@@ -175,7 +179,7 @@ export const blocks = {
   Task: task,
   Blockquote: quote,
   HorizontalRule: rule,
-  HTMLBlock: quiet("pv-html-line"),
+  HTMLBlock: (ref, sketch) => drawTags(ref, sketch) || quiet("pv-html-line")(ref, sketch),
   CommentBlock: quiet("pv-html-line"),
   LinkReference: quiet("pv-quiet"),
   Note: note,

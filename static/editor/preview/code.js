@@ -35,13 +35,13 @@ function fenced(ref, sketch) {
 }
 
 function indented(ref, sketch) {
-  box(ref, sketch, 4);
+  box(ref, sketch);
   sketch.line(ref.from).classes.add("pv-first").add("pv-open");
   sketch.line(ref.to).classes.add("pv-last").add("pv-end");
 }
 
 /** The lines of the box, without what stands before its words: quote signs, and as many blanks as its first line has. */
-function box(ref, sketch, deeper = 0) {
+function box(ref, sketch) {
   const { from, node } = ref;
   const { inset, outset } = placeOf(node, sketch);
   const column = from - sketch.doc.lineAt(from).from;
@@ -50,8 +50,7 @@ function box(ref, sketch, deeper = 0) {
     record.classes.add("pv-code").add("code");
     record.outset = inset + outset;
     record.inset = 0;
-    if (line.from > from) sketch.hide(line.from, line.from + before(line.text, column));
-    else sketch.hide(line.from, deeper ? from : line.from);
+    sketch.hide(line.from, line.from > from ? line.from + before(line.text, column) : from);
   }
 }
 

@@ -6,17 +6,27 @@ import { labelOf } from "../../editing/plainwords.js";
 const CALL = /\[\^([^\s[\]\\^]{1,100})\](:?)/g;
 
 /**
- * `{tree, shift, labels, notes}`: how many levels headings are drawn deeper than written (the page's title alone is an
- * `h1`), the names that `[name]: address` lines define, and the numbers of the footnotes by name.
+ * `{tree, shift, labels, notes, folds}`: how many levels headings are drawn deeper than written (the page's title alone is an
+ * `h1`), the names that `[name]: address` lines define, and the numbers of the footnotes by name,
+ * and where `<details>` begin and end.
  */
 function factsOf({ doc }, tree) {
-  const found = { tree, shift: 0, labels: new Set(), notes: new Map() };
+  const found = { tree, shift: 0, labels: new Set(), notes: new Map(), folds: [], open: [] };
   for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
     if (node.name === "ATXHeading1" || node.name === "SetextHeading1") found.shift = 1;
+    if (node.name === "HTMLBlock") fold(doc.sliceString(node.from, node.to), node, found);
     if (node.name === "LinkReference") found.labels.add(labelOf(doc.sliceString(node.from, node.firstChild.to)));
   }
   number(doc.toString(), found.notes);
   return found;
+}
+
+/** Blank lines cut `<details>` into blocks of HTML with the page's own blocks between. */
+function fold(html, { from, to }, { open, folds }) {
+  for (const [tag] of html.matchAll(/<\/?details\b/gi)) {
+    if (tag[1] !== "/") open.push(from);
+    else if (open.length) folds.push({ from: open.pop(), to });
+  }
 }
 
 /** In the order in which they are called, those alone that stand somewhere. */

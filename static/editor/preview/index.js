@@ -1,5 +1,6 @@
 // Live preview: the text looks as it does when read; its signs show around the caret alone.
 import { syntaxTree } from "@codemirror/language";
+import { Prec } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
 import { blocks } from "./blocks.js";
 import { code } from "./code.js";
@@ -16,15 +17,17 @@ import { touchMoved } from "./touching.js";
 
 const DRAW = { ...blocks, ...code, ...formulas, ...images, ...inline, ...links };
 
-/** The decorations of what is looked at. `known`: `{words, members}`. */
+/** `{decorations, joins}` of what is looked at. `known`: `{words, members}`. */
 export function drawn(view, known) {
   const tree = syntaxTree(view.state);
+  const joins = [];
   const ranges = view.visibleRanges.flatMap(({ from, to }) => {
     const sketch = new Sketch(view, from, to, known);
     tree.iterate({ from, to, enter: (ref) => DRAW[ref.name]?.(ref, sketch) });
+    joins.push(...sketch.joins);
     return sketch.decorations();
   });
-  return Decoration.set(ranges, true);
+  return { decorations: Decoration.set(ranges, true), joins: Decoration.set(joins, true) };
 }
 
 const changesLook = (update) => {
@@ -36,19 +39,32 @@ const changesLook = (update) => {
 class Preview {
   constructor(view, known) {
     this.known = known;
-    this.decorations = drawn(view, known);
+    Object.assign(this, drawn(view, known));
   }
 
   update(update) {
     const { view, docChanged, viewportChanged, changes } = update;
     // An input method must find the words that it is composing where it left them.
-    if (view.composing && docChanged) this.decorations = this.decorations.map(changes);
-    else if (docChanged || viewportChanged || changesLook(update)) this.decorations = drawn(view, this.known);
+    if (view.composing && docChanged) this.move(changes);
+    else if (docChanged || viewportChanged || changesLook(update)) Object.assign(this, drawn(view, this.known));
+  }
+
+  move(changes) {
+    this.decorations = this.decorations.map(changes);
+    this.joins = this.joins.map(changes);
   }
 }
 
+/** Joins are of the lowest precedence, so that their elements stand around all others. */
 const plugin = (known) =>
-  ViewPlugin.define((view) => new Preview(view, known), { decorations: ({ decorations }) => decorations });
+  ViewPlugin.define((view) => new Preview(view, known), {
+    decorations: ({ decorations }) => decorations,
+    provide: (self) => Prec.lowest(EditorView.decorations.of((view) => view.plugin(self)?.joins ?? Decoration.none)),
+    eventHandlers: {
+      // What was composed has its look now.
+      compositionend: (_event, view) => queueMicrotask(() => view.dispatch({})),
+    },
+  });
 
 export function preview({ words, members }) {
   return [

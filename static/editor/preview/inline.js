@@ -3,6 +3,8 @@ import { Decoration, WidgetType } from "@codemirror/view";
 
 const tag = (tagName, className) => Decoration.mark({ tagName, class: className });
 
+const CODE = tag("code");
+
 /** Between its first and its last sign a node looks like this element. */
 const between = (tagName) => {
   const look = tag(tagName);
@@ -15,6 +17,17 @@ const between = (tagName) => {
     sketch.sign(close.from, close.to, near);
   };
 };
+
+/** In a box of its own, which no other element may cut through. */
+function code({ node, from, to }, sketch) {
+  const { firstChild: open, lastChild: close } = node;
+  const near = sketch.touched(from, to);
+  sketch.mark(CODE, open.to, close.from);
+  sketch.sign(open.from, open.to, near, false);
+  sketch.sign(close.from, close.to, near, false);
+  const line = sketch.doc.lineAt(from);
+  if (!near && !/\s/.test(sketch.text(from, to))) sketch.join(Math.max(from - 1, line.from), Math.min(to + 1, line.to));
+}
 
 function escaped({ from, to }, sketch) {
   sketch.sign(from, from + 1, sketch.touched(from, to));
@@ -69,7 +82,7 @@ export const inline = {
   Emphasis: between("em"),
   Strikethrough: between("del"),
   Mark: between("mark"),
-  InlineCode: between("code"),
+  InlineCode: code,
   Escape: escaped,
   HardBreak: hardBreak,
   Mention: mention,

@@ -4,6 +4,7 @@ import { gapsOfRun, gapWithin } from "./gaps.js";
 const [ITEM, BELOW_TASK, QUOTE, CALLOUT] = [1.5, 2, 1.25, 2.875]; // rem that each of them moves its blocks in
 const CALLOUT_SIGN = /^\[!(note|tip|important|warning|caution)\]/i;
 const TONES = { note: "note", important: "note", tip: "tip", warning: "warning", caution: "danger" };
+const BLANK = /^[\s>]*$/;
 const NO_BLOCK = /^(?:ListMark|QuoteMark|NoteMark|TaskMarker)$/;
 
 /** What a quote says that it is: `{kind, tone, from, to}` of its sign, or null. */
@@ -64,7 +65,7 @@ function firstSeen(parent, { from }) {
 
 function between(before, next, within, sketch) {
   const { doc } = sketch;
-  const start = before ? doc.lineAt(before.to).number + 1 : 1;
+  const start = before ? lastLine(before, doc).number + 1 : 1;
   const end = next ? doc.lineAt(next.from).number : doc.lines + 1;
   const gap = (a, b) => gapWithin(within, a, b);
   const kinds = [before && kindBefore(before, within, sketch), next && kindOf(next, sketch)];
@@ -79,8 +80,15 @@ function between(before, next, within, sketch) {
   for (const [index, name] of gaps.entries()) if (name) blank(doc.line(start + index), name, sketch);
 }
 
+/** Lists and quotes may end with a blank line of theirs. */
+function lastLine({ from, to }, doc) {
+  let line = doc.lineAt(to);
+  while (line.from > from && BLANK.test(line.text)) line = doc.line(line.number - 1);
+  return line;
+}
+
 function blank({ from, text }, name, sketch) {
-  if (/^[\s>]*$/.test(text)) sketch.line(from).blank = name;
+  if (BLANK.test(text)) sketch.line(from).blank = name;
 }
 
 function kindBefore(node, within, sketch) {

@@ -5,10 +5,13 @@ import { touched } from "./touching.js";
 
 const HIDDEN = Decoration.replace({});
 const SIGN = Decoration.mark({ class: "pv-sign" });
+const JOINED = Decoration.mark({ class: "pv-joined" });
 const HANGING = Decoration.mark({ class: "pv-sign pv-hang" });
+const FOLD = 1; // rem that a box which folds when read moves its lines in
 const lines = new Map(); // line decorations by what they say: CodeMirror redraws a line whose decoration is another one
 
-function lineDecoration({ inset, outset, heading, ...line }) {
+function lineDecoration({ outset, heading, ...line }) {
+  const inset = line.inset + (line.classes.has("pv-fold") ? FOLD : 0);
   const classes = classesOf(line);
   const place = [inset && `--in:${inset}rem`, outset && `--out:${outset}rem`].filter(Boolean).join(";");
   const key = `${classes}|${place}|${heading ?? ""}`;
@@ -32,7 +35,7 @@ export class Sketch {
   constructor(view, from, to, known) {
     const { state } = view;
     Object.assign(this, { view, state, from, to, known, doc: state.doc, facts: state.field(facts) });
-    Object.assign(this, { ranges: [], lines: new Map() });
+    Object.assign(this, { ranges: [], joins: [], lines: new Map() });
   }
 
   text(from, to) {
@@ -62,18 +65,30 @@ export class Sketch {
   }
 
   /** Line by line: a plugin may not hide the end of one. */
-  hide(from, to) {
+  hide(from, to, joined = true) {
     for (let at = from; at < to; ) {
-      const { to: end } = this.doc.lineAt(at);
+      const { from: start, to: end } = this.doc.lineAt(at);
       this.mark(HIDDEN, at, Math.min(end, to));
+      const within = joined && at > start && to < end && !/^\s|\s$/.test(this.text(at - 1, to + 1));
+      if (within) this.join(at - 1, to + 1);
       at = end + 1;
     }
   }
 
+  /** Browsers may break a line at what is hidden; within a word they shall not. */
+  join(start, end) {
+    const from = start + /^\s*/.exec(this.text(start, end))[0].length;
+    const to = end - /\s*$/.exec(this.text(start, end))[0].length;
+    if (from >= to) return;
+    const last = this.joins.at(-1);
+    if (last && last.to > from) this.joins.pop();
+    this.joins.push(JOINED.range(last && last.to > from ? Math.min(last.from, from) : from, to));
+  }
+
   /** Signs of Markdown: seen when the caret is near. */
-  sign(from, to, near) {
+  sign(from, to, near, joined) {
     if (near) this.mark(SIGN, from, to);
-    else this.hide(from, to);
+    else this.hide(from, to, joined);
   }
 
   /** The same for signs before a line, which hang into the margin so that the words stay where they are. */

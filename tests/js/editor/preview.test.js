@@ -1,10 +1,12 @@
 // What the preview knows without a page to show it on.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Text } from "@codemirror/state";
+import { commonmarkLanguage, markdown as markdownIn } from "@codemirror/lang-markdown";
+import { EditorState, Text } from "@codemirror/state";
 import { parser } from "@lezer/markdown";
 import { syntax } from "../../../static/editing/syntax.js";
 import { codeAt } from "../../../static/editor/preview/codetools.js";
+import { facts } from "../../../static/editor/preview/facts.js";
 import { safe } from "../../../static/editor/preview/following.js";
 import { colours, names } from "../../../static/editor/preview/languages.js";
 import { widthChange } from "../../../static/editor/preview/resizing.js";
@@ -60,4 +62,31 @@ test("colours of code, outer ones before what is in them", () => {
   ]);
   assert.deepEqual(colours("x", "nothing-known"), []);
   assert.ok(names.some(([name]) => name === "bash"));
+});
+
+const factsOf = (doc) => {
+  const language = markdownIn({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false });
+  return EditorState.create({ doc, extensions: [language, facts] }).field(facts);
+};
+
+test("what is known of a whole page", () => {
+  assert.equal(factsOf("## a").shift, 0);
+  assert.equal(factsOf("# a").shift, 1);
+  assert.deepEqual([...factsOf("[One  two]: /x\n\n[^1]: y").labels], ["one two"]);
+  const called = factsOf("a[^b] c[^a] d[^b] e[^none]\n\n[^a]: A\n\n[^B]: B");
+  assert.deepEqual(
+    [...called.notes],
+    [
+      ["b", 1],
+      ["a", 2],
+    ],
+  );
+});
+
+test("where boxes that fold begin and end, one within another", () => {
+  const text = "<details>\n\na\n\n<details>\n\nb\n\n</details>\n\n</details>\n\n</details>";
+  assert.deepEqual(factsOf(text).folds, [
+    { from: 14, to: 38 },
+    { from: 0, to: 50 },
+  ]);
 });
