@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from jinja2 import Environment, nodes
 
 SPOKEN = {"_", "_l", "gettext", "lazy_gettext", "ngettext"}
-KEYS = re.compile(r"(Ctrl|Shift|Esc)\b")
+KEYS = re.compile(r"(Alt|Ctrl|Shift|Esc)\b")
 SENTENCE = re.compile(r"[A-Z][a-z]+([ .,:…?!].*)?", re.S)
 TOLD = {"alt", "aria-label", "aria-description", "content", "placeholder", "title", "label"}
 FOR_MACHINES = re.compile(r"width=device-width.*")

@@ -1,14 +1,13 @@
 // What the tool bar and its keys do to the text: editor commands, `({state, dispatch}) => done?`, without a page.
 import { syntaxTree } from "@codemirror/language";
-import { EditorSelection } from "@codemirror/state";
 
 const STYLES = {
   bold: { node: "StrongEmphasis", sign: "**" },
   italic: { node: "Emphasis", sign: "*" },
   strike: { node: "Strikethrough", sign: "~~" },
   code: { node: "InlineCode", sign: "`" },
+  mark: { node: "Mark", sign: "==" },
 };
-const ADDRESS = /^(?:https?:\/\/|mailto:|\/)\S+$/;
 const INDENT = /^\s*(?:>\s?)*(?:(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?)?/;
 
 function enclosing(state, { from, to }, name) {
@@ -62,18 +61,6 @@ export const toggle =
     dispatch(state.update({ changes, selection: { anchor, head }, scrollIntoView: true, userEvent: "input.format" }));
     return true;
   };
-
-/** Make the selection a link: the caret goes where the missing half belongs. */
-export function link({ state, dispatch }) {
-  const { from, to } = state.selection.main;
-  const chosen = state.sliceDoc(from, to);
-  const isAddress = ADDRESS.test(chosen);
-  const insert = isAddress ? `[](${chosen})` : `[${chosen}]()`;
-  const caret = isAddress || !chosen ? from + 1 : from + insert.length - 1;
-  const selection = EditorSelection.cursor(caret);
-  dispatch(state.update({ changes: { from, to, insert }, selection, scrollIntoView: true, userEvent: "input.format" }));
-  return true;
-}
 
 /** Which styles the caret stands in: `{bold, italic, strike, code, link, heading, list}`. */
 export function styleAt(state) {

@@ -3,6 +3,7 @@ import { afterwards } from "./afterwards.js";
 import { files } from "./files/index.js";
 import { following } from "./following/following.js";
 import { touching } from "./preview/touching.js";
+import { rules } from "./rules.js";
 
 /**
  * The extensions of one copy of a page. `context`: `{page, account, words, nonce, live, undo, presence, session}`, where
@@ -15,4 +16,6 @@ export const features = (context) => [
   afterwards("paste", async () => (await import("./paste/index.js")).paste(context)),
   files(context),
   following(context),
+  afterwards("menus", async () => (await import("./menus/index.js")).menus(context)),
+  rules,
 ];

@@ -1,14 +1,14 @@
 // The editor's parts put together: one CodeMirror over one shared text.
 import { commonmarkLanguage, markdown } from "@codemirror/lang-markdown";
-import { search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
-import { dropCursor, EditorView, keymap, placeholder } from "@codemirror/view";
+import { dropCursor, EditorView, placeholder } from "@codemirror/view";
 import { withLineFeeds } from "../editing/characters.js";
 import { syntax } from "../editing/syntax.js";
 import { changesBetween } from "../editing/textdiff.js";
 import { binding, showRemote } from "./binding.js";
 import { othersCarets } from "./carets.js";
 import { features } from "./features.js";
+import { finding } from "./finding.js";
 import { keys } from "./keys.js";
 import { margins } from "./margins.js";
 import { showLook, textLook } from "./preview/mode.js";
@@ -62,7 +62,13 @@ const lasting = ({ changed, words, ...context }) => [
   EditorView.lineWrapping,
   EditorView.contentAttributes.of({ "aria-label": words.text, spellcheck: "true", autocapitalize: "sentences" }),
   EditorView.updateListener.of(changed),
-  markdown({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false, pasteURLAsLink: false }),
+  markdown({
+    base: commonmarkLanguage,
+    extensions: syntax,
+    addKeymap: false,
+    completeHTMLTags: false,
+    pasteURLAsLink: false,
+  }),
   textLook({ ...context, words }),
   theme,
   typingOver,
@@ -70,14 +76,13 @@ const lasting = ({ changed, words, ...context }) => [
   dropCursor(),
   margins,
   steadyGrowth,
-  search({ top: true }),
 ];
 
 function ofCopy(live, { leave, ...context }) {
   return [
     features({ ...context, live }),
     keys({ leave }),
-    keymap.of(searchKeymap),
+    finding,
     binding(live.text),
     othersCarets(live.text, context.presence),
   ];

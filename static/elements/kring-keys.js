@@ -1,9 +1,12 @@
+import { keysHere } from "../lib/keys.js";
+
 const PAUSE = 1200; // ms between the keys of "g h"
 
 /** Single keys press what carries them (data-key), outside fields only, unless the account has them off. */
 class KringKeys extends HTMLElement {
   connectedCallback() {
     this.dialog = this.querySelector("dialog");
+    for (const key of document.querySelectorAll("kbd")) key.textContent = keysHere(key.textContent);
     document.addEventListener("keydown", (event) => this.press(event));
     document.addEventListener("click", ({ target }) => {
       if (target.closest?.('[data-opens="keys"]')) this.dialog.showModal();

@@ -1,18 +1,37 @@
-import { link, styleAt, toggle } from "../editing/format.js";
+import { redo, undo } from "@codemirror/commands";
+import { styleAt, toggle } from "../editing/format.js";
 import { heading, lineStyle, list } from "../editing/lines.js";
+import { moveDown, moveUp } from "../editing/moving.js";
 import { pickFiles } from "../editor/files/index.js";
+import { find } from "../editor/finding.js";
 
 const COMMANDS = {
   bold: toggle("bold"),
   italic: toggle("italic"),
   strike: toggle("strike"),
   code: toggle("code"),
-  link,
+  mark: toggle("mark"),
   bullet: list("bullet"),
   ordered: list("ordered"),
   todo: list("todo"),
-  file: ({ view }) => pickFiles(view),
+  up: moveUp,
+  down: moveDown,
+  undo,
+  redo,
 };
+/** What goes on in a menu or a form of its own, and puts the focus there. */
+const OPENS = {
+  link: async (view) => (await import("../editor/menus/link.js")).askForLink(view),
+  find,
+  file: pickFiles,
+  mention: (view) => open(view, "person"),
+  insert: (view) => open(view, "block"),
+};
+
+async function open(view, kind) {
+  const { openMenu } = await import("../editor/menus/menu.js");
+  openMenu(view, kind);
+}
 
 /** Buttons for the text at the caret. One of them is in the tab order; the arrows move among them. */
 class KringToolbar extends HTMLElement {
@@ -52,7 +71,9 @@ class KringToolbar extends HTMLElement {
   }
 
   press(button) {
-    if (button?.dataset.does) this.run(COMMANDS[button.dataset.does]);
+    const { does } = button?.dataset ?? {};
+    if (COMMANDS[does]) this.run(COMMANDS[does]);
+    else OPENS[does]?.(this.editor.view);
   }
 
   run(command) {

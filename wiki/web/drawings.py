@@ -22,16 +22,21 @@ bp = Blueprint("drawings", __name__)
 
 @bp.get("/-/drawing")
 def frame() -> Response:
-    if not is_there(SCRIPT):
+    if not can_draw():
         raise NotFound(SCRIPT)
     response = make_response(render_template("drawing.html", script=asset_url(SCRIPT)))
     response.headers["Content-Security-Policy"] = POLICY.format(script=urljoin(request.host_url, asset_url(SCRIPT)))
     return response
 
 
+def can_draw() -> bool:
+    """Whether this build knows drawings."""
+    return is_there(SCRIPT)
+
+
 def drawn(needs: Collection[str]) -> bool:
     """Whether a page that needs this shows drawings; if so, it may have frames."""
-    if "mermaid" not in needs or not is_there(SCRIPT):
+    if "mermaid" not in needs or not can_draw():
         return False
     allow_frames()
     return True

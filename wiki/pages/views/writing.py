@@ -17,7 +17,7 @@ from wiki.pages.forms import TextForm, TitleForm
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.pages.views.blueprint import bp, id_of
-from wiki.web.drawings import drawn
+from wiki.web.drawings import can_draw, drawn
 from wiki.web.forms import INVALID
 from wiki.web.side import stand_in
 
@@ -49,6 +49,7 @@ def _editor(page: Page, text: str, base: Base, error: str | None = None) -> str:
         base=base,
         error=error,
         me=current_user,
+        can_draw=can_draw(),
         members=slots_of(handles_in(text)),
         drawn=drawn({"mermaid"}),
         state_url=f"{page.url}/state",

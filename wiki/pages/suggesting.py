@@ -1,0 +1,107 @@
+"""What a name that is being typed may become: a page, its heading, a tag, a person. Only what the writer may read."""
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+from wiki.core.words import key_of
+from wiki.pages.models import Page, PageAuthor, PageContent
+from wiki.pages.policy import readable_by
+from wiki.spaces.models import EntryTag, Space, Tag
+from wiki.spaces.policy import may_enter
+
+SUGGESTED = 8
+ESCAPE = "\\"
+
+
+class PageSuggested(NamedTuple):
+    id: int
+    title: str
+    space: str
+    plain: bool
+    """Whether `[[title]]` written in the asking page's space means this page, and no other."""
+
+
+def pages_like(viewer: User, typed: str, space_id: int) -> list[PageSuggested]:
+    """Pages whose title has these words: those of this space and those that begin with them come first."""
+    key = key_of(typed)
+    words = [Page.title_key.like(f"%{_plain(word)}%", escape=ESCAPE) for word in key.split()]
+    rows = session.execute(
+        select(Page.id, Page.title, Space.name)
+        .join(Space, Space.id == Page.space_id)
+        .where(readable_by(viewer), *words)
+        .order_by(
+            Page.title_key != key,
+            Page.title_key.not_like(f"{_plain(key)}%", escape=ESCAPE),
+            Page.space_id != space_id,
+            func.length(Page.title_key),
+            Page.id,
+        )
+        .limit(SUGGESTED)
+    ).all()
+    meant = _meant({key_of(row.title) for row in rows}, space_id)
+    return [PageSuggested(row.id, row.title, row.name, meant.get(key_of(row.title)) == row.id) for row in rows]
+
+
+def _meant(keys: set[str], space_id: int) -> dict[str, int]:
+    """The page that each title means in this space, as `resolving` finds it."""
+    reached = (Page.space_id == space_id) | Space.team_role.is_not(None)
+    found = session.execute(
+        select(Page.title_key, Page.id)
+        .join(Space, Space.id == Page.space_id)
+        .where(Page.title_key.in_(keys), Page.trashed_at.is_(None), reached)
+        .order_by(Page.space_id == space_id, Page.id.desc())
+    )
+    return dict(found.all())
+
+
+def headings_like(viewer: User, title: str, typed: str, space_id: int) -> list[str]:
+    """Headings, in their order, of the page that this title means in this space."""
+    page_id = _meant({key_of(title)}, space_id).get(key_of(title))
+    readable = select(PageContent.outline).join(Page, Page.id == PageContent.page_id)
+    readable = readable.join(Space, Space.id == Page.space_id).where(Page.id == page_id, readable_by(viewer))
+    outline = session.scalar(readable) or []
+    wanted = key_of(typed)
+    return [heading["text"] for heading in outline if wanted in key_of(heading["text"])][:SUGGESTED]
+
+
+def tags_like(viewer: User, typed: str) -> list[str]:
+    """Tags that begin with this, those on most pages first."""
+    begins: ColumnElement[bool] = Tag.name.like(f"{_plain(typed.lower())}%", escape=ESCAPE)
+    used = func.count(Page.id)
+    return list(
+        session.scalars(
+            select(Tag.name)
+            .join(EntryTag, EntryTag.tag_id == Tag.id)
+            .join(Page, Page.id == EntryTag.entry_id)
+            .join(Space, Space.id == Page.space_id)
+            .where(begins, readable_by(viewer))
+            .group_by(Tag.id)
+            .order_by(used.desc(), Tag.name)
+            .limit(SUGGESTED)
+        )
+    )
+
+
+def people_like(viewer: User, typed: str, page_id: int) -> list[User]:
+    """Members whose handle or one of whose names begins with this: those who wrote in the page, then by name."""
+    if not may_enter(viewer):
+        return []
+    start = f"{_plain(typed.lower())}%"
+    named = or_(*(func.lower(User.name).like(like, escape=ESCAPE) for like in (start, f"% {start}")))
+    share = select(PageAuthor.units).where(PageAuthor.page_id == page_id, PageAuthor.user_id == User.id)
+    return list(
+        session.scalars(
+            select(User)
+            .where(User.suspended_at.is_(None), or_(named, User.handle.like(start, escape=ESCAPE)))
+            .order_by(func.coalesce(share.scalar_subquery(), 0).desc(), func.lower(User.name), User.id)
+            .limit(SUGGESTED)
+        )
+    )
+
+
+def _plain(typed: str) -> str:
+    """Without signs that LIKE understands."""
+    return typed.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")

@@ -1,0 +1,42 @@
+"""What may be meant by a name that is being typed into a page; for scripts."""
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from wiki.pages import suggesting
+from wiki.pages.policy import page_for
+from wiki.pages.views.blueprint import bp, id_of
+
+LONGEST = 200
+
+
+@bp.get("/p/<page:ref>/suggested/pages")
+def suggest_pages(ref: str) -> ResponseReturnValue:
+    page = page_for(current_user, id_of(ref), to="edit")
+    return jsonify([found._asdict() for found in suggesting.pages_like(current_user, _typed(), page.space_id)])
+
+
+@bp.get("/p/<page:ref>/suggested/headings")
+def suggest_headings(ref: str) -> ResponseReturnValue:
+    page = page_for(current_user, id_of(ref), to="edit")
+    title = request.args.get("title", "")[:LONGEST]
+    return jsonify(suggesting.headings_like(current_user, title, _typed(), page.space_id))
+
+
+@bp.get("/p/<page:ref>/suggested/tags")
+def suggest_tags(ref: str) -> ResponseReturnValue:
+    page_for(current_user, id_of(ref), to="edit")
+    return jsonify(suggesting.tags_like(current_user, _typed()))
+
+
+@bp.get("/p/<page:ref>/suggested/people")
+def suggest_people(ref: str) -> ResponseReturnValue:
+    """Colleagues, those who wrote in this page first."""
+    page = page_for(current_user, id_of(ref), to="edit")
+    people = suggesting.people_like(current_user, _typed(), page.id)
+    return jsonify([{"handle": p.handle, "name": p.name, "initials": p.initials, "slot": p.slot} for p in people])
+
+
+def _typed() -> str:
+    return request.args.get("q", "")[:LONGEST].strip()
