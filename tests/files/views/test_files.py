@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
 from tests.files.making import bring, picture
-from wiki.core.db import session
+from wiki.core.db import new_session, session
 from wiki.core.unit import unit
 from wiki.files.actions import trash_file
 from wiki.files.keeping import keeping
@@ -196,6 +196,20 @@ def test_a_right_withdrawn_while_it_is_sent_bites(place: Place, bob: Person, as_
 
     sent = {"input_stream": Slow(b"abc"), "content_type": "application/octet-stream"}
     assert as_(bob).post(f"{place.url}/files?name=x", **sent).status_code == 404
+
+
+def test_who_sends_slowly_holds_no_connection(place: Place, bob: Person, as_: As) -> None:
+    """Twenty of them would otherwise stop the whole wiki."""
+    held: list[int] = []
+
+    class Slow(BytesIO):
+        def readinto(self, buffer: memoryview) -> int:
+            held.append(new_session.kw["bind"].pool.checkedout())
+            return super().readinto(buffer)
+
+    sent = {"input_stream": Slow(b"abc"), "content_type": "application/octet-stream"}
+    assert as_(bob).post(f"{place.url}/files?name=x", **sent).status_code == 201
+    assert set(held) == {0}
 
 
 def test_without_scripts_a_form_takes_it_and_says_what_to_write(place: Place, bob: Person, as_: As) -> None:
