@@ -66,8 +66,8 @@ def test_a_selection_is_seen(write: Write, alice: Person, bob: Person, place: Pl
 
 def test_undo_is_ones_own(write: Write, alice: Person, bob: Person, place: Place) -> None:
     hers, his = write(alice, place.url), write(bob, place.url)
-    hers.type("Alice was here. ").saved()
-    his.sees("here. ").press("Control+End").type("Bob too.").saved()
+    hers.insert("Alice was here. ").saved()
+    his.sees("here. ").press("Control+End").insert("Bob too.").saved()
     hers.sees("too.").press("Control+z").saved()
     assert all_agree(hers, his) == "Bob too."
     hers.press("Control+y")
@@ -79,9 +79,9 @@ def test_undo_goes_on_after_a_dropped_connection_and_in_another_copy(
     write: Write, alice: Person, bob: Person, place: Place
 ) -> None:
     hers, his = write(alice, place.url), write(bob, place.url)
-    hers.type("Alice was here. ").saved()
-    his.sees("here. ").press("Control+End").type("Bob too. ").saved()
-    hers.sees("too. ").press("Control+End").type("Alice again.").saved()
+    hers.insert("Alice was here. ").saved()
+    his.sees("here. ").press("Control+End").insert("Bob too. ").saved()
+    hers.sees("too. ").press("Control+End").insert("Alice again.").saved()
     hers.page.context.set_offline(True)
     hers.until(f"!{EDITOR}.session.status.joined")
     hers.page.context.set_offline(False)
@@ -99,9 +99,9 @@ def test_what_others_deleted_cannot_be_undone_into_something_odd(
     write: Write, alice: Person, bob: Person, place: Place
 ) -> None:
     hers, his = write(alice, place.url), write(bob, place.url)
-    hers.type("One two three.").saved()
+    hers.insert("One two three.").saved()
     his.sees("three.").select(0, 14).press("Delete").saved()
-    hers.shows("").press("Control+z").type("Anew")
+    hers.shows("").press("Control+z").insert("Anew")
     assert all_agree(hers, his) == "Anew"
     hers.press("Control+z")
     assert all_agree(hers, his) == ""

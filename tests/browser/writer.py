@@ -57,6 +57,11 @@ class Writer:
         self.page.keyboard.type(words)
         return self
 
+    def insert(self, words: str) -> Self:
+        """At once: on a slow machine there are pauses between keys, and undo takes back what stands between two."""
+        self.page.keyboard.insert_text(words)
+        return self
+
     def press(self, *keys: str) -> Self:
         for key in keys:
             self.page.keyboard.press(key)
