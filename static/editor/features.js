@@ -13,7 +13,7 @@ import { rules } from "./rules.js";
  */
 export const features = (context) => [
   touching,
-  afterwards("paste", async () => (await import("./paste/index.js")).paste(context)),
+  afterwards("rest", async () => (await import("./rest.js")).rest(context)),
   files(context),
   following(context),
   afterwards("menus", async () => (await import("./menus/index.js")).menus(context)),

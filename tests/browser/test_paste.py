@@ -33,7 +33,7 @@ DROP = """([html, text, x, y]) => {
 
 def whole(writer: Writer) -> Writer:
     """Once the part of the editor that pastes and copies is there."""
-    expect(writer.page.locator(".cm-editor")).to_have_attribute("data-has-paste", "")
+    expect(writer.page.locator(".cm-editor")).to_have_attribute("data-has-rest", "")
     return writer
 
 

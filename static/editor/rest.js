@@ -1,0 +1,5 @@
+// The second half of the editor, loaded once the first stands. One file: each more would cut the first into smaller pieces.
+import { outlined } from "./outline/index.js";
+import { paste } from "./paste/index.js";
+
+export const rest = (context) => [paste(context), outlined(context)];
