@@ -55,7 +55,7 @@ ifeq ($(MERMAID),1)
 static/dist/manifest.json: extras/mermaid/node_modules/.stamp
 endif
 
-static/dist/manifest.json: node_modules/.stamp build.mjs $(SOURCES)
+static/dist/manifest.json: node_modules/.stamp build.mjs tools/emoji.mjs $(SOURCES)
 	$(NODE) node build.mjs
 
 %.mo: %.po .venv/run.stamp

@@ -1,9 +1,10 @@
 // Builds the browser bundle: static/*.js and static/*.css to static/dist, names with a hash, .gz and .br beside each file,
 // manifest.json from source name to file name. Fails when a page would load more than its budget.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { emojiNames } from "./tools/emoji.mjs";
 
 const OUT = "static/dist";
 const ENTRIES = [
@@ -29,32 +30,6 @@ const olderFontFormats = {
       loader: "css",
     })),
 };
-
-const SKIN_TONES = 2;
-const emojiNames = {
-  name: "leave out what nobody looks an emoji up by",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /emojibase-data.\w+.compact\.json$/ }, ({ path }) => ({
-      contents: JSON.stringify(emojiRows(path)),
-      loader: "json",
-    })),
-};
-
-/** `[glyph, label, synonyms]`, in the usual order; the short names are the same in all languages. */
-function emojiRows(path) {
-  const read = (name) => JSON.parse(readFileSync(join(dirname(path), name), "utf8"));
-  const short = read("../en/shortcodes/github.json");
-  return read(basename(path))
-    .filter(({ group }) => group !== undefined && group !== SKIN_TONES)
-    .sort((one, other) => one.order - other.order)
-    .map(({ unicode, label, tags = [], hexcode }) => [
-      unicode,
-      label,
-      folded([tags, short[hexcode] ?? []].flat(2).join(" ")),
-    ]);
-}
-
-const folded = (text) => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 const entries = ENTRIES.filter((name) => existsSync(join("static", name)));
 for (const name of ENTRIES) if (!entries.includes(name)) console.log(`static/${name} is not there, left out`);
