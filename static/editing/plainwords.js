@@ -14,7 +14,8 @@ function entity(text) {
   return String.fromCodePoint(Number.parseInt(number.replace(/^x/i, ""), /^x/i.test(number) ? 16 : 10));
 }
 
-function said(node, text) {
+/** What one node within a line says. */
+export function said(node, text) {
   if (node.name === "Escape") return text.slice(node.from + 1, node.to);
   if (node.name === "Entity") return entity(text.slice(node.from, node.to));
   if (node.name === "HardBreak") return " ";
