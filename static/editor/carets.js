@@ -40,7 +40,7 @@ class Caret extends WidgetType {
 const calming = new WeakMap();
 
 /** Show the name for a while. A change of the text that moves a caret along leaves the element as it is. */
-function stir(caret) {
+export function stir(caret) {
   clearTimeout(calming.get(caret));
   caret.classList.remove("rc-calm");
   calming.set(
@@ -51,16 +51,17 @@ function stir(caret) {
 
 const mapped = (one, changes) => ({ ...one, anchor: changes.mapPos(one.anchor, 1), head: changes.mapPos(one.head, 1) });
 
-const drawn = (self) => (state) => {
-  const ranges = [...state.field(self).values()].flatMap(({ id, name, slot, anchor, head }) => {
-    const place = Math.min(head, state.doc.length);
+/** The carets and selections of these people in a text of this length. */
+export function drawn(people, length) {
+  const ranges = [...people].flatMap(({ id, name, slot, anchor, head }) => {
+    const place = Math.min(head, length);
     const caret = Decoration.widget({ widget: new Caret({ id, name, slot: slot & 7 }), side: head > anchor ? -1 : 1 });
-    const [from, to] = [Math.min(anchor, place), Math.min(Math.max(anchor, place), state.doc.length)];
+    const [from, to] = [Math.min(anchor, place), Math.min(Math.max(anchor, place), length)];
     const selection = Decoration.mark({ class: `rs rs-${slot & 7} p${slot & 7}` });
     return from < to ? [selection.range(from, to), caret.range(place)] : [caret.range(place)];
   });
   return Decoration.set(ranges, true);
-};
+}
 
 const field = StateField.define({
   create: () => new Map(),
@@ -73,7 +74,8 @@ const field = StateField.define({
       one.head === undefined ? next.delete(one.id) : next.set(one.id, { ...one, move: ++moves });
     return next;
   },
-  provide: (self) => EditorView.decorations.compute([self, "doc"], drawn(self)),
+  provide: (self) =>
+    EditorView.decorations.compute([self, "doc"], (state) => drawn(state.field(self).values(), state.doc.length)),
 });
 
 /** Where others are: `{name, slot, anchor, head, move}` by id. */

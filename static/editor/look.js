@@ -1,22 +1,7 @@
 // Markdown that looks like what it means: classes for words and for lines. The colours and sizes are in editing.css.
-import { HighlightStyle, syntaxHighlighting, syntaxTree } from "@codemirror/language";
+import { syntaxHighlighting, syntaxTree } from "@codemirror/language";
 import { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
-import { tags as t } from "@lezer/highlight";
-
-const words = HighlightStyle.define([
-  { tag: t.strong, class: "md-strong" },
-  { tag: t.emphasis, class: "md-em" },
-  { tag: t.strikethrough, class: "md-strike" },
-  { tag: t.monospace, class: "md-code" },
-  { tag: t.link, class: "md-link" },
-  { tag: t.url, class: "md-url" },
-  { tag: t.special(t.name), class: "md-mention" },
-  { tag: t.tagName, class: "md-tag" },
-  { tag: t.special(t.content), class: "md-highlight" },
-  { tag: [t.processingInstruction, t.contentSeparator, t.labelName], class: "md-sign" },
-  { tag: t.atom, class: "md-task" },
-  { tag: t.heading, class: "md-heading" },
-]);
+import { words } from "./wordlook.js";
 
 const LINES = {
   ATXHeading1: "md-h md-h1",

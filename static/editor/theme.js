@@ -5,7 +5,7 @@ export const theme = EditorView.theme({
   "&": { color: "inherit", fontSize: "inherit" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit", overflow: "visible" },
-  ".cm-content": { padding: "0 0 30vh", caretColor: "var(--ink)" },
+  ".cm-content": { minWidth: "0", padding: "0 0 30vh", caretColor: "var(--ink)" },
   ".cm-line": {
     whiteSpace: "pre-wrap", // blanks at the end of a row take no room, as on the reading page
     paddingBlock: "var(--above, 0) var(--below, 0)",

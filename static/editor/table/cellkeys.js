@@ -1,0 +1,44 @@
+import { Prec } from "@codemirror/state";
+import { EditorView, keymap, runScopeHandlers } from "@codemirror/view";
+import { COMMANDS, perform } from "./commands.js";
+import { openMenu } from "./menu.js";
+import { back, below, forth, out, sideways, upright } from "./ways.js";
+
+const OWN = /^(?:Arrow.*|Backspace|Delete|Home|End|Enter|Page.*|[acvx])$/i;
+
+/** Keys with Ctrl or Cmd mean the same as in the text: the page's editor has the selection, too. */
+function passed(event, page) {
+  const { ctrlKey, metaKey, altKey, key } = event;
+  if (OWN.test(key) || !(ctrlKey || metaKey || /^F\d/.test(key)) || (altKey && key.length > 1)) return false;
+  return runScopeHandlers(page, event, "editor");
+}
+
+const breakLine = (inner) => {
+  inner.dispatch(inner.state.replaceSelection("<br>"), { scrollIntoView: true, userEvent: "input" });
+  return true;
+};
+
+export function cellKeys(cells) {
+  const does = (name) => () => perform(cells, name, cells.place) || name in COMMANDS;
+  const menu = () => openMenu(cells) || true;
+  return [
+    Prec.highest(EditorView.domEventHandlers({ keydown: (event) => passed(event, cells.view) })),
+    Prec.high(
+      keymap.of([
+        { key: "Tab", run: () => forth(cells), shift: () => back(cells) },
+        { key: "Enter", run: () => below(cells), shift: breakLine },
+        { key: "Escape", run: () => out(cells, 1) },
+        { key: "ArrowUp", run: () => upright(cells, -1) },
+        { key: "ArrowDown", run: () => upright(cells, 1) },
+        { key: "ArrowLeft", run: () => sideways(cells, -1) },
+        { key: "ArrowRight", run: () => sideways(cells, 1) },
+        { key: "Alt-ArrowUp", run: does("rowUp") },
+        { key: "Alt-ArrowDown", run: does("rowDown") },
+        { key: "Alt-ArrowLeft", run: does("columnLeft") },
+        { key: "Alt-ArrowRight", run: does("columnRight") },
+        { key: "Shift-F10", run: menu },
+        { key: "ContextMenu", run: menu },
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,30 @@
+// A cell's words as nodes.
+import { piecesOf } from "../../editing/table/inline.js";
+
+const ELEMENTS = { code: "code", strong: "strong", em: "em", del: "del", mark: "mark", br: "br" };
+const CLASSES = { link: "md-link", mention: "mention", tag: "tag" };
+const SAFE = /^(?:https?:|mailto:|\/(?!\/)|#)/i;
+const OWN = /^\/(?!\/)/;
+
+export function nodesOf(words, owner) {
+  return words ? piecesOf(words).map((piece) => nodeOf(piece, owner)) : [];
+}
+
+function nodeOf({ kind, text, pieces, to }, owner) {
+  if (kind === "text") return owner.createTextNode(text);
+  if (kind === "image") return picture(text, to, owner);
+  const node = owner.createElement(ELEMENTS[kind] ?? "span");
+  if (CLASSES[kind]) node.className = CLASSES[kind];
+  if (SAFE.test(to)) node.dataset.to = to;
+  node.append(...(pieces ? pieces.map((piece) => nodeOf(piece, owner)) : [text ?? ""].filter(Boolean)));
+  return node;
+}
+
+/** Only those of this wiki: nothing else is fetched from elsewhere while one writes. */
+function picture(text, to, owner) {
+  if (!OWN.test(to)) return owner.createTextNode(text);
+  const image = owner.createElement("img");
+  image.alt = text;
+  image.src = to;
+  return image;
+}

@@ -1,0 +1,11 @@
+// What tables need in the editor.
+import { EditorView } from "@codemirror/view";
+import { cells, settling } from "./cells.js";
+import { around } from "./context.js";
+import { tables } from "./field.js";
+import { guard, makeRoom } from "./guard.js";
+import { textKeys } from "./textkeys.js";
+
+const composing = EditorView.domEventHandlers({ compositionstart: (_event, view) => makeRoom(view) });
+
+export const parts = (context) => [around.of(context), tables, cells, settling, guard, composing, textKeys];
