@@ -1,8 +1,6 @@
 // What a cell's words mean, in pieces to draw: `{kind, text}` or `{kind, pieces}`.
 import { defineLanguageFacet, Language } from "@codemirror/language";
-import { parser } from "@lezer/markdown";
 import { address, pageLink, words as plain, said } from "../plainwords.js";
-import { syntax } from "../syntax.js";
 
 const BLOCKS = [
   "LinkReference",
@@ -19,8 +17,13 @@ const BLOCKS = [
   "TaskList",
 ];
 
-/** Markdown without blocks, as it holds within a cell. */
-export const inline = new Language(defineLanguageFacet(), parser.configure([...syntax, { remove: BLOCKS }]));
+/** Markdown without blocks, as it holds within a cell: a CodeMirror language. */
+export let inline = null;
+
+/** The page's parser is given and not imported: what two parts import stands in a third one, which costs bytes. */
+export function speak(parser) {
+  inline ??= new Language(defineLanguageFacet(), parser.configure({ remove: BLOCKS }));
+}
 
 const KINDS = {
   StrongEmphasis: "strong",

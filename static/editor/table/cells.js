@@ -1,7 +1,6 @@
 // The one open cell: an editor of its own over a part of the page's text. The page's editor holds the truth: what is typed in
 // the cell becomes its change and its selection, and whatever happens there is shown in the cell.
 import { EditorView, ViewPlugin } from "@codemirror/view";
-import { cursorAt } from "../../editing/presence.js";
 import { within } from "../../editing/table/place.js";
 import { cellAt, wordsAt } from "../../editing/table/rows.js";
 import { attend } from "./attend.js";
@@ -126,8 +125,8 @@ class Cells {
 
   /** Others see the caret where it is in the page's text. */
   tell() {
-    const { session, presence } = this.view.state.facet(around);
-    presence.show(() => cursorAt(session.live.text, this.view.state.selection.main));
+    const { session, presence, lent } = this.view.state.facet(around);
+    presence.show(() => lent.cursorAt(session.live.text, this.view.state.selection.main));
   }
 
   /** Go into a cell, with the selection at its start or end, all of it, or `{x, by}` as point says. */

@@ -1,7 +1,10 @@
 // Tables that are edited in their cells. All of it is loaded beside the editor, which can be typed in before.
 import { defaultKeymap } from "@codemirror/commands";
+import { commonmarkLanguage } from "@codemirror/lang-markdown";
 import { Compartment } from "@codemirror/state";
 import { ViewPlugin } from "@codemirror/view";
+import { cursorAt } from "../../editing/presence.js";
+import { syntax } from "../../editing/syntax.js";
 import { carets, drawn, stir } from "../carets.js";
 import { typingOver } from "../typingover.js";
 
@@ -23,7 +26,8 @@ class Loader {
 }
 
 // Handed on and not imported there: what two parts import stands in a third one, which costs bytes.
-const lent = { keys: defaultKeymap, carets, drawn, stir, typingOver };
+const parser = commonmarkLanguage.parser.configure(syntax);
+const lent = { parser, keys: defaultKeymap, carets, drawn, stir, typingOver, cursorAt };
 
 /** `context` is that of features.js. */
 export function tableCells(given) {

@@ -1,5 +1,6 @@
 // What tables need in the editor.
 import { EditorView } from "@codemirror/view";
+import { speak } from "../../editing/table/inline.js";
 import { cells, settling } from "./cells.js";
 import { around } from "./context.js";
 import { tables } from "./field.js";
@@ -8,4 +9,7 @@ import { textKeys } from "./textkeys.js";
 
 const composing = EditorView.domEventHandlers({ compositionstart: (_event, view) => makeRoom(view) });
 
-export const parts = (context) => [around.of(context), tables, cells, settling, guard, composing, textKeys];
+export function parts(context) {
+  speak(context.lent.parser);
+  return [around.of(context), tables, cells, settling, guard, composing, textKeys];
+}
