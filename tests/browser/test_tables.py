@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Write
-from tests.browser.writer import EDITOR, Writer, all_agree
+from tests.browser.writer import Writer
 from tests.conftest import Person, Place
 from wiki.core.unit import unit
 from wiki.editing.actions import write_text
