@@ -36,7 +36,7 @@ TYPE_WITHOUT_PAUSE = """([name, every]) => {
 class Writer:
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url = page, url
-        self.content = page.locator(".cm-content")
+        self.content = page.locator("kring-editor > .cm-editor > .cm-scroller > .cm-content")
         self.badge = page.locator("kring-saved")
         self.notice = page.locator("kring-editing-notice")
         self.carets = page.locator(".rc")

@@ -18,6 +18,13 @@ const breakLine = (inner) => {
   return true;
 };
 
+/** The cell first, then the page. */
+function selectAll(cells) {
+  const { doc, selection } = cells.inner.state;
+  const some = selection.main.from > 0 || selection.main.to < doc.length;
+  return !some && cells.leave(0, cells.view.state.doc.length);
+}
+
 export function cellKeys(cells) {
   const does = (name) => () => perform(cells, name, cells.place) || name in COMMANDS;
   const menu = () => openMenu(cells) || true;
@@ -27,6 +34,7 @@ export function cellKeys(cells) {
       keymap.of([
         { key: "Tab", run: () => forth(cells), shift: () => back(cells) },
         { key: "Enter", run: () => below(cells), shift: breakLine },
+        { key: "Mod-a", run: () => selectAll(cells) },
         { key: "Escape", run: () => out(cells, 1) },
         { key: "ArrowUp", run: () => upright(cells, -1) },
         { key: "ArrowDown", run: () => upright(cells, 1) },

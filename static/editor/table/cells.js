@@ -80,7 +80,8 @@ class Cells {
   close() {
     const { inner } = this;
     const cell = inner.dom.parentNode;
-    const lost = inner.hasFocus || (!inner.dom.isConnected && this.view.dom.ownerDocument.activeElement === null);
+    const { activeElement, body } = inner.dom.ownerDocument;
+    const lost = inner.hasFocus || (!inner.dom.isConnected && activeElement === body);
     this.inner = null;
     inner.destroy();
     if (cell) this.putToRest(cell);
@@ -151,9 +152,14 @@ class Cells {
       inner.dispatch({ selection: { anchor: inner.posAtCoords({ x, y: (line.top + line.bottom) / 2 }, false) } });
   }
 
-  /** Out of the cell, to a place in the text. */
-  leave(anchor) {
-    this.view.dispatch({ selection: { anchor }, effects: enter.of(null), scrollIntoView: true, userEvent: "select" });
+  /** Out of the cell, to a place or a part of the text. */
+  leave(anchor, head = anchor) {
+    this.view.dispatch({
+      selection: { anchor, head },
+      effects: enter.of(null),
+      scrollIntoView: true,
+      userEvent: "select",
+    });
     this.view.focus();
     return true;
   }
