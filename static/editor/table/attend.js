@@ -1,25 +1,33 @@
 import { cellAt } from "../../editing/table/rows.js";
 import { enter, tableAround } from "./field.js";
 
-/** When the focus comes to a selection within a cell, it goes on into the cell. */
+/**
+ * When the focus comes to a selection in a table, it goes on into the cell. Only whole tables can be chosen in the text: a
+ * selection over some cells would take the pipes along with whatever is done to it.
+ */
 export function attend(cells) {
   const { view, inner } = cells;
   if (view.dom.ownerDocument.activeElement !== view.contentDOM) return;
   const { main } = view.state.selection;
   const table = tableAround(view.state, main.head);
-  const there = table && cellOf(table, main);
-  if (!there || !view.contentDOM.querySelector(`[data-table="${table.id}"]`)) return;
-  const place = { id: table.id, ...there };
+  if (!table || (!main.empty && isWhole(table, main))) return;
+  if (!view.contentDOM.querySelector(`[data-table="${table.id}"]`)) return;
+  const place = cellOf(table, main);
   if (inner) inner.focus();
-  else if (main.empty && !cellAt(table, main.head)) cells.go(place, there.row ? "end" : "start");
-  else view.dispatch({ effects: enter.of(place) });
+  else if (place) view.dispatch({ effects: enter.of({ id: table.id, ...place }) });
+  else goNear(cells, table, main.head);
 }
 
-/** The cell that holds a range; for a caret beside the cells, the first or the last. */
-function cellOf(table, { from, to, empty }) {
+const isWhole = ({ start, end }, { from, to }) => from <= start && to >= end;
+
+/** The cell that holds the whole range. */
+function cellOf(table, { from, to }) {
   const [first, last] = [cellAt(table, from), cellAt(table, to)];
-  if (first && last && first.row === last.row && first.column === last.column) return first;
-  if (!empty) return null;
-  if (from <= table.from) return { row: 0, column: 0 };
-  return first ?? { row: table.rows.length - 1, column: table.width - 1 };
+  return first && last && first.row === last.row && first.column === last.column ? first : null;
+}
+
+function goNear(cells, table, head) {
+  const { id, from, rows, width } = table;
+  if (head <= from) return cells.go({ id, row: 0, column: 0 }, "start");
+  return cells.go({ id, ...(cellAt(table, head) ?? { row: rows.length - 1, column: width - 1 }) });
 }
