@@ -12,6 +12,7 @@ const ENTRIES = [
   "editor.js",
   "math.js",
   "elements/kring-drawing.js",
+  "elements/kring-device.js",
   "style.css",
   "editor.css",
   "math.css",
@@ -58,9 +59,11 @@ const pages = await build({
 });
 const frame = existsSync(EXTRA) ? await drawingFrame() : { outputFiles: [], metafile: { inputs: {}, outputs: {} } };
 
-const outputFiles = [...pages.outputFiles, ...frame.outputFiles];
-const inputs = { ...pages.metafile.inputs, ...frame.metafile.inputs };
-const outputs = { ...pages.metafile.outputs, ...frame.metafile.outputs };
+const worker = await build({ ...common, entryPoints: ["static/sw.js"], format: "iife" });
+
+const outputFiles = [...pages.outputFiles, ...frame.outputFiles, ...worker.outputFiles];
+const inputs = { ...pages.metafile.inputs, ...frame.metafile.inputs, ...worker.metafile.inputs };
+const outputs = { ...pages.metafile.outputs, ...frame.metafile.outputs, ...worker.metafile.outputs };
 const sizes = Object.fromEntries(
   outputFiles.map((file) => [relative(".", file.path), gzipSync(file.contents, { level: 9 }).length]),
 );

@@ -12,5 +12,7 @@ import "./elements/kring-theme.js";
 import "./elements/kring-toast.js";
 import "./elements/kring-tree.js";
 import { addAnchors } from "./lib/anchors.js";
+import { whenIdle } from "./lib/page.js";
 
 addAnchors(document.querySelector(".folio > .prose"));
+whenIdle(() => import("./offline/begin.js").then(({ begin }) => begin()));

@@ -27,6 +27,7 @@ from wiki.web import (
     errors,
     home,
     locale,
+    offline,
     remembering,
     security,
     side,
@@ -79,5 +80,6 @@ def _wire(app: Flask, static: Path) -> None:
     errors.init_app(app)
     app.register_blueprint(home.bp)
     app.register_blueprint(drawings.bp)
+    app.register_blueprint(offline.bp)
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(f"wiki.{name}").bp)

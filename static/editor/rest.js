@@ -2,4 +2,7 @@
 import { outlined } from "./outline/index.js";
 import { paste } from "./paste/index.js";
 
-export const rest = (context) => [paste(context), outlined(context)];
+/** A page begun on a device has no margin for its outline. */
+const hasMargin = () => document.getElementById("contents") !== null;
+
+export const rest = (context) => [paste(context), hasMargin() ? outlined(context) : []];

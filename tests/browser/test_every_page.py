@@ -72,7 +72,21 @@ Within.
 [^1]: Below the page.
 """
 
-FOR_PROGRAMS = {"editing.state", "files.send", "home.health", "pages.raw", "spaces.branch", "drawings.frame"}
+FOR_PROGRAMS = {
+    "drawings.frame",
+    "editing.state",
+    "files.send",
+    "home.health",
+    "offline.manifest",
+    "offline.worker",
+    "pages.lead",
+    "pages.raw",
+    "pages.suggest_headings",
+    "pages.suggest_pages",
+    "pages.suggest_people",
+    "pages.suggest_tags",
+    "spaces.branch",
+}
 
 Axe = Callable[[Page], list[str]]
 

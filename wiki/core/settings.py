@@ -34,6 +34,9 @@ class Settings:
     mail_from: str = setting("Kring <kring@localhost>", "Sender of mail.")
     largest_file_mb: int = setting(25, "How large one picture or file may be, in MB.")
     all_files_mb: int = setting(0, "How much room all pictures and files may take, in MB; 0 means as much as there is.")
+    offline: bool = setting(
+        True, "Let browsers keep pages to read and write without a network; off takes them away again."
+    )
     demo: bool = setting(False, "Demo mode: anybody may sign in as one of the demo members.")
     log_level: str = setting("INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR.")
 

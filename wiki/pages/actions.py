@@ -5,11 +5,11 @@ from sqlalchemy import func, select, update
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
-from wiki.core.errors import Invalid
+from wiki.core.errors import Invalid, NotFound
 from wiki.core.facts import announce
 from wiki.markup.version import RENDERER
 from wiki.pages.events import PageCreated, PageMoved, PageRenamed, PageRestored, PageTrashed
-from wiki.pages.models import Page, PageContent
+from wiki.pages.models import Page, PageBegun, PageContent
 from wiki.pages.tree import ids_below
 from wiki.spaces.actions import lock
 from wiki.spaces.models import Activity, Entry, Space
@@ -38,6 +38,19 @@ def create_page(by: User, space: Space, title: str, parent: Page | None = None) 
     _note(by, page, "created")
     announce(PageCreated(page.id, by.id))
     return page
+
+
+def create_once(by: User, space: Space, title: str, key: str) -> tuple[Page, bool]:
+    """The page that this person began under this key on a device, and whether it is new. Raises Invalid, NotFound."""
+    lock(space.id)
+    begun = session.get(PageBegun, key)
+    if begun is not None:
+        if begun.user_id != by.id:
+            raise NotFound(key)
+        return session.get_one(Page, begun.page_id), False
+    page = create_page(by, space, title)
+    session.add(PageBegun(key=key, user_id=by.id, page_id=page.id))
+    return page, True
 
 
 def rename_page(by: User, page: Page, title: str) -> None:

@@ -50,6 +50,18 @@ class TextForm(FlaskForm):
     seq = IntegerField(widget=HiddenInput(), validators=[Optional()])
 
 
+class BegunForm(FlaskForm):
+    """What was begun on a device without a network."""
+
+    key = StringField(validators=[DataRequired(), Length(max=36)])
+    space = StringField(validators=[DataRequired()])
+    title = StringField(filters=[lambda title: " ".join((title or "").split())[:LONGEST_TITLE]])
+    text = TextAreaField(
+        validators=[Length(max=LONGEST_TEXT)],
+        filters=[lambda text: (text or "").replace("\r\n", "\n").replace("\r", "\n")],
+    )
+
+
 class PlaceForm(TitleForm):
     parent = SelectField(_l("Place"))
     order = RadioField(

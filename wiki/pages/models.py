@@ -138,6 +138,16 @@ class OldAnchor(Base):
     leads_to: Mapped[str] = mapped_column(String(400))
 
 
+class PageBegun(Base):
+    """A page that was begun on a device without a network, by the key it was given there: it is made once."""
+
+    __tablename__ = "page_begun"
+
+    key: Mapped[str] = mapped_column(String(36), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+
+
 class PageAlias(Base):
     """An address the page once had, in its space: an imported path or a redirect of its front matter."""
 

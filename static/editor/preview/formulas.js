@@ -6,7 +6,7 @@ const SOURCE = Decoration.mark({ class: "math" });
 const drawing = later(async () => {
   const style = document.createElement("link");
   style.rel = "stylesheet";
-  style.href = document.querySelector("kring-editor").dataset.mathStyle;
+  style.href = document.querySelector("[data-math-style]").dataset.mathStyle;
   document.head.append(style);
   return import("../../math.js");
 });

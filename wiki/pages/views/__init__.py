@@ -4,7 +4,18 @@ from importlib import import_module
 
 from wiki.pages.views.blueprint import bp
 
-for name in ("reading", "making", "writing", "moving", "versions", "listing", "naming", "leading", "suggesting"):
+for name in (
+    "reading",
+    "device",
+    "making",
+    "writing",
+    "moving",
+    "versions",
+    "listing",
+    "naming",
+    "leading",
+    "suggesting",
+):
     import_module(f"{__name__}.{name}")
 
 __all__ = ["bp"]
