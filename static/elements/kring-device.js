@@ -44,7 +44,9 @@ class KringDevice extends HTMLElement {
     const bytes = pages.reduce((sum, page) => sum + page.bytes, 0);
     const size = new Intl.NumberFormat(document.documentElement.lang).format(Math.ceil(bytes / KB));
     const nothing = query ? this.words.nothing : this.words.empty;
-    this.say(found.length ? fill(this.words.sum, { n: pages.length, size }) : nothing);
+    this.say(
+      found.length ? fill(pages.length === 1 ? this.words.one : this.words.other, { n: pages.length, size }) : nothing,
+    );
   }
 
   row({ page: { id, url, title, pinned, at }, snippet }) {
