@@ -15,4 +15,9 @@ import { addAnchors } from "./lib/anchors.js";
 import { whenIdle } from "./lib/page.js";
 
 addAnchors(document.querySelector(".folio > .prose"));
-whenIdle(() => import("./offline/begin.js").then(({ begin }) => begin()));
+whenIdle(() =>
+  import("./offline/begin.js").then(
+    ({ begin }) => begin(),
+    () => {},
+  ),
+);

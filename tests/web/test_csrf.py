@@ -12,7 +12,16 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
     """The one door: no blueprint and no view is exempt."""
     client = as_(bob)  # type: ignore[operator]
     adapter = app.url_map.bind("localhost")
-    values = {"token": "x", "handle": "bob", "session_id": 1, "link_id": 1, "slug": "x", "ref": "1-x", "number": 1}
+    values = {
+        "token": "x",
+        "handle": "bob",
+        "session_id": 1,
+        "link_id": 1,
+        "slug": "x",
+        "ref": "1-x",
+        "number": 1,
+        "file_id": 1,
+    }
     for endpoint in every_posting_route(app):
         rule = next(rule for rule in app.url_map.iter_rules(endpoint) if "POST" in (rule.methods or ()))
         wanted = {name: values.get(name, "x") for name in rule.arguments}
