@@ -1,7 +1,8 @@
 // Moving what the caret is in past its neighbour: a section with all below its heading, a list item with its children, else
 // the paragraph or block. Editor commands, without a page.
-import { syntaxTree } from "@codemirror/language";
+import { ensureSyntaxTree } from "@codemirror/language";
 
+const LONGEST = 500; // ms to read a long page to its end
 const HEADING = /^ATXHeading([1-6])$|^SetextHeading([12])$/;
 const levelOf = ({ name }) => {
   const found = HEADING.exec(name);
@@ -11,23 +12,21 @@ const levelOf = ({ name }) => {
 /** Whole lines from the start of the first to the end of the last. */
 const lines = ({ doc }, from, to) => ({ from: doc.lineAt(from).from, to: doc.lineAt(to).to });
 
-function blocksOf(state) {
+function blocksOf(tree) {
   const found = [];
-  for (let node = syntaxTree(state).topNode.firstChild; node; node = node.nextSibling) found.push(node);
+  for (let node = tree.topNode.firstChild; node; node = node.nextSibling) found.push(node);
   return found;
 }
 
 /** The parts of the page beside each other, of which the caret is in one: `{parts: [{from, to}], at}`; null when in none. */
 export function partsAt(state, head) {
-  return items(state, head) ?? sections(state, head) ?? paragraphs(state, head);
+  const tree = ensureSyntaxTree(state, state.doc.length, LONGEST);
+  return tree && (items(state, tree, head) ?? sections(state, tree, head) ?? paragraphs(state, tree, head));
 }
 
-function items(state, head) {
-  for (
-    let node = syntaxTree(state).resolveInner(head, head === state.doc.lineAt(head).to ? -1 : 1);
-    node;
-    node = node.parent
-  )
+function items(state, tree, head) {
+  const side = head === state.doc.lineAt(head).to ? -1 : 1;
+  for (let node = tree.resolveInner(head, side); node; node = node.parent)
     if (node.name === "ListItem") {
       const parts = node.parent.getChildren("ListItem").map(({ from, to }) => lines(state, from, to));
       return standing(parts, node.from);
@@ -35,8 +34,8 @@ function items(state, head) {
   return null;
 }
 
-function sections(state, head) {
-  const blocks = blocksOf(state);
+function sections(state, tree, head) {
+  const blocks = blocksOf(tree);
   const heading = blocks.find((block) => levelOf(block) && block.from <= head && block.to >= head);
   if (!heading) return null;
   const level = levelOf(heading);
@@ -55,12 +54,11 @@ function boundsOf(blocks, heading, level) {
   return [above ? above.to : 0, below ? below.from : Number.POSITIVE_INFINITY];
 }
 
-function paragraphs(state, head) {
-  const blocks = blocksOf(state).map((block) => ({
-    ...lines(state, block.from, block.to),
-    fixed: Boolean(levelOf(block)),
-  }));
-  return standing(blocks, head);
+function paragraphs(state, tree, head) {
+  return standing(
+    blocksOf(tree).map(({ from, to }) => lines(state, from, to)),
+    head,
+  );
 }
 
 function trimmed(state, from, to) {
@@ -76,13 +74,13 @@ function standing(parts, place) {
 /** The transaction by which part `at` changes places with the one beside it; null where there is none. */
 export function swapped(state, { parts, at }, step) {
   const [one, other] = step < 0 ? [parts[at - 1], parts[at]] : [parts[at], parts[at + 1]];
-  if (!one || !other || one.fixed || other.fixed) return null;
+  if (!one || !other) return null;
   const [moved, stays] = [parts[at], step < 0 ? one : other];
   const between = state.sliceDoc(one.to, other.from);
   const text = withNumber(state.sliceDoc(moved.from, moved.to), numberOf(state, stays));
   const start = step < 0 ? one.from : one.from + lengthOf(state, stays, moved) + between.length;
   const { anchor, head } = state.selection.main;
-  const inside = (place) => start + Math.max(0, Math.min(place - moved.from, text.length));
+  const inside = (place) => start + Math.max(0, Math.min(text.length - (moved.to - place), text.length));
   const changes = [...taken(one, other, step, text, between), ...renumbered(state, stays, moved)];
   return {
     changes,

@@ -9,6 +9,7 @@ from wiki.core.db import session
 from wiki.core.words import key_of
 from wiki.pages.models import Page, PageAuthor, PageContent
 from wiki.pages.policy import readable_by
+from wiki.pages.resolving import in_reach
 from wiki.spaces.models import EntryTag, Space, Tag
 from wiki.spaces.policy import may_enter
 
@@ -21,10 +22,10 @@ class PageSuggested(NamedTuple):
     title: str
     space: str
     plain: bool
-    """Whether `[[title]]` written in the asking page's space means this page, and no other."""
+    """Whether `[[title]]` written in the asking page means this one."""
 
 
-def pages_like(viewer: User, typed: str, space_id: int) -> list[PageSuggested]:
+def pages_like(viewer: User, typed: str, page: Page) -> list[PageSuggested]:
     """Pages whose title has these words: those of this space and those that begin with them come first."""
     key = key_of(typed)
     words = [Page.title_key.like(f"%{_plain(word)}%", escape=ESCAPE) for word in key.split()]
@@ -35,31 +36,24 @@ def pages_like(viewer: User, typed: str, space_id: int) -> list[PageSuggested]:
         .order_by(
             Page.title_key != key,
             Page.title_key.not_like(f"{_plain(key)}%", escape=ESCAPE),
-            Page.space_id != space_id,
+            Page.space_id != page.space_id,
             func.length(Page.title_key),
             Page.id,
         )
         .limit(SUGGESTED)
     ).all()
-    meant = _meant({key_of(row.title) for row in rows}, space_id)
+    meant = _meant(page, {key_of(row.title) for row in rows})
     return [PageSuggested(row.id, row.title, row.name, meant.get(key_of(row.title)) == row.id) for row in rows]
 
 
-def _meant(keys: set[str], space_id: int) -> dict[str, int]:
-    """The page that each title means in this space, as `resolving` finds it."""
-    reached = (Page.space_id == space_id) | Space.team_role.is_not(None)
-    found = session.execute(
-        select(Page.title_key, Page.id)
-        .join(Space, Space.id == Page.space_id)
-        .where(Page.title_key.in_(keys), Page.trashed_at.is_(None), reached)
-        .order_by(Page.space_id == space_id, Page.id.desc())
-    )
-    return dict(found.all())
+def _meant(page: Page, keys: set[str]) -> dict[str, int]:
+    """The page that each title means in this page."""
+    return {found.title_key: found.id for found in reversed(in_reach(page, keys))}
 
 
-def headings_like(viewer: User, title: str, typed: str, space_id: int) -> list[str]:
-    """Headings, in their order, of the page that this title means in this space."""
-    page_id = _meant({key_of(title)}, space_id).get(key_of(title))
+def headings_like(viewer: User, title: str, typed: str, page: Page) -> list[str]:
+    """Headings, in their order, of the page that this title means in this one."""
+    page_id = _meant(page, {key_of(title)}).get(key_of(title))
     readable = select(PageContent.outline).join(Page, Page.id == PageContent.page_id)
     readable = readable.join(Space, Space.id == Page.space_id).where(Page.id == page_id, readable_by(viewer))
     outline = session.scalar(readable) or []
@@ -89,13 +83,17 @@ def people_like(viewer: User, typed: str, page_id: int) -> list[User]:
     """Members whose handle or one of whose names begins with this: those who wrote in the page, then by name."""
     if not may_enter(viewer):
         return []
-    start = f"{_plain(typed.lower())}%"
-    named = or_(*(func.lower(User.name).like(like, escape=ESCAPE) for like in (start, f"% {start}")))
+    starts = {f"{_plain(one)}%" for one in (typed.lower(), typed.capitalize())}  # SQLite folds the case of ASCII alone
+    likes = [like for start in starts for like in (start, f"% {start}")]
+    named = or_(
+        *(User.name.ilike(like, escape=ESCAPE) for like in likes),
+        *(User.handle.ilike(like, escape=ESCAPE) for like in starts),
+    )
     share = select(PageAuthor.units).where(PageAuthor.page_id == page_id, PageAuthor.user_id == User.id)
     return list(
         session.scalars(
             select(User)
-            .where(User.suspended_at.is_(None), or_(named, User.handle.like(start, escape=ESCAPE)))
+            .where(User.suspended_at.is_(None), named)
             .order_by(func.coalesce(share.scalar_subquery(), 0).desc(), func.lower(User.name), User.id)
             .limit(SUGGESTED)
         )

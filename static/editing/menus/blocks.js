@@ -103,5 +103,4 @@ export const BLOCKS = [
   },
   { name: "page", icon: "link", keys: "[[", synonyms: "link wiki pagina verwijzing koppeling", run: begin("[[") },
   { name: "date", icon: "calendar", synonyms: "today now datum vandaag", run: text((view) => today(languageOf(view))) },
-  { name: "emoji", icon: "smile", keys: ":", synonyms: "smiley face gezichtje", run: begin(":sm") },
 ];

@@ -20,3 +20,11 @@ export function matching(items, query) {
     .sort((one, other) => one.rank - other.rank || one.place - other.place)
     .map(({ item }) => item);
 }
+
+/** Those of entries found for an earlier query that still fit this one: each of its words begins something they say. */
+export function stillLike(entries, query) {
+  const wanted = folded(query.split("#").at(-1)).split(" ").filter(Boolean);
+  const told = ({ label, hint = "", synonyms = "" }) =>
+    folded(` ${label} ${hint} ${synonyms}`).replaceAll(/[@#_-]/g, " ");
+  return entries.filter((entry) => !entry.passing && wanted.every((word) => told(entry).includes(` ${word}`)));
+}

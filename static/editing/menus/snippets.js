@@ -16,6 +16,7 @@ const SNIPPETS = {
   table: `| ${CARET} |  |  |\n| --- | --- | --- |\n|  |  |  |\n|  |  |  |`,
 };
 
+const SIGN = /^\s*(?:#{1,6}|>|(?:[-*+]|\d+[.)])(?:[ \t]+\[[ xX]\])?)[ \t]+$/; // of a line with nothing else
 const blankBefore = (doc, line) => line.number === 1 || !doc.line(line.number - 1).text.trim();
 const blankAfter = (doc, line) => line.number === doc.lines || !doc.line(line.number + 1).text.trim();
 
@@ -23,7 +24,8 @@ const blankAfter = (doc, line) => line.number === doc.lines || !doc.line(line.nu
 export function block(state, name, { from, to }) {
   const { doc } = state;
   const line = doc.lineAt(from);
-  const [before, after] = [state.sliceDoc(line.from, from), state.sliceDoc(to, line.to)];
+  const before = state.sliceDoc(line.from, from).replace(SIGN, "");
+  const after = state.sliceDoc(to, line.to);
   const lead = before.trim() ? "\n\n" : blankBefore(doc, line) ? "" : "\n";
   const tail = after.trim() ? "\n\n" : blankAfter(doc, line) ? "" : "\n";
   const start = before.trim() ? from - (before.length - before.trimEnd().length) : line.from;

@@ -2,6 +2,7 @@
 
 const ASK_AFTER = 120; // ms
 const KEPT = 200;
+const MOST = 8;
 
 export class Suggestions {
   #known = new Map();
@@ -14,11 +15,13 @@ export class Suggestions {
 
   /** Suggestions of a kind ("pages", "people", …) for `{q, …}`: at once when known, else a promise. Offline: what is known. */
   of(kind, query) {
+    const { q, ...rest } = query;
+    const group = JSON.stringify([kind, rest]);
     const address = `${this.base}/${kind}?${new URLSearchParams(query)}`;
-    return this.#known.get(address) ?? this.#ask(address);
+    return this.#known.get(address)?.found ?? this.#ask(address, group, q);
   }
 
-  async #ask(address) {
+  async #ask(address, group, typed) {
     clearTimeout(this.#asking?.timer);
     this.#asking?.stop();
     const stopped = new Promise((stop) => {
@@ -28,15 +31,24 @@ export class Suggestions {
     try {
       const answer = await this.fetch(address, { headers: { Accept: "application/json" } });
       if (!answer.ok) return [];
-      return this.#keep(address, await answer.json());
+      return this.#keep(address, { group, found: await answer.json() });
     } catch {
-      return [];
+      return this.#remembered(group, typed);
     }
   }
 
-  #keep(address, found) {
+  #keep(address, answer) {
     if (this.#known.size >= KEPT) this.#known.delete(this.#known.keys().next().value);
-    this.#known.set(address, found);
-    return found;
+    this.#known.set(address, answer);
+    return answer.found;
+  }
+
+  /** What earlier answers to the same question named so; without a network there is nobody else to ask. */
+  #remembered(group, typed) {
+    const all = [...this.#known.values()].filter((one) => one.group === group).flatMap(({ found }) => found);
+    const each = new Map(all.map((one) => [JSON.stringify(one), one]));
+    const named = ({ title, name, handle }) => `${title ?? ""} ${name ?? ""} ${handle ?? ""}`;
+    const like = (one) => (typeof one === "string" ? one : named(one)).toLowerCase().includes(typed.toLowerCase());
+    return [...each.values()].filter(like).slice(0, MOST);
   }
 }

@@ -4,7 +4,7 @@ import { keymap } from "@codemirror/view";
 import { Suggestions } from "../../editing/menus/suggestions.js";
 import { pickFiles } from "../files/index.js";
 import { askForLink, linkForm } from "./link.js";
-import { menu } from "./menu.js";
+import { menu, openMenu } from "./menu.js";
 import { selectionTools } from "./selection.js";
 
 /** Entries that other parts add to the block menu, as in `BLOCKS`; they bring their words: `label` and `hint`. */
@@ -15,6 +15,11 @@ const FILE_SYNONYMS = "image photo upload attachment afbeelding foto bijlage bes
 function chooseFiles(view, changes) {
   view.dispatch({ changes, userEvent: "delete" });
   pickFiles(view);
+}
+
+function chooseEmoji(view, changes) {
+  view.dispatch({ changes, userEvent: "delete" });
+  openMenu(view, "emoji");
 }
 
 export function menus({ page, words }) {
@@ -28,6 +33,7 @@ export function menus({ page, words }) {
     return SOURCES[kind]({ ...context, extra: view.state.facet(moreBlocks) }, query);
   };
   return [
+    moreBlocks.of({ name: "emoji", icon: "smile", keys: ":", synonyms: "smiley face gezichtje", run: chooseEmoji }),
     moreBlocks.of({ name: "file", icon: "image", synonyms: FILE_SYNONYMS, run: chooseFiles }),
     keymap.of([{ key: "Mod-k", run: (view) => !view.state.selection.main.empty && askForLink(view) }]),
     menu({ entries, words: words.menus }),

@@ -1,6 +1,7 @@
 // The menu at the caret: it opens when a sign is typed that one of the sources can finish, and never takes the focus.
 import { Prec, StateEffect, StateField } from "@codemirror/state";
 import { EditorView, keymap, ViewPlugin } from "@codemirror/view";
+import { stillLike } from "../../editing/menus/matching.js";
 import { triggerAt } from "../../editing/menus/trigger.js";
 import { announce } from "../../lib/announce.js";
 import { fill } from "../../lib/page.js";
@@ -33,16 +34,16 @@ function goesOn(trigger, from, state) {
   return empty && /^[\p{L}\p{N}]{0,30}$/u.test(query) ? { ...trigger, from, to: head, query } : null;
 }
 
-/** The menu after a change of the text or the caret: what is known of the same name stays in sight until more is. */
+/** The menu after a change of the text or the caret: of what was found, what still fits stays in sight until more is known. */
 function wherever(before, transaction) {
   const trigger = namedAfter(before, transaction);
   if (!trigger) {
     const stays = before.dismissed !== null && triggerAt(transaction.state);
     return { ...CLOSED, dismissed: stays ? transaction.changes.mapPos(before.dismissed, 1) : null };
   }
-  const entries = trigger.kind === before.trigger?.kind ? before.entries : [];
-  const asking = !same(trigger, before.trigger) || before.asking;
-  return { ...CLOSED, trigger, asking, entries, chosen: same(trigger, before.trigger) ? before.chosen : 0 };
+  if (same(trigger, before.trigger)) return { ...before, trigger, dismissed: null };
+  const entries = trigger.kind === before.trigger?.kind ? stillLike(before.entries, trigger.query) : [];
+  return { ...CLOSED, trigger, asking: true, entries };
 }
 
 function answered(menu, effects) {
@@ -101,7 +102,7 @@ class Menu {
     if (!isOpen(menu)) return this.hide();
     this.list.show(menu.entries);
     this.list.choose(menu.chosen);
-    announce(fill(this.words.count, { n: menu.entries.length }));
+    if (!menu.asking) announce(fill(this.words.count, { n: menu.entries.length }));
     if (!this.list.dom.isConnected) {
       document.body.append(this.list.dom);
       this.release = follow(() => this.place(this.view.state.field(menuField)));

@@ -47,6 +47,7 @@ async function pages({ suggestions, words }, query) {
       label: fill(words.create, { title: wanted }),
       hint: words.createHint,
       icon: "file-plus",
+      passing: true,
       run: link(`[[${wanted}]]`),
     });
   return entries;
@@ -86,9 +87,10 @@ async function tags({ suggestions }, query) {
 
 async function emoji({ language }, query) {
   const { emojiLike } = await import("./emoji.js");
-  return (await emojiLike(query, language)).slice(0, MOST).map(({ glyph, label }) => ({
+  return (await emojiLike(query, language)).slice(0, MOST).map(({ glyph, label, synonyms }) => ({
     id: `emoji-${label}`,
     label,
+    synonyms,
     glyph,
     run: (view, place) => finish(view, place, glyph),
   }));

@@ -14,14 +14,14 @@ LONGEST = 200
 @bp.get("/p/<page:ref>/suggested/pages")
 def suggest_pages(ref: str) -> ResponseReturnValue:
     page = page_for(current_user, id_of(ref), to="edit")
-    return jsonify([found._asdict() for found in suggesting.pages_like(current_user, _typed(), page.space_id)])
+    return jsonify([found._asdict() for found in suggesting.pages_like(current_user, _typed(), page)])
 
 
 @bp.get("/p/<page:ref>/suggested/headings")
 def suggest_headings(ref: str) -> ResponseReturnValue:
     page = page_for(current_user, id_of(ref), to="edit")
     title = request.args.get("title", "")[:LONGEST]
-    return jsonify(suggesting.headings_like(current_user, title, _typed(), page.space_id))
+    return jsonify(suggesting.headings_like(current_user, title, _typed(), page))
 
 
 @bp.get("/p/<page:ref>/suggested/tags")
