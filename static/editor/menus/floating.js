@@ -30,3 +30,6 @@ export function follow(place) {
     for (const [target, name, options] of heard) target.removeEventListener(name, again, options);
   };
 }
+
+/** Where they hang in the page: within its main part, which screen readers know. */
+export const ground = (view) => view.dom.closest("main");

@@ -1,7 +1,7 @@
 // The form for a link: an address, or a page found by its title. It floats by the words that are to lead there.
 import { linkAt, linked } from "../../editing/linking.js";
 import { icon } from "../../lib/icon.js";
-import { float, follow } from "./floating.js";
+import { float, follow, ground } from "./floating.js";
 import { MenuList } from "./list.js";
 
 function button(name, words, press) {
@@ -21,7 +21,7 @@ export class LinkForm {
     this.close();
     const { main } = this.view.state.selection;
     this.draw(linkAt(this.view.state, main)?.address ?? "");
-    document.body.append(this.dom);
+    ground(this.view).append(this.dom);
     this.release = follow(() => this.place());
     this.place();
     this.field.focus();

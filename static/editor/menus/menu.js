@@ -5,7 +5,7 @@ import { stillLike } from "../../editing/menus/matching.js";
 import { triggerAt } from "../../editing/menus/trigger.js";
 import { announce } from "../../lib/announce.js";
 import { fill } from "../../lib/page.js";
-import { float, follow } from "./floating.js";
+import { float, follow, ground } from "./floating.js";
 import { MenuList, optionId } from "./list.js";
 
 const BEGINS = ["input.type", "input.complete"];
@@ -104,7 +104,7 @@ class Menu {
     this.list.choose(menu.chosen);
     if (!menu.asking) announce(fill(this.words.count, { n: menu.entries.length }));
     if (!this.list.dom.isConnected) {
-      document.body.append(this.list.dom);
+      ground(this.view).append(this.list.dom);
       this.release = follow(() => this.place(this.view.state.field(menuField)));
     }
     this.place(menu);

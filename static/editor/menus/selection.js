@@ -3,7 +3,7 @@
 import { ViewPlugin } from "@codemirror/view";
 import { isLiteral } from "../../editing/menus/trigger.js";
 import { touched } from "../preview/touching.js";
-import { float, follow } from "./floating.js";
+import { float, follow, ground } from "./floating.js";
 
 const SHOWN = ["bold", "italic", "strike", "code", "mark", "link"];
 
@@ -54,7 +54,7 @@ class Tools {
 
   come() {
     if (!this.dom.childElementCount) this.dom.append(...copies());
-    document.body.append(this.dom);
+    ground(this.view).append(this.dom);
     this.release = follow(() => this.place());
   }
 
