@@ -3,7 +3,7 @@ import { Prec } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
 import { toggle } from "../editing/format.js";
 import { heading, indent, list, outdent, tick } from "../editing/lines.js";
-import { moveDown, moveUp } from "../editing/moving.js";
+import { moveDown, moveUp } from "./moving.js";
 
 const showKeys = () => {
   document.querySelector('[data-opens="keys"]')?.click();

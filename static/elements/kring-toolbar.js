@@ -1,9 +1,9 @@
 import { redo, undo } from "@codemirror/commands";
 import { styleAt, toggle } from "../editing/format.js";
 import { heading, lineStyle, list } from "../editing/lines.js";
-import { moveDown, moveUp } from "../editing/moving.js";
 import { pickFiles } from "../editor/files/index.js";
 import { find } from "../editor/finding.js";
+import { moveDown, moveUp } from "../editor/moving.js";
 
 const COMMANDS = {
   bold: toggle("bold"),
@@ -14,8 +14,8 @@ const COMMANDS = {
   bullet: list("bullet"),
   ordered: list("ordered"),
   todo: list("todo"),
-  up: moveUp,
-  down: moveDown,
+  up: ({ view }) => moveUp(view),
+  down: ({ view }) => moveDown(view),
   undo,
   redo,
 };

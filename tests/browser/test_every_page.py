@@ -199,7 +199,7 @@ def test_axe_looks_at_what_opens(visit: Visit, axe: Axe, alice: Person, furnishe
     page.goto(f"{furnished.folio}/edit")
     expect(page.locator(".cm-content")).to_have_attribute("contenteditable", "true")
     page.locator(".cm-content").press("Control+f")
-    expect(page.locator(".cm-search")).to_be_visible()
+    expect(page.locator(".find-panel")).to_be_visible()
     assert axe(page) == [], "the search in the editor"
     page.keyboard.press("Escape")
     page.context.set_offline(True)

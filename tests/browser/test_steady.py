@@ -16,7 +16,7 @@ VERY_LONG = "\n\n".join(
     f"## Part {n}\n\n{'Words **and** [links](https://example.org) of it. ' * 20}" for n in range(200)
 )
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-FOCUSED = [".doc-title textarea", ".tools select", "kring-writers summary", ".tools button", ".cm-search input"]
+FOCUSED = [".doc-title textarea", ".tools select", "kring-writers summary", ".tools button", ".find-panel input"]
 A_PIXEL = 1.5
 NO_LAG_MS = 100  # between a key and its character on the screen; generous, for machines that do much else
 TO_PAINT = """async () => {
@@ -115,14 +115,14 @@ def test_the_focus_stays_where_one_has_it_while_others_write(
     his.type("Words of Bob. ")
     hers.sees("Bob. ")
     for n, place_of in enumerate(FOCUSED):
-        if place_of == ".cm-search input":
+        if place_of == ".find-panel input":
             hers.content.press("Control+f")
         focused = hers.page.locator(place_of).first
         focused.focus()
         his.type(f"More {n}. ")
         hers.sees(f"More {n}. ")
         expect(focused).to_be_focused()
-    hers.page.locator(".cm-search input").first.press("Escape")
+    hers.page.locator(".find-panel input").first.press("Escape")
 
 
 STILL = """await new Promise((done) => {
