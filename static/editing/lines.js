@@ -1,4 +1,5 @@
 // What the tool bar and its keys do to whole lines: headings, lists, to-dos. Editor commands, without a page.
+import { renumbered } from "./numbering.js";
 
 const SIGN = /^(\s*)(?:([-*+])|(\d{1,9})[.)])[ \t]+(?:\[([ xX])\][ \t]+)?/;
 const HEADING = /^(#{1,6})[ \t]+/;
@@ -77,14 +78,20 @@ function behindSign({ doc, selection: { main } }) {
 /** The list lines right above, nearest first. */
 function* above(doc, line) {
   for (let number = line.number - 1; number > 0; number--) {
-    const found = SIGN.exec(doc.line(number).text);
-    if (!found) return;
-    yield { indent: found[1].length, inside: found[0].replace(/\[[ xX]\][ \t]+$/, "").length };
+    const { text } = doc.line(number);
+    const found = SIGN.exec(text);
+    if (!found && text.trim()) return;
+    if (found) yield { indent: found[1].length, inside: found[0].replace(/\[[ xX]\][ \t]+$/, "").length };
   }
 }
 
 function indentTo(target, { line, indent }, columns) {
-  return change(target, { from: line.from, to: line.from + indent, insert: " ".repeat(columns) });
+  const { state } = target;
+  const moved = state.update({
+    changes: { from: line.from, to: line.from + indent, insert: " ".repeat(columns) },
+  });
+  const numbers = moved.state.changes(renumbered(moved.newDoc, line.number));
+  return change(target, moved.changes.compose(numbers));
 }
 
 /** Directly behind a list sign: put the item below the one above it. Elsewhere Tab leaves the editor. */
