@@ -1,6 +1,6 @@
 """From a key to its paint while four others type, beside CodeMirror with nothing of ours, in the same run.
 
-    .venv/bin/python -m bench.typing [--sizes 100000 200000] [--rounds 4] [--keys 60]
+    .venv/bin/python -m bench.keystrokes [--sizes 100000 200000] [--rounds 4] [--keys 60]
 
 A real Chromium types in the middle of a page of that many characters. Four others, over sockets, write five words a
 second each: at the start of the page, right above, right below, and near the end. The baseline gets the same words at
