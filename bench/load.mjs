@@ -1,11 +1,16 @@
 // People who write and read, as real clients: Socket.IO for Kring, its own provider for Hocuspocus.
 // Takes one JSON argument, prints one JSON answer: what was typed, and latencies in ms of delivery (and of
-// acknowledgement for Kring).
+// acknowledgement for Kring). The clients are spread over threads, so that they wait for the server and little for
+// each other; a delivery is timed between two of the same thread, which share a clock.
+import { once } from "node:events";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import { io } from "socket.io-client";
 import WebSocket from "ws";
 import * as Y from "yjs";
 
+const THREADS = 2;
+const WATCHED = 5;
 const job = JSON.parse(process.argv[2]);
 const sent = new Map();
 const delivered = [];
@@ -99,37 +104,65 @@ const percentile = (values, part) => {
 };
 
 const open = job.system === "kring" ? kring : hocuspocus;
-const clients = [];
-for (let number = 0; number < job.writers + job.readers; number++)
-  clients.push(
-    await open(number, {
-      page: job.pages[number % job.pages.length],
-      person: job.people[number % job.people.length],
-      watched: number < job.pages.length || number % Math.ceil((job.writers + job.readers) / 10) === 0,
-    }),
+const count = job.writers + job.readers;
+
+/** One thread's share of the clients: every THREADS-th of them. */
+async function share(first) {
+  const clients = [];
+  for (let number = first; number < count; number += THREADS)
+    clients.push(
+      await open(number, {
+        page: job.pages[number % job.pages.length],
+        person: job.people[number % job.people.length],
+        watched: number < job.pages.length || Math.floor(number / THREADS) % WATCHED === 0,
+      }),
+    );
+  const step = async (name) => {
+    parentPort.postMessage({ name });
+    await once(parentPort, "message");
+  };
+  await step("open");
+  const until = performance.now() + (job.warmup + job.seconds) * 1000;
+  const writing = clients.filter(({ number }) => number < job.writers).map((client) => write(client, until));
+  await sleep(job.warmup * 1000);
+  measuring = true;
+  await step("begin");
+  await Promise.all(writing);
+  measuring = false;
+  await step("end");
+  const onFirst = clients.filter(({ number }) => number % job.pages.length === 0);
+  const texts = () => [...new Set(onFirst.map(({ text }) => text.toString()))];
+  await sleep(2000); // so that what is on its way arrives
+  parentPort.postMessage({ name: "done", delivered, acknowledged, typed, texts: texts() });
+  for (const client of clients) client.close();
+}
+
+const summary = (values) => ({ count: values.length, p50: percentile(values, 0.5), p95: percentile(values, 0.95) });
+
+async function lead() {
+  const workers = Array.from(
+    { length: THREADS },
+    (_, first) => new Worker(import.meta.filename, { argv: process.argv.slice(2), workerData: first }),
   );
-const until = performance.now() + (job.warmup + job.seconds) * 1000;
-const writing = clients.slice(0, job.writers).map((client) => write(client, until));
-await sleep(job.warmup * 1000);
-measuring = true;
-process.stdout.write("begin\n");
-await Promise.all(writing);
-measuring = false;
-process.stdout.write("end\n");
-const onFirst = clients.filter((_, n) => n % job.pages.length === 0);
-const different = () => new Set(onFirst.map(({ text }) => text.toString())).size;
-for (let tries = 0; tries < 100 && different() > 1; tries++) await sleep(100);
-process.stdout.write(
-  `${JSON.stringify({
-    delivered: { count: delivered.length, p50: percentile(delivered, 0.5), p95: percentile(delivered, 0.95) },
-    acknowledged: {
-      count: acknowledged.length,
-      p50: percentile(acknowledged, 0.5),
-      p95: percentile(acknowledged, 0.95),
-    },
-    typed,
-    texts: different(),
-  })}\n`,
-);
-for (const client of clients) client.close();
-process.exit(0);
+  const all = async (name) => {
+    const said = await Promise.all(workers.map((worker) => once(worker, "message")));
+    if (said.some(([message]) => message.name !== name)) throw new Error(`not ${name}`);
+    return said.map(([message]) => message);
+  };
+  for (const name of ["open", "begin", "end"]) {
+    const answered = await all(name);
+    if (name !== "open") process.stdout.write(`${name}\n`);
+    for (const [n] of answered.entries()) workers[n].postMessage("go on");
+  }
+  const shares = await all("done");
+  const answer = {
+    delivered: summary(shares.flatMap((one) => one.delivered)),
+    acknowledged: summary(shares.flatMap((one) => one.acknowledged)),
+    typed: shares.reduce((sum, one) => sum + one.typed, 0),
+    texts: new Set(shares.flatMap((one) => one.texts)).size,
+  };
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+  process.exit(0);
+}
+
+await (isMainThread ? lead() : share(workerData));

@@ -25,8 +25,8 @@ ANOTHER_COPY = f"""new Promise((shown) => {{
 
 def test_two_see_each_others_text(write: Write, alice: Person, bob: Person, place: Place) -> None:
     hers, his = write(alice, place.url), write(bob, place.url)
-    hers.type("From Alice. ")
-    his.sees("From Alice.").press("Control+End").type("From Bob.")
+    hers.type("From Alice.")
+    his.sees("From Alice.").press("Control+End").type(" From Bob.")
     hers.sees("From Bob.")
     assert all_agree(hers, his) == "From Alice. From Bob."
 

@@ -19,7 +19,7 @@ from wiki.editing.channel import Channel
 from wiki.editing.log import Entry, EpochChanged
 
 TICK_S = 0.015
-TICK_FOR_UPDATE_S = 0.0014
+TICK_FOR_UPDATE_S = 0.0016
 """For each that the last tick found: where many type at once, more of them share a commit and a frame."""
 TICK_FOR_PAGE_S = 0.0002
 """For each that is open: pages share a commit, though not a frame."""
