@@ -22,7 +22,7 @@ from wiki.pages.models import Page
 from wiki.pages.projection import save_projection
 from wiki.spaces.actions import create_space, set_member
 from wiki.spaces.models import Role, Space
-from wiki.web import side
+from wiki.web import remembering, side
 from wiki.wiring import load_features
 
 load_features()
@@ -65,6 +65,7 @@ def database(settings: Settings) -> Iterator[None]:
     engine = connect(settings)
     keep_files(settings)
     side.forget()
+    remembering.forget()
     yield
     engine.dispose()
     if documents.child.pid:

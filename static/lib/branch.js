@@ -1,4 +1,4 @@
-import { icon } from "./icon.js";
+import { icon, pageIcon } from "./icon.js";
 import { fill } from "./page.js";
 
 /** A branch of the page tree as the server draws it. `label` names the button that opens a page's own branch. */
@@ -15,6 +15,7 @@ function row(item, label) {
   if (item.has_children) element.append(twist(item, label));
   const link = document.createElement("a");
   link.href = item.url;
+  if (item.icon) link.append(pageIcon(item.icon));
   const title = document.createElement("span");
   title.dir = "auto";
   title.textContent = item.title;

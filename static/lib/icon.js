@@ -11,3 +11,12 @@ export function icon(name, extra = "sm") {
   svg.append(use);
   return svg;
 }
+
+/** The emoji that somebody gave a page, in front of its title. */
+export function pageIcon(emoji) {
+  const element = document.createElement("span");
+  element.className = "page-icon";
+  element.ariaHidden = "true";
+  element.textContent = emoji;
+  return element;
+}

@@ -28,6 +28,9 @@ export class ReadingRoom extends EventTarget {
         "readers",
         ({ page, changes }) => this.#mine(page) && this.#become(changed(this.#readers, changes)),
       );
+      this.#socket.on("details", async ({ page }) => {
+        if (this.#mine(page)) (await import("./renew.js")).renew(page, "head");
+      });
       this.#socket.on("closed", ({ page }) => this.#mine(page) && this.leave());
       for (const fact of ["changed", "writers"]) {
         this.#socket.on(fact, (detail) => this.#tell(fact, detail));

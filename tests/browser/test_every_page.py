@@ -79,6 +79,8 @@ FOR_PROGRAMS = {
     "home.health",
     "offline.manifest",
     "offline.worker",
+    "pages.details_head",
+    "pages.details_row",
     "pages.lead",
     "pages.raw",
     "pages.suggest_headings",

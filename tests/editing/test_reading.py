@@ -49,3 +49,11 @@ def test_who_wrote_last_is_told_of_the_others() -> None:
     bob = Reader(reading, BOB)
     reading.page_changed(PAGE, [ALICE, BOB], "2026-11-02")
     assert [body["by"]["name"] for body in bob.heard("changed")] == ["Alice Admiraal"]
+
+
+def test_everybody_is_told_that_what_is_said_of_the_page_changed() -> None:
+    reading = Reading()
+    alice, bob = Reader(reading, ALICE), Reader(reading, BOB)
+    reading.details_changed(PAGE)
+    reading.details_changed(PAGE + 1)
+    assert alice.heard("details") == bob.heard("details") == [{"page": PAGE}]

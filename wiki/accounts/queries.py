@@ -32,6 +32,14 @@ def known_as(name: str) -> User | None:
     return session.scalar(select(User).where(or_(User.handle == plain, User.email == plain)))
 
 
+def person_called(words: str) -> User | None:
+    """Whoever has this handle, or else is the only one of this name."""
+    name = " ".join(words.split()).removeprefix("@")
+    by_handle = session.scalar(select(User).where(User.handle == name.lower()))
+    named = select(User).where(func.lower(User.name) == name.lower(), User.suspended_at.is_(None)).limit(2)
+    return by_handle or (found[0] if len(found := session.scalars(named).all()) == 1 else None)
+
+
 def slots_of(handles: Iterable[str]) -> dict[str, int]:
     """The colours of those who exist."""
     users = session.scalars(select(User).where(User.handle.in_(handles)).options(load_only(User.id, User.handle)))

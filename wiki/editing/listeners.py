@@ -8,7 +8,7 @@ from wiki.core.facts import after, during
 from wiki.editing import log as page_log
 from wiki.editing.events import EpochRaised, LogGrew
 from wiki.editing.service import service
-from wiki.pages.events import PageCreated, PageMoved, PageSaved, PageTrashed
+from wiki.pages.events import DetailsChanged, PageCreated, PageMoved, PageSaved, PageTrashed
 from wiki.spaces.events import AccessChanged
 
 
@@ -46,6 +46,12 @@ def close(fact: PageTrashed) -> None:
 @after(SessionEnded)
 def disconnect(fact: SessionEnded) -> None:
     service.end_sessions(fact.session_ids)
+
+
+@after(DetailsChanged)
+def tell_of_details(fact: DetailsChanged) -> None:
+    if service.is_running:
+        service.details_changed(fact.page_id)
 
 
 @after(PageSaved)

@@ -67,6 +67,9 @@ class Reading:
             if name is not None:
                 person.send(_frame("changed", page_id, by={"name": name}, at=at))
 
+    def details_changed(self, page_id: int) -> None:
+        self._say(page_id, "details")
+
     def dismiss(self, page_id: int, person: Person, reason: str) -> None:
         self.leave(page_id, person)
         person.send(_frame("closed", page_id, reason=reason))

@@ -92,6 +92,13 @@ class Service:
         if channel:
             channel.close("epoch")
 
+    def details_changed(self, page_id: int) -> None:
+        """Whoever has the page open fetches anew what stands at its head."""
+        channel = self.channels.get(page_id)
+        if channel:
+            channel.say("details", {})
+        self.reading.details_changed(page_id)
+
     def pages_gone(self, page_ids: tuple[int, ...]) -> None:
         for page_id in page_ids:
             channel = self.channels.get(page_id)

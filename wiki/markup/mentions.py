@@ -8,7 +8,8 @@ from mistune import InlineParser, InlineState, Markdown
 from wiki.markup.model import linking
 
 MENTION = r"(?<![\w@/.+-])@(?P<member>\w(?:[\w.-]{0,38}\w)?)(?![\w@])"
-TAG = r"(?<![\w#&/])#(?P<tag_name>(?=[\d_/-]*[^\W\d_])\w(?:[\w/-]{0,48}\w)?)(?![\w#])"
+TAG_NAME = r"(?=[\d_/-]*[^\W\d_])\w(?:[\w/-]{0,48}\w)?"
+TAG = rf"(?<![\w#&/])#(?P<tag_name>{TAG_NAME})(?![\w#])"
 
 
 def mentions(md: Markdown) -> None:

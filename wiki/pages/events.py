@@ -46,6 +46,14 @@ class PageRestored(Fact):
 
 
 @dataclass(frozen=True)
+class DetailsChanged(Fact):
+    """The page's icon, tags, status or keeper changed; its text did not."""
+
+    page_id: int
+    by: int
+
+
+@dataclass(frozen=True)
 class PageSaved(Fact):
     """A new projection of the page's text is in place; `by` are those who wrote since the one before."""
 

@@ -13,7 +13,7 @@ from wtforms.widgets import HiddenInput
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.pages.actions import LONGEST_TITLE
-from wiki.pages.models import Page
+from wiki.pages.models import Page, Status
 from wiki.pages.tree import ids_below, whole_tree
 from wiki.spaces.models import Space
 from wiki.spaces.queries import editable_spaces
@@ -38,6 +38,34 @@ class TitleForm(FlaskForm):
 
 class NewPageForm(TitleForm):
     parent = SelectField(_l("Place"))
+
+
+class IconForm(FlaskForm):
+    icon = StringField(_l("Icon"))
+
+
+class TagForm(FlaskForm):
+    tag = StringField(_l("New tag"))
+
+
+STATUSES = {
+    Status.DRAFT: _l("Draft"),
+    Status.REVIEW: _l("In review"),
+    Status.CURRENT: _l("Current"),
+    Status.OUTDATED: _l("Outdated"),
+}
+
+
+class StatusForm(FlaskForm):
+    status = RadioField(_l("Status"), choices=[("", _l("No status")), *STATUSES.items()], default="")
+
+    @property
+    def chosen(self) -> Status | None:
+        return Status(self.status.data) if self.status.data else None
+
+
+class KeeperForm(FlaskForm):
+    keeper = StringField(_l("Keeper"))
 
 
 class TextForm(FlaskForm):

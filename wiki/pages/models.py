@@ -1,6 +1,7 @@
 """A page is a living document in a tree. Its text, HTML and revisions here are projections of the log in `editing`."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
@@ -37,6 +38,8 @@ class Page(PageAddress, Entry):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("page.id"))
     position: Mapped[float] = mapped_column(default=0.0)
     title_key: Mapped[str] = mapped_column(String(200), index=True)
+    icon: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    """One emoji, shown wherever the page is named; or nothing."""
 
     content: Mapped["PageContent"] = relationship(lazy="raise", cascade="all, delete-orphan", single_parent=True)
 
@@ -66,6 +69,39 @@ class PageContent(Base):
     updated_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
 
     updated_by: Mapped[User | None] = relationship(lazy="raise")
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    REVIEW = "review"
+    CURRENT = "current"
+    OUTDATED = "outdated"
+
+
+class PageStatus(Base):
+    """Somebody said how far the page is; the last of these rows holds, and None is no status."""
+
+    __tablename__ = "page_status"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+    status: Mapped[Status | None] = mapped_column(String(12))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    by: Mapped[User | None] = relationship(lazy="raise")
+
+
+class PageKeeper(Base):
+    """Somebody said who looks after the page; the last of these rows holds, and None is nobody."""
+
+    __tablename__ = "page_keeper"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Revision(Base):

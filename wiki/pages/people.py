@@ -7,7 +7,7 @@ from wiki.accounts.models import PersonSign
 
 @dataclass(frozen=True, slots=True)
 class Keeper(PersonSign):
-    """Somebody who wrote a page, loaded as a bare row."""
+    """Somebody who wrote a page or looks after it, loaded as a bare row."""
 
     id: int
     handle: str

@@ -20,6 +20,7 @@ from wiki.pages.models import Page, PageAuthor, PageContent, PageLink
 from wiki.pages.resolving import Found, resolve
 from wiki.pages.words import words
 from wiki.spaces.models import EntryTag, Tag
+from wiki.spaces.tags import tags_named
 
 RENDER_CPU_S = 2.0
 RENDERER_MB = 1024
@@ -136,12 +137,8 @@ def _keep_tags(page_id: int, names: Sequence[str]) -> None:
     kept = select(Tag.name).join(EntryTag, EntryTag.tag_id == Tag.id).where(EntryTag.entry_id == page_id)
     if wanted == set(session.scalars(kept)):
         return
-    known = {tag.name: tag for tag in session.scalars(select(Tag).where(Tag.name.in_(wanted)))}
-    new = [Tag(name=name) for name in sorted(wanted - known.keys())]
-    session.add_all(new)
-    session.flush()
     session.execute(delete(EntryTag).where(EntryTag.entry_id == page_id))
-    rows = [{"entry_id": page_id, "tag_id": tag.id} for tag in [*known.values(), *new]]
+    rows = [{"entry_id": page_id, "tag_id": tag.id} for tag in tags_named(wanted)]
     if rows:
         session.execute(insert(EntryTag), rows)
 

@@ -12,8 +12,9 @@ from wiki.pages.models import Page, PageAddress, PageAlias, PageAuthor, PageCont
 from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER, readable_by, readable_pages
 from wiki.pages.tree import Step
-from wiki.spaces.models import EntryTag, Space, Tag
+from wiki.spaces.models import Space, Tag
 from wiki.spaces.policy import readable_to
+from wiki.spaces.tags import TAGGED
 
 KEEPERS = 3
 BACKLINKS = 50
@@ -30,6 +31,7 @@ class Listed(PageAddress):
     who: User | None
     at: datetime
     summary: str
+    icon: str
 
 
 _PEOPLE = User.__table__
@@ -41,7 +43,7 @@ _KEEPERS = (
     .limit(KEEPERS)
 )
 _BACKLINKS = (
-    select(Page.id, Page.title)
+    select(Page.id, Page.title, Page.icon)
     .join(Space, Space.id == Page.space_id)
     .where(
         Page.id.in_(
@@ -65,7 +67,7 @@ def keepers(page_id: int) -> list[Keeper]:
 def backlinks(page_id: int, viewer: User) -> list[Step]:
     """Pages this person may read that link here."""
     rows = session.connection().execute(_BACKLINKS, {"page_id": page_id, "viewer_id": viewer.id})
-    return [Step(row.id, row.title) for row in rows]
+    return [Step(*row) for row in rows]
 
 
 def recently_changed(viewer: User, *, before: datetime | None = None, limit: int = LISTED) -> list[Listed]:
@@ -80,7 +82,8 @@ def pages_by(user_id: int, viewer: User, *, limit: int = LISTED) -> list[Listed]
 
 
 def pages_tagged(name: str, viewer: User, *, before: datetime | None = None, limit: int = LISTED) -> list[Listed]:
-    tagged = select(EntryTag.entry_id).join(Tag).where(Tag.name == name.lower())
+    """Pages with this tag, in their text or given to them, newest first."""
+    tagged = select(TAGGED.c.entry_id).join(Tag, Tag.id == TAGGED.c.tag_id).where(Tag.name == name.lower())
     return _listed(readable_by(viewer) & Page.id.in_(tagged), before, limit)
 
 
@@ -97,7 +100,7 @@ def summaries_of(page_ids: list[int]) -> dict[int, str]:
 
 def _listed(which: ColumnElement[bool], before: datetime | None, limit: int) -> list[Listed]:
     statement = (
-        select(Page.id, Page.title, Space.name, User, PageContent.updated_at, PageContent.summary)
+        select(Page.id, Page.title, Space.name, User, PageContent.updated_at, PageContent.summary, Page.icon)
         .join(PageContent, PageContent.page_id == Page.id)
         .join(Space, Space.id == Page.space_id)
         .outerjoin(User, User.id == PageContent.updated_by_id)

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.errors import NotFound
+from wiki.pages.detailed import COLUMNS, Details, details_in, with_details
 from wiki.pages.models import Page, PageAddress, PageContent
 from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER
@@ -48,18 +49,20 @@ class Shown(PageAddress):
     role: Role | None
     content: Content
     updated_by: Keeper | None
+    details: Details
 
     @property
     def may_edit(self) -> bool:
         return allows(self.role, "edit")
 
 
-_SHOWN = (
+_SHOWN = with_details(
     select(
         *(_ENTRY.c.title, _SPACE.c.tree_version, _SPACE.c.team_role, own_role(VIEWER)),
         *(_SPACE.c[field.name] for field in fields(Brief)),
         *(_CONTENT.c[name] for name in Content._fields),
         *(_USER.c[field.name] for field in fields(Keeper)),
+        *COLUMNS,
     )
     .select_from(_ENTRY)
     .join(_PAGE, _PAGE.c.id == _ENTRY.c.id)
@@ -78,6 +81,6 @@ def shown_to(user: User, page_id: int) -> Shown:
     if row is None:
         raise NotFound(str(page_id))
     title, tree_version, team_role, own, *rest = row
-    space, content, by = Brief(*rest[:3]), Content(*rest[3:12]), rest[12:]
+    space, content, by, details = Brief(*rest[:3]), Content(*rest[3:12]), rest[12:15], details_in(rest[15:])
     updated_by = Keeper(*by) if by[0] is not None else None
-    return Shown(page_id, title, space, tree_version, stronger(own, team_role), content, updated_by)
+    return Shown(page_id, title, space, tree_version, stronger(own, team_role), content, updated_by, details)

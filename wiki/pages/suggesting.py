@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -10,8 +10,9 @@ from wiki.core.words import key_of
 from wiki.pages.models import Page, PageAuthor, PageContent
 from wiki.pages.policy import readable_by
 from wiki.pages.resolving import in_reach
-from wiki.spaces.models import EntryTag, Space, Tag
+from wiki.spaces.models import Space, Tag
 from wiki.spaces.policy import may_enter
+from wiki.spaces.tags import TAGGED
 
 SUGGESTED = 8
 ESCAPE = "\\"
@@ -23,6 +24,7 @@ class PageSuggested(NamedTuple):
     space: str
     plain: bool
     """Whether `[[title]]` written in the asking page means this one."""
+    icon: str
 
 
 def pages_like(viewer: User, typed: str, page: Page) -> list[PageSuggested]:
@@ -30,7 +32,7 @@ def pages_like(viewer: User, typed: str, page: Page) -> list[PageSuggested]:
     key = key_of(typed)
     words = [Page.title_key.like(f"%{_plain(word)}%", escape=ESCAPE) for word in key.split()]
     rows = session.execute(
-        select(Page.id, Page.title, Space.name)
+        select(Page.id, Page.title, Space.name, Page.icon)
         .join(Space, Space.id == Page.space_id)
         .where(readable_by(viewer), *words)
         .order_by(
@@ -43,7 +45,11 @@ def pages_like(viewer: User, typed: str, page: Page) -> list[PageSuggested]:
         .limit(SUGGESTED)
     ).all()
     meant = _meant(page, {key_of(row.title) for row in rows})
-    return [PageSuggested(row.id, row.title, row.name, meant.get(key_of(row.title)) == row.id) for row in rows]
+    plain = [meant.get(key_of(row.title)) == row.id for row in rows]
+    return [
+        PageSuggested(row.id, row.title, row.name, is_plain, row.icon)
+        for row, is_plain in zip(rows, plain, strict=True)
+    ]
 
 
 def _meant(page: Page, keys: set[str]) -> dict[str, int]:
@@ -61,25 +67,25 @@ def headings_like(viewer: User, title: str, typed: str, page: Page) -> list[str]
     return [heading["text"] for heading in outline if wanted in key_of(heading["text"])][:SUGGESTED]
 
 
-def tags_like(viewer: User, typed: str) -> list[str]:
-    """Tags that begin with this, those on most pages first."""
+def tags_like(viewer: User, typed: str, space_id: int | None = None) -> list[str]:
+    """Tags that begin with this, those on most pages first: of this space, then of all."""
     begins: ColumnElement[bool] = Tag.name.like(f"{_plain(typed.lower())}%", escape=ESCAPE)
-    used = func.count(Page.id)
+    used, used_here = func.count(Page.id), func.count(Page.id).filter(Page.space_id == space_id)
     return list(
         session.scalars(
             select(Tag.name)
-            .join(EntryTag, EntryTag.tag_id == Tag.id)
-            .join(Page, Page.id == EntryTag.entry_id)
+            .join(TAGGED, TAGGED.c.tag_id == Tag.id)
+            .join(Page, Page.id == TAGGED.c.entry_id)
             .join(Space, Space.id == Page.space_id)
             .where(begins, readable_by(viewer))
             .group_by(Tag.id)
-            .order_by(used.desc(), Tag.name)
+            .order_by(used_here.desc(), used.desc(), Tag.name)
             .limit(SUGGESTED)
         )
     )
 
 
-def people_like(viewer: User, typed: str, page_id: int) -> list[User]:
+def people_like(viewer: User, typed: str, page_id: int, among: ColumnElement[bool] | None = None) -> list[User]:
     """Members whose handle or one of whose names begins with this: those who wrote in the page, then by name."""
     if not may_enter(viewer):
         return []
@@ -93,7 +99,7 @@ def people_like(viewer: User, typed: str, page_id: int) -> list[User]:
     return list(
         session.scalars(
             select(User)
-            .where(User.suspended_at.is_(None), named)
+            .where(User.suspended_at.is_(None), named, true() if among is None else among)
             .order_by(func.coalesce(share.scalar_subquery(), 0).desc(), func.lower(User.name), User.id)
             .limit(SUGGESTED)
         )

@@ -19,6 +19,7 @@ class Item(PageAddress):
     id: int
     title: str
     has_children: bool
+    icon: str = ""
     current: bool = False
     children: list["Item"] = field(default_factory=list)
 
@@ -33,9 +34,10 @@ class Step(PageAddress):
 
     id: int
     title: str
+    icon: str = ""
 
 
-PageRow = Row[int, int | None, str, bool]
+PageRow = Row[int, int | None, str, str, bool]
 
 
 def branch(space_id: int, parent_id: int | None) -> list[Item]:
@@ -71,15 +73,15 @@ def tree_around(space_id: int, page_id: int | None) -> Around:
 
 def ancestors(page_id: int) -> list[Step]:
     """The pages above this one, from the top down."""
-    way = select(Page.id, Page.parent_id, Page.title).where(Page.id == page_id).cte("way", recursive=True)
+    way = select(Page.id, Page.parent_id, Page.title, Page.icon).where(Page.id == page_id).cte("way", recursive=True)
     upper = aliased(Page)
-    way = way.union(select(upper.id, upper.parent_id, upper.title).where(upper.id == way.c.parent_id))
+    way = way.union(select(upper.id, upper.parent_id, upper.title, upper.icon).where(upper.id == way.c.parent_id))
     rows = {row.id: row for row in session.execute(select(way).limit(DEEPEST))}
     steps: list[Step] = []
     parent_id = rows[page_id].parent_id if page_id in rows else None
     while parent_id in rows and len(steps) < DEEPEST:
         row = rows[parent_id]
-        steps.append(Step(row.id, row.title))
+        steps.append(Step(row.id, row.title, row.icon))
         parent_id = row.parent_id
     return steps[::-1]
 
@@ -111,7 +113,7 @@ def _rows(space_id: int, which: ColumnElement[bool]) -> list[PageRow]:
     lower = aliased(Page, flat=True)
     has_children = exists(select(lower.id).where(lower.parent_id == Page.id, lower.trashed_at.is_(None)))
     statement = (
-        select(Page.id, Page.parent_id, Page.title, has_children.label("has_children"))
+        select(Page.id, Page.parent_id, Page.title, Page.icon, has_children.label("has_children"))
         .where(Page.space_id == space_id, Page.trashed_at.is_(None), which)
         .order_by(Page.position, Page.id)
     )
@@ -119,4 +121,4 @@ def _rows(space_id: int, which: ColumnElement[bool]) -> list[PageRow]:
 
 
 def _item(row: PageRow) -> Item:
-    return Item(row.id, row.title, row.has_children)
+    return Item(row.id, row.title, row.has_children, row.icon)

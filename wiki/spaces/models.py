@@ -99,10 +99,23 @@ class Tag(Base):
 
 
 class EntryTag(Base):
+    """A tag in an entry's text: a projection of it."""
+
     __tablename__ = "entry_tag"
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True)
     tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class GivenTag(Base):
+    """A tag that somebody gave an entry, beside those that stand in its text."""
+
+    __tablename__ = "given_tag"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True, index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Activity(Base):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, and_, case, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, and_, case, exists, or_, select, true
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -100,6 +100,12 @@ def roles_of(user: User) -> ColumnElement[Role | None]:
         (or_(own == Role.READER, Space.team_role == Role.READER), Role.READER),
         else_=None,
     )
+
+
+def readers_of(space: Space) -> ColumnElement[bool]:
+    """SQL: people who may read this space, as far as they may enter at all."""
+    given = select(Membership.user_id).where(Membership.space_id == space.id)
+    return true() if space.team_role else User.id.in_(given)
 
 
 def last_owner(space: Space, user_id: int) -> bool:

@@ -48,7 +48,7 @@ class Editor:
         self.answer: dict[str, Any] = {}
         self.begin()
         self.socket = Client(reconnection=False, handle_sigint=False)
-        for name in ("updates", "refused", "closed", "presence", "held"):
+        for name in ("updates", "refused", "closed", "presence", "held", "details"):
             self.socket.on(name, lambda frame, name=name: self._heard(name, frame), namespace=NAMESPACE)
         self.socket.on("disconnect", self._down, namespace=NAMESPACE)
 

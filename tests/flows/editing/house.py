@@ -152,6 +152,12 @@ def write(page: int, user: int, text: str) -> None:
     write_text(page, user, text, base_text="")
 
 
+def mark(page: int, user: int, icon: str) -> None:
+    from wiki.pages.details import set_icon
+
+    set_icon(session.get_one(User, user), session.get_one(Page, page), icon)
+
+
 def poison(page: int, user: int, how: str) -> None:
     """Past the reader of ours, which refuses them: as if it had a hole."""
     from wiki.editing import log as page_log
@@ -167,7 +173,7 @@ POISONS = {
     "foreign": HEADER + b"\x07" + PARENT + b"\x00\x00",  # a type within the text, which has no runs
     "deadly": HEADER + b"\x08" + PARENT + b"\x01" + b"\x75\x01" * 26_500 + b"\x7f\x00",  # ends the projector
 }
-DEEDS = {deed.__name__: deed for deed in (withdraw, trash, sign_out, write, poison)}
+DEEDS = {deed.__name__: deed for deed in (withdraw, trash, sign_out, write, mark, poison)}
 
 
 def serve(data_dir: Path, port: int) -> None:

@@ -176,3 +176,10 @@ def test_an_idle_browser_with_another_text_is_told_to_load_again(open_editor: Op
         return alice.call("check", {"page": alice.page, "seq": alice.seq, "hash": "0" * 16}) != {"ok": True}
 
     alice.wait_for_answer(resync)
+
+
+def test_who_writes_is_told_when_something_is_said_of_the_page(house: House, open_editor: Open) -> None:
+    alice, bob = open_editor("alice"), open_editor("bob")
+    house.do("mark", page=alice.page, user=house.people["carol"]["id"], icon="🔑")
+    for editor in (alice, bob):
+        editor.wait(lambda editor=editor: ("details", {"page": editor.page}) in editor.frames)

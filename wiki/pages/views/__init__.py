@@ -10,6 +10,7 @@ for name in (
     "making",
     "writing",
     "moving",
+    "details",
     "versions",
     "listing",
     "naming",

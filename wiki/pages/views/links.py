@@ -28,6 +28,7 @@ def links_of(page_id: int, url: str, slug: str) -> dict[str, str]:
         "edit_url": f"{url}/edit",
         "versions_url": f"{url}/versions",
         "raw_url": f"{url}/source",
+        "details_url": f"{url}/details",
         "files_url": f"{url}/files",
         "move_url": f"{url}/place",
         "trash_url": f"{url}/trash",

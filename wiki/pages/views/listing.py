@@ -16,7 +16,7 @@ def changes() -> str:
     return render_template("pages/changes.html", changed=found[:LISTED], older_url=_older(found))
 
 
-@bp.get("/tags/<name>")
+@bp.get("/tags/<path:name>")
 def tagged(name: str) -> str:
     found = queries.pages_tagged(name, current_user, before=_before(), limit=LISTED + 1)
     return render_template("pages/tagged.html", name=name, changed=found[:LISTED], older_url=_older(found))

@@ -7,6 +7,7 @@ from flask_login import current_user
 from wiki.pages import suggesting
 from wiki.pages.policy import page_for
 from wiki.pages.views.blueprint import bp, id_of
+from wiki.spaces.policy import readers_of
 
 LONGEST = 200
 
@@ -26,15 +27,16 @@ def suggest_headings(ref: str) -> ResponseReturnValue:
 
 @bp.get("/p/<page:ref>/suggested/tags")
 def suggest_tags(ref: str) -> ResponseReturnValue:
-    page_for(current_user, id_of(ref), to="edit")
-    return jsonify(suggesting.tags_like(current_user, _typed()))
+    page = page_for(current_user, id_of(ref), to="edit")
+    return jsonify(suggesting.tags_like(current_user, _typed(), page.space_id))
 
 
 @bp.get("/p/<page:ref>/suggested/people")
 def suggest_people(ref: str) -> ResponseReturnValue:
-    """Colleagues, those who wrote in this page first."""
+    """Colleagues, those who wrote in this page first; with `readers` only those who may read it."""
     page = page_for(current_user, id_of(ref), to="edit")
-    people = suggesting.people_like(current_user, _typed(), page.id)
+    among = readers_of(page.space) if "readers" in request.args else None
+    people = suggesting.people_like(current_user, _typed(), page.id, among)
     return jsonify([{"handle": p.handle, "name": p.name, "initials": p.initials, "slot": p.slot} for p in people])
 
 

@@ -13,6 +13,7 @@ from wiki.editing.actions import write_text
 from wiki.editing.projecting import settle
 from wiki.markup.mentions import handles_in
 from wiki.pages.actions import rename_page
+from wiki.pages.detailed import details_of
 from wiki.pages.forms import TextForm, TitleForm
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
@@ -49,6 +50,7 @@ def _editor(page: Page, text: str, base: Base, error: str | None = None) -> str:
         base=base,
         error=error,
         me=current_user,
+        details=details_of(page.id),
         can_draw=can_draw(),
         members=slots_of(handles_in(text)),
         drawn=drawn({"mermaid"}),
@@ -57,6 +59,7 @@ def _editor(page: Page, text: str, base: Base, error: str | None = None) -> str:
         title_url=f"{page.url}/title",
         done_url=f"{page.url}/done",
         versions_url=f"{page.url}/versions",
+        details_url=f"{page.url}/details",
     )
 
 

@@ -38,7 +38,14 @@ def _with_summaries(space: Space) -> list[dict[str, object]]:
     items = around(space.id, None, space.tree_version).tops
     summaries = summaries_of([item.id for item in items])
     return [
-        {"title": i.title, "url": i.url, "has_children": i.has_children, "summary": summaries.get(i.id)} for i in items
+        {
+            "title": item.title,
+            "icon": item.icon,
+            "url": item.url,
+            "has_children": item.has_children,
+            "summary": summaries.get(item.id),
+        }
+        for item in items
     ]
 
 
@@ -54,7 +61,10 @@ def branch(slug: str, page_id: int) -> ResponseReturnValue:
     """The pages directly under one page, for the tree that opens."""
     space = space_for(current_user, slug)
     items = pages_under(space.id, page_id)
-    return jsonify(items=[{"id": i.id, "title": i.title, "url": i.url, "has_children": i.has_children} for i in items])
+    shown = [
+        {"id": i.id, "title": i.title, "icon": i.icon, "url": i.url, "has_children": i.has_children} for i in items
+    ]
+    return jsonify(items=shown)
 
 
 @bp.get("/s/<slug>/<path:path>")
