@@ -1,8 +1,9 @@
 // The second half of the editor, loaded once the first stands. One file: each more would cut the first into smaller pieces.
+import { detailed } from "./details/index.js";
 import { outlined } from "./outline/index.js";
 import { paste } from "./paste/index.js";
 
 /** A page begun on a device has no margin for its outline. */
 const hasMargin = () => document.getElementById("contents") !== null;
 
-export const rest = (context) => [paste(context), hasMargin() ? outlined(context) : []];
+export const rest = (context) => [paste(context), hasMargin() ? outlined(context) : [], detailed(context)];

@@ -23,7 +23,7 @@ const upTo = ({ state }, { from, to }) => ({ from, to: state.sliceDoc(to, to + 2
 
 const link = (insert) => (view, place) => finish(view, upTo(view, place), insert);
 
-function pageEntry({ id, title, space, plain }) {
+function pageEntry({ id, title, space, plain, icon }) {
   const wiki = plain && !/[[\]|#]/.test(title);
   const label = title.replaceAll(/[[\]\\]/g, "\\$&");
   return {
@@ -31,6 +31,7 @@ function pageEntry({ id, title, space, plain }) {
     label: title,
     hint: space,
     icon: "file-text",
+    glyph: icon || undefined,
     run: link(wiki ? `[[${title}]]` : `[${label}](/p/${id})`),
   };
 }
