@@ -17,6 +17,7 @@ from wiki.core.unit import unit
 from wiki.editing import documents
 from wiki.editing.models import PageSnapshot, PageWriter
 from wiki.files.models import File
+from wiki.pages.detailed import details_of
 from wiki.pages.models import Page, PageAuthor, PageContent, PageLink, RevisionAuthor
 from wiki.spaces.models import Activity, Membership, Role, Space
 from wiki.transfer import actions
@@ -357,3 +358,24 @@ def test_pictures_and_files_come_along(
         assert f'href="{files[page.id, "plan.pdf"].url}"' in html
         assert f'src="{files[start.id, "pump.png"].url}"' in session.get_one(PageContent, start.id).html
         assert session.get_one(PageContent, page.id).text == text, "the text stays as it was"
+
+
+def test_front_matter_says_what_people_say_of_a_page(repo: Repo, importing: Import, bob: Person) -> None:
+    said = "icon: 🔑\ntags: [Keys, gates]\nstatus: current\nowner: "
+    repo.commit(
+        "bob", trip=f"---\n{said}bob\n---\nText.\n", other="---\nicon: fa-key\ntags: a, b\nowner: who\n---\nText.\n"
+    )
+    imported = importing(repo.path)
+    with unit():
+        trip, other = (details_of(imported.page(path).id) for path in ("trip.md", "other.md"))
+        assert (trip.icon, trip.tags, trip.status) == ("🔑", ("gates", "keys"), "current")
+        assert trip.keeper
+        assert trip.keeper.id == bob.id
+        assert trip.standing
+        assert trip.standing.at.isoformat() == "2024-05-01T08:01:00+00:00"
+        assert (other.icon, other.tags, other.keeper) == ("", ("a", "b"), None)
+    left = imported.report.left
+    assert {key: left[key] for key in left if "front matter" in key} == {
+        "front matter: icon": 1,
+        "front matter: owner": 1,
+    }

@@ -119,6 +119,7 @@ def _grow(
     with unit():
         people = people_of(version.commit for seed in seeds for version in seed.line.versions)
         planted = plant_pages(space_id, seeds, people)
+    report.left.update(planted.left)
     luggage = Luggage(history)
     replayed = _replayed(seeds, people, planted.addresses, history, workers)
     for seed, answer in progress.through(replayed, "Replaying the pages", len(seeds)):

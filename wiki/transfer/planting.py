@@ -1,5 +1,6 @@
 """The pages of an import, without text yet: a hidden space, the tree, and the addresses the pages had."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from wiki.pages.events import PageCreated
 from wiki.pages.models import Page, PageAlias, PageContent, PageLink
 from wiki.spaces.models import Membership, Role, Space
 from wiki.transfer.addresses import addresses_of
+from wiki.transfer.details import Describing
 from wiki.transfer.lineage import Line
 from wiki.transfer.people import author_key
 from wiki.transfer.source import Source
@@ -96,6 +98,7 @@ class Planted:
     ids: dict[str, int]
     folders: int
     addresses: list[str]
+    left: Counter[str]
 
 
 def plant_pages(space_id: int, seeds: list[Seed], people: dict[str, int]) -> Planted:
@@ -108,7 +111,7 @@ def plant_pages(space_id: int, seeds: list[Seed], people: dict[str, int]) -> Pla
     session.execute(
         insert(PageAlias), [{"space_id": space_id, "page_id": page_id, "path": path} for path, page_id in rows.items()]
     )
-    return Planted(bed.files, len(bed.folders), sorted(rows))
+    return Planted(bed.files, len(bed.folders), sorted(rows), bed.left)
 
 
 class _Bed:
@@ -117,6 +120,8 @@ class _Bed:
         self._began = min((seed.line.versions[0].commit.at for seed in seeds.values()), default=now())
         self.files: dict[str, int] = {}
         self.folders: dict[str, int] = {}
+        self.left: Counter[str] = Counter()
+        self._describing = Describing()
 
     def plant(self, nodes: list[Node], parent_id: int | None) -> None:
         pages = [self._page(node, parent_id, position) for position, node in enumerate(nodes, start=1)]
@@ -126,9 +131,15 @@ class _Bed:
             session.add(PageHead(page_id=page.id, epoch=EPOCH, seq=0))
             if node.path:
                 self.files[node.path] = page.id
+                self._describe(page, self._seeds[node.path])
             else:
                 self.folders[node.folder] = page.id
             self.plant(node.children, page.id)
+
+    def _describe(self, page: Page, seed: Seed) -> None:
+        last = seed.line.last.commit
+        odd = self._describing.describe(page, seed.source.said, self._people[author_key(last)], last.at)
+        self.left.update(f"front matter: {key}" for key in odd)
 
     def _page(self, node: Node, parent_id: int | None, position: int) -> Page:
         first = self._seeds[node.path].line.versions[0].commit if node.path else None

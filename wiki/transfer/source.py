@@ -23,7 +23,19 @@ ATTRIBUTES = re.compile(
     r"^(#{1,6} .*?)[ \t]*\{[#.:][^}\n]*\}[ \t]*$|(?<=\))\{[.:#][^}\n]*\}|^\{:[^}\n]*\}[ \t]*$", re.MULTILINE
 )
 REDIRECTS = ("redirect_from", "redirects", "aliases", "permalink", "url", "slug_from")
-CARRIED = {*REDIRECTS, "title", "subtitle", "questions", "redirect_to", "outdated", "order", "nav_order", "weight"}
+SAID = ("icon", "tags", "status", "owner")
+CARRIED = {
+    *REDIRECTS,
+    *SAID,
+    "title",
+    "subtitle",
+    "questions",
+    "redirect_to",
+    "outdated",
+    "order",
+    "nav_order",
+    "weight",
+}
 
 
 @dataclass
@@ -32,6 +44,8 @@ class Source:
     text: str
     addresses: list[str]
     order: float | None
+    said: dict[str, list[str]] = field(default_factory=dict)
+    """What is said about the page beside its text, by key."""
     left: Counter[str] = field(default_factory=Counter)
     """What could not be carried over, and how often."""
 
@@ -45,7 +59,8 @@ def read_source(data: bytes, path: str, known: frozenset[str] = frozenset()) -> 
     title = _title(meta, text, path)
     text = _without_heading(text, title)
     text = nearer_root(_with_meta(meta, text), path, known)
-    return Source(title, text, _addresses(meta), _order(meta), left)
+    said = {key: list_of(meta.get(key)) for key in SAID}
+    return Source(title, text, _addresses(meta), _order(meta), said, left)
 
 
 def _decoded(data: bytes, left: Counter[str]) -> str:
