@@ -31,6 +31,9 @@ function random(seed) {
   };
 }
 
+/** One edit in six is of the title, which is one line. */
+const ONE_IN = 6;
+
 /** A place between two characters: no editor of ours divides an emoji. */
 function place(text, next) {
   const at = next(text.length + 1);
@@ -64,9 +67,10 @@ function history(seed, people, edits) {
     const doc = new Y.Doc();
     doc.clientID = [7, 3912345678, 901234567890123, 130][i];
     const text = doc.getText("text");
-    const undo = new Y.UndoManager(text, { captureTimeout: 0 });
+    const title = doc.getText("title");
+    const undo = new Y.UndoManager([text, title], { captureTimeout: 0 });
     doc.on("update", (update, origin) => origin === "relay" || log.push([doc.clientID, update]));
-    return { doc, text, undo, seen: 0 };
+    return { doc, text, title, undo, seen: 0 };
   });
   const catchUp = (person, until) => {
     for (; person.seen < until; person.seen++) Y.applyUpdate(person.doc, log[person.seen][1], "relay");
@@ -74,10 +78,24 @@ function history(seed, people, edits) {
   for (let i = 0; i < edits; i++) {
     const person = docs[next(people)];
     if (next(3) === 0) catchUp(person, log.length);
-    edit(person.text, person.undo, next);
+    edit(next(ONE_IN) ? person.text : person.title, person.undo, next);
   }
   for (const person of docs) catchUp(person, log.length);
-  return { doc: docs[0].doc, text: docs[0].text, log };
+  const { doc, text, title } = docs[0];
+  return { doc, text, title, log };
+}
+
+/** What stands in a text, also what is gone from it, as [client, clock, length] in the order of the clocks. */
+function standing(text) {
+  const spans = [];
+  for (let item = text._start; item; item = item.right) spans.push([item.id.client, item.id.clock, item.length]);
+  spans.sort(([a, b], [c, d]) => a - c || b - d);
+  return spans.reduce((all, [client, clock, length]) => {
+    const last = all.at(-1);
+    if (last?.[0] === client && last[1] + last[2] === clock) last[2] += length;
+    else all.push([client, clock, length]);
+    return all;
+  }, []);
 }
 
 /** Client and length of each run of the visible text. */
@@ -110,10 +128,12 @@ function parsed(update) {
 const histories = [];
 const updates = [];
 for (let seed = 1; seed <= 24; seed++) {
-  const { doc, text, log } = history(seed, 1 + (seed % 4), seed <= 20 ? 40 : 300);
+  const { doc, text, title, log } = history(seed, 1 + (seed % 4), seed <= 20 ? 40 : 300);
   histories.push({
     log: log.map(([client, update]) => [client, base64(update)]),
     text: text.toString(),
+    title: title.toString(),
+    titled: standing(title),
     clients: clients(text),
     vector: [...Y.decodeStateVector(Y.encodeStateVector(doc))],
     state: base64(Y.encodeStateAsUpdate(doc)),
@@ -141,7 +161,7 @@ const refused = {
   format: foreign((_, text) => text.insert(0, "bold", { bold: true })),
   embed: foreign((_, text) => text.insertEmbed(0, { image: "x" })),
   "nested type": foreign((_, text) => text.insertEmbed(0, new Y.Map())),
-  "another root": foreign((_, text) => text.insert(0, "x"), "title"),
+  "another root": foreign((_, text) => text.insert(0, "x"), "notes"),
   "a key of a map": foreign((doc) => doc.getMap("text2").set("key", "value")),
   "an attribute": foreign((_, text) => text.setAttribute("key", "value")),
   "values of any kind": foreign((doc) => doc.getArray("list").insert(0, [1, "two", null])),

@@ -16,6 +16,7 @@ from wiki.editing.wire import (
     ParsedUpdate,
     Place,
     Span,
+    Titled,
     advance,
     pairs_in,
     parse_update,
@@ -49,6 +50,10 @@ def after(client: int, clock: int, text: bytes = b"x") -> bytes:
     return b"\x84" + number(client) + number(clock) + string(text)
 
 
+def entitled(text: bytes) -> bytes:
+    return b"\x04\x01" + string(b"title") + string(text)
+
+
 def refusal(data: bytes) -> str:
     with pytest.raises(BadUpdate) as caught:
         parse_update(data)
@@ -78,6 +83,44 @@ def test_a_history_leads_to_the_vector_of_yjs(history: dict[str, Any]) -> None:
     for _, data in history["log"]:
         parsed = parse_update(data)
         assert advance(vector, parsed) == ({}, parsed.spans), "a resend is recognised"
+
+
+@pytest.mark.parametrize("history", HISTORIES, ids=lambda history: str(len(history["log"])))
+@pytest.mark.parametrize("kept_at", [0, 17])
+def test_what_stands_in_the_title_stands_there_for_yjs(history: dict[str, Any], kept_at: int) -> None:
+    """Also when what was known is kept on the way, as with a snapshot."""
+    titled = Titled()
+    vector: dict[int, int] = {}
+    for number, (_, data) in enumerate(history["log"], 1):
+        parsed = parse_update(data)
+        titled.learn(parsed)
+        vector |= advance(vector, parsed).ends
+        if number == kept_at:
+            titled = Titled(titled.spans(), vector)
+    assert sorted(titled.spans()) == history["titled"]
+    before = titled.spans()
+    for _, data in history["log"]:
+        titled.learn(parse_update(data))
+    assert titled.spans() == before, "a resend teaches nothing"
+
+
+def test_nothing_stands_in_both_texts() -> None:
+    titled = Titled()
+    titled.learn(parse_update(update(typed(b"ab"), entitled(b"cd"))))
+    assert titled.spans() == [[9, 2, 2]]
+    between = update(b"\xc4" + number(9) + number(1) + number(9) + number(2) + string(b"x"), client=8)
+    with pytest.raises(BadUpdate, match="another parent"):
+        titled.learn(parse_update(between))
+    titled.learn(parse_update(update(after(9, 1), after(9, 3), client=8)))
+    assert titled.spans() == [[9, 2, 2], [8, 1, 1]]
+    assert titled.units_of(Span(9, 0, 3), Span(8, 0, 9), Span(7, 0, 5)) == 2
+
+
+def test_what_is_resent_as_something_else_stays_where_it_is() -> None:
+    titled = Titled()
+    titled.learn(parse_update(update(typed(b"ab"))))
+    titled.learn(parse_update(update(entitled(b"ab"), after(9, 1))))
+    assert titled.spans() == []
 
 
 @pytest.mark.parametrize("what", REFUSED)
@@ -177,7 +220,7 @@ def test_an_empty_update_changes_nothing() -> None:
         "ahead of itself": update(after(9, 0)),
         "both sides of one unit": update(b"\xc4\x08\x05\x08\x05\x01x"),
         "client twice": b"\x02" + update(typed(b"a"))[1:-1] + update(typed(b"a"))[1:],
-        "another parent": update(b"\x04\x01" + string(b"title") + string(b"a")),
+        "another parent": update(b"\x04\x01" + string(b"notes") + string(b"a")),
         "under a key": update(b"\x24" + ROOT + string(b"key") + string(b"a")),
         "clock too large": update(typed(b"ab"), clock=2**31 - 2),
         "number too large": update(typed(b"a"), client=2**53),
@@ -250,6 +293,7 @@ def test_mutated_bytes_are_read_or_refused_and_soon(data: bytes) -> None:
     try:
         parsed = parse_update(data)
         advance({}, parsed)
+        Titled().learn(parsed)
     except BadUpdate:
         pass
     assert time.process_time() - began < 0.05

@@ -1,7 +1,7 @@
 """Yjs updates (format v1), parsed without trusting a byte of them.
 
 Client bytes can kill a CRDT library, so the web process never hands them to one. It reads them here and lets only
-through what edits one shared text: strings, deletions and what garbage collection leaves of them.
+through what edits a page's two shared texts: strings, deletions and what garbage collection leaves of them.
 
     update  = clients:n (structs:n client clock struct…)… deletes
     struct  = 0 length | 10 length | info [left id] [right id] [parent] content
@@ -16,12 +16,14 @@ Numbers are little-endian base 128. Clocks and lengths count UTF-16 units.
 import re
 from typing import NamedTuple
 
+TEXT, TITLE = ROOTS = ("text", "title")
+PARENTS = {root: bytes((1, len(root))) + root.encode() for root in ROOTS}
 MAX_STRUCTS = 10_000
 MAX_CLIENT = 2**53 - 1
 MAX_CLOCK = 2**31 - 1  # yrs keeps clocks in 32 bits
 
 Place = tuple[int, int]
-"""Before the unit of this client with this clock."""
+"""The unit of this client with this clock, or the place before it."""
 
 OUTSIDE_BMP = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}")  # takes two UTF-16 units
 GC, DELETED, STRING, SKIP = 0, 1, 4, 10
@@ -48,13 +50,24 @@ class Span(NamedTuple):
         return self.clock + self.length
 
 
-class Reader:
-    __slots__ = ("at", "cuts", "data", "deletes", "most", "needs", "pairs", "parent", "spans", "structs")
+class Item(NamedTuple):
+    """Units inserted together. `root` is said only where they have no neighbours; else they stand where those do."""
 
-    def __init__(self, data: bytes, root: bytes, most: int = MAX_STRUCTS) -> None:
+    client: int
+    clock: int
+    end: int
+    root: str | None
+    left: Place | None
+    right: Place | None
+
+
+class Reader:
+    __slots__ = ("at", "cuts", "data", "deletes", "items", "most", "needs", "pairs", "spans", "structs")
+
+    def __init__(self, data: bytes, most: int = MAX_STRUCTS) -> None:
         self.data = data
         self.at = 0
-        self.parent = bytes((1, len(root))) + root
+        self.items: list[Item] = []
         self.structs = 0
         self.most = most
         self.spans: list[Span] = []
@@ -92,30 +105,37 @@ class Reader:
         """The clock after it."""
         if info & UNDER_KEY:
             raise BadUpdate("under a key")
-        if info & HAS_LEFT:
-            self.neighbour(client, clock, 1)
-        if info & HAS_RIGHT:
-            self.neighbour(client, clock, 0)
-        if info & HAS_LEFT and info & HAS_RIGHT and self.cuts[-2] == _after(self.cuts[-1]):
+        left = self.neighbour(client, clock, 1) if info & HAS_LEFT else None
+        right = self.neighbour(client, clock, 0) if info & HAS_RIGHT else None
+        if left is not None and left == right:
             raise BadUpdate("both sides of one unit")
-        if not info & (HAS_LEFT | HAS_RIGHT):
-            if not self.data.startswith(self.parent, self.at):
-                raise BadUpdate("another parent")
-            self.at += len(self.parent)
-        kind = info & KIND
+        root = None if left or right else self.root()
+        end = self.content(info & KIND, client, clock)
+        self.items.append(Item(client, clock, end, root, left, right))
+        return end
+
+    def root(self) -> str:
+        for root, parent in PARENTS.items():
+            if self.data.startswith(parent, self.at):
+                self.at += len(parent)
+                return root
+        raise BadUpdate("another parent")
+
+    def content(self, kind: int, client: int, clock: int) -> int:
         if kind == STRING:
             return self.bounded(clock + self.string(client, clock))
         if kind == DELETED:
             return self.end(clock)
         raise BadUpdate(f"kind {kind}")
 
-    def neighbour(self, client: int, clock: int, after: int) -> None:
+    def neighbour(self, client: int, clock: int, after: int) -> Place:
         """Yjs fails on an item that names itself or a later one of its own client."""
         its_client, its_clock = self.client(), self.clock()
         if its_client == client and its_clock >= clock:
             raise BadUpdate("ahead of itself")
         self.need(its_client, its_clock + 1)
         self.cuts.append((its_client, its_clock + after))
+        return its_client, its_clock
 
     def need(self, client: int, end: int) -> None:
         if end > self.needs.get(client, 0):
@@ -203,8 +223,3 @@ class Reader:
         if value > MAX_CLIENT:
             raise BadUpdate("number too large")
         return value
-
-
-def _after(place: Place) -> Place:
-    client, clock = place
-    return client, clock + 1

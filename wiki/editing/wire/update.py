@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wiki.editing.wire.reader import MAX_STRUCTS, OUTSIDE_BMP, BadUpdate, Place, Reader, Span
+from wiki.editing.wire.reader import MAX_STRUCTS, OUTSIDE_BMP, BadUpdate, Item, Place, Reader, Span
 
 MAX_BYTES = 256 * 1024
 
@@ -19,6 +19,8 @@ class ParsedUpdate:
     """Where something is inserted or a deletion begins or ends."""
     pairs: tuple[Place, ...] = ()
     """The middles of new characters of two units."""
+    items: tuple[Item, ...] = ()
+    """What is inserted, and where."""
 
     @property
     def vector_from(self) -> dict[int, int]:
@@ -36,11 +38,11 @@ class Advance(NamedTuple):
     """Spans that were there already, as after a resend."""
 
 
-def parse_update(data: bytes, *, root: str = "text", ours: bool = False) -> ParsedUpdate:
+def parse_update(data: bytes, *, ours: bool = False) -> ParsedUpdate:
     """What the update inserts and deletes. Raises BadUpdate. An update of `ours` may be of any size."""
     if len(data) > MAX_BYTES and not ours:
         raise BadUpdate("too large")
-    reader = Reader(data, root.encode(), len(data) if ours else MAX_STRUCTS)
+    reader = Reader(data, len(data) if ours else MAX_STRUCTS)
     try:
         reader.clients()
         reader.deleted()
@@ -48,9 +50,8 @@ def parse_update(data: bytes, *, root: str = "text", ours: bool = False) -> Pars
         raise BadUpdate("truncated") from None
     if reader.at != len(data):
         raise BadUpdate("trailing bytes")
-    return ParsedUpdate(
-        tuple(reader.spans), tuple(reader.deletes), reader.needs, tuple(reader.cuts), tuple(reader.pairs)
-    )
+    parts = map(tuple, (reader.cuts, reader.pairs, reader.items))
+    return ParsedUpdate(tuple(reader.spans), tuple(reader.deletes), reader.needs, *parts)
 
 
 def advance(vector: Mapping[int, int], parsed: ParsedUpdate, pairs: Collection[Place] = ()) -> Advance:
@@ -79,16 +80,16 @@ def advance(vector: Mapping[int, int], parsed: ParsedUpdate, pairs: Collection[P
     return Advance(ends, tuple(known))
 
 
-def pairs_in(state: bytes, *, root: str = "text") -> set[Place]:
+def pairs_in(state: bytes) -> set[Place]:
     """The middles of the characters of two units in a whole document of ours, of any size."""
     if not OUTSIDE_BMP.search(state):
         return set()
-    reader = Reader(state, root.encode(), most=len(state))
+    reader = Reader(state, most=len(state))
     reader.clients()
     return set(reader.pairs)
 
 
 def parse_vector(data: bytes) -> dict[int, int]:
     """A state vector as Yjs encodes it: for each client, the clock its next unit will have."""
-    reader = Reader(data, b"")
+    reader = Reader(data)
     return {reader.client(): reader.clock() for _ in range(reader.number())}
