@@ -20,7 +20,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> "Queue[int]":
 
     def project(page_id: int, *, ends: bool) -> Projection:
         pages.put(page_id)
-        return Projection(1, 1, "", [], "")
+        return Projection(1, 1, "", [])
 
     monkeypatch.setattr(projecting, "project", project)
     monkeypatch.setattr(projecting, "PAUSE_S", 0.0)

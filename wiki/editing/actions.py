@@ -1,6 +1,5 @@
 """Writing from outside the live editor: forms, imports, restored versions. The same log, the smallest edit."""
 
-import secrets
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from sqlalchemy import select
 from wiki.core.db import session
 from wiki.core.errors import NotFound
 from wiki.core.facts import announce
-from wiki.editing import documents, history, revisions
+from wiki.editing import documents, history, revisions, titles
 from wiki.editing import log as page_log
 from wiki.editing.documents import Edit, Projection
 from wiki.editing.events import LogGrew
@@ -18,7 +17,6 @@ from wiki.editing.projecting import sessions
 from wiki.pages.models import PageContent, Revision
 from wiki.pages.projection import save_projection
 
-LARGEST_CLIENT = 2**32 - 1
 ONLY = 1
 
 
@@ -72,7 +70,7 @@ def write_text(
 def _edit(page_id: int, user_id: int, mine: str, base_text: str | None, *, show: bool) -> Edit:
     """Made and drawn before the log is locked, so that nobody waits for it. Made again when others wrote meanwhile:
     two edits that insert the same words into the same text would insert them twice."""
-    client = 1 + secrets.randbelow(LARGEST_CLIENT)
+    client = page_log.new_client()
     for _ in ("free", "locked"):
         edit = documents.edit(page_id, client=client, author=user_id, mine=mine, base=base_text)
         if edit.update is None:
@@ -87,6 +85,7 @@ def _edit(page_id: int, user_id: int, mine: str, base_text: str | None, *, show:
 def _show(page_id: int, user_id: int, edit: Edit) -> None:
     epoch, seq = edit.head
     save_projection(page_id, epoch=epoch, seq=seq + 1, text=edit.text, runs=edit.runs, writers=(user_id,))
+    titles.show(page_id, edit.head, edit.title, (user_id,))
 
 
 def name_version(page_id: int, name: str) -> Revision | None:
@@ -112,4 +111,4 @@ def keep_version(
 ) -> Revision | None:
     """Keep what was written so far as a revision: for imports, which bring a history of their own."""
     head = page_log.head_of(page_id)
-    return sessions.close(page_id, Projection(head.epoch, head.seq, text, runs, ""), name=name, at=at)
+    return sessions.close(page_id, Projection(head.epoch, head.seq, text, runs), name=name, at=at)

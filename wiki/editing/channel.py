@@ -9,9 +9,10 @@ from typing import Any
 from wiki.core.errors import KringError
 from wiki.core.frames import event_frame
 from wiki.editing import log as page_log
+from wiki.editing import standing
 from wiki.editing.log import Entry, Row
 from wiki.editing.people import Circle, Person
-from wiki.editing.wire import BadUpdate, Place, advance, pairs_in, parse_update
+from wiki.editing.wire import BadUpdate, Place, Titled, advance, pairs_in, parse_update
 
 NAMESPACE = "/editing"
 CHUNK_BYTES = 256 * 1024
@@ -44,6 +45,8 @@ class Channel:
     """The row of each client that has written here through this channel."""
     pairs: set[Place] = field(default_factory=set)
     """The middles of emoji and the like, which no update may divide."""
+    titled: Titled = field(default_factory=Titled)
+    """What stands in the title: no update may lie across it and the text."""
     people: Circle = field(init=False)
     waiting: list[Entry] = field(default_factory=list)
     refused: dict[int, int] = field(default_factory=dict)
@@ -53,8 +56,8 @@ class Channel:
     """Whether something was written since the last session of writing ended."""
     closed: bool = False
     used_at: float = field(default_factory=monotonic)
-    projected: tuple[int, str] = (NOWHERE, "")
-    """Where the text was projected last, and its hash there."""
+    projected: tuple[int, tuple[str, str]] = (NOWHERE, ("", ""))
+    """Where text and title were projected last, and their hashes there."""
 
     def __post_init__(self) -> None:
         self.people = Circle(self._tell_presence)
@@ -82,6 +85,7 @@ class Channel:
             if any(span.client != client for span in parsed.spans):
                 raise BadUpdate("not its own client")
             ends = advance(self.vector, parsed, self.pairs).ends
+            self.titled.learn(parsed)
         except BadUpdate as bad:
             self.refused[client] = min(counter, self.refused.get(client, counter))
             raise Refused(bad.reason) from None
@@ -97,6 +101,7 @@ class Channel:
             parsed = parse_update(row.data, ours=True)
             self.vector.update(advance(self.vector, parsed).ends)
             self.pairs.update(parsed.pairs)
+            self.titled.learn(parsed)
             self.owners.setdefault(row.client, row.user_id)
             self.counters[row.client] = max(row.counter, self.counters.get(row.client, 0))
             self.committed[row.client] = max(row.counter, self.committed.get(row.client, 0))
@@ -166,18 +171,18 @@ def open_channel(page_id: int) -> Channel:
     """The page as its log has it now. Raises NotFound."""
     epoch, head = page_log.head_of(page_id)
     snapshot = page_log.snapshot_of(page_id, epoch)
-    vector = {int(client): clock for client, clock in snapshot.vector.items()} if snapshot else {}
     writers = page_log.writers_of(page_id, epoch)
     last = {client: writer.counter for client, writer in writers.items() if writer.counter}
     channel = Channel(
         page_id=page_id,
         epoch=epoch,
         head=snapshot.seq if snapshot else 0,
-        vector=vector,
+        vector=standing.vector_of(snapshot) if snapshot else {},
         owners={client: writer.user_id for client, writer in writers.items()},
         counters=dict(last),
         committed=last,
         pairs=pairs_in(snapshot.state) if snapshot else set(),
+        titled=standing.known(snapshot),
     )
     channel.learn(page_log.rows_after(page_id, epoch, channel.head, upto=head))
     return channel

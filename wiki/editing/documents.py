@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from wiki.core.child import Child, ChildDied, ChildError
 from wiki.editing import log as page_log
+from wiki.editing import standing
 from wiki.editing.log import Head, Row
 from wiki.editing.models import PageSnapshot
 
@@ -32,12 +33,20 @@ class Poisoned(Exception):
         self.at = at
 
 
+class Title(NamedTuple):
+    line: str
+    by: int | None
+    """Who changed it last, if that is known."""
+
+
 class Projection(NamedTuple):
     epoch: int
     seq: int
     text: str
     runs: Runs
-    hash: str
+    title: Title = Title("", None)
+    hashes: tuple[str, str] | None = None
+    """Of text and title."""
 
 
 class Edit(NamedTuple):
@@ -46,6 +55,7 @@ class Edit(NamedTuple):
     update: bytes | None
     text: str
     runs: Runs
+    title: Title
     conflict: bool
 
 
@@ -55,6 +65,8 @@ class Snapshot(NamedTuple):
     state: bytes
     vector: dict[int, int]
     runs: Runs
+    titled: list[list[int]]
+    """What of it stands in the title."""
 
 
 def project(page_id: int) -> Projection:
@@ -77,20 +89,29 @@ def project_at(page_id: int, place: Head) -> Projection | None:
 
 
 def _projection(head: Head, answer: dict[str, Any]) -> Projection:
-    return Projection(head.epoch, answer["seq"], answer["text"], answer["runs"], answer["hash"])
+    title = Title(answer["title"], answer["by"])
+    return Projection(head.epoch, answer["seq"], answer["text"], answer["runs"], title, tuple(answer["hashes"]))
 
 
 def edit(page_id: int, *, client: int, author: int, mine: str, base: str | None) -> Edit:
     """The update by which `author` turns the page's text into `mine`, merged with what changed since `base`."""
     head = page_log.head_of(page_id)
     answer = _ask(page_id, head, "edit", client_id=client, author=author, mine=mine, base=base)
-    return Edit(head, client, answer["update"], answer["text"], answer["runs"], answer["conflict"])
+    title = Title(answer["title"], answer["by"])
+    return Edit(head, client, answer["update"], answer["text"], answer["runs"], title, answer["conflict"])
+
+
+def retitle(page_id: int, *, client: int, title: str) -> bytes | None:
+    """The update that makes this the title in the log."""
+    update: bytes | None = _ask(page_id, page_log.head_of(page_id), "retitle", client_id=client, title=title)["update"]
+    return update
 
 
 def snapshot(page_id: int) -> Snapshot:
     head = page_log.head_of(page_id)
     answer = _ask(page_id, head, "snapshot")
-    return Snapshot(head.epoch, answer["seq"], answer["state"], answer["vector"], answer["runs"])
+    titled = standing.titled_at(page_id, Head(head.epoch, answer["seq"])).spans()
+    return Snapshot(head.epoch, answer["seq"], answer["state"], answer["vector"], answer["runs"], titled)
 
 
 def without(page_id: int, epoch: int, bad: int) -> tuple[Snapshot, list[Row]]:
@@ -102,11 +123,12 @@ def without(page_id: int, epoch: int, bad: int) -> tuple[Snapshot, list[Row]]:
     while (at := _first_bad(state.state if state else None, good)) is not None:
         out.append(good.pop(at))
     renumbered = [(seq, row.user_id, row.data) for seq, row in enumerate(good, 1)]
+    titled = standing.titled_in(state, good).spans()
     with _asking:
         _call("load", page=-page_id, epoch=epoch, **_known(state, seq=0))
         _apply(-page_id, epoch, renumbered)
         answer = _call("snapshot", page=-page_id, epoch=epoch)
-    return Snapshot(epoch + 1, 0, answer["state"], answer["vector"], answer["runs"]), out
+    return Snapshot(epoch + 1, 0, answer["state"], answer["vector"], answer["runs"], titled), out
 
 
 def _ask(page_id: int, head: Head, op: str, **args: Any) -> dict[str, Any]:

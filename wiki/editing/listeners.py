@@ -6,15 +6,22 @@ from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.facts import after, during
 from wiki.editing import log as page_log
+from wiki.editing import titles
 from wiki.editing.events import EpochRaised, LogGrew
 from wiki.editing.service import service
-from wiki.pages.events import DetailsChanged, PageCreated, PageMoved, PageSaved, PageTrashed
+from wiki.pages.events import DetailsChanged, PageCreated, PageMoved, PageRenamed, PageSaved, PageTrashed
 from wiki.spaces.events import AccessChanged
 
 
 @during(PageCreated)
 def begin_log(fact: PageCreated) -> None:
     page_log.begin(fact.page_id)
+
+
+@during(PageRenamed)
+def write_title(fact: PageRenamed) -> None:
+    if not fact.written:
+        titles.write(fact.page_id, fact.by)
 
 
 @after(LogGrew)

@@ -1,5 +1,6 @@
 """Reading and writing a page's log. Every update, wherever it comes from, enters through `append`."""
 
+import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, cast
@@ -12,6 +13,7 @@ from wiki.core.errors import KringError, NotFound
 from wiki.editing.models import PageHead, PageSnapshot, PageUpdate, PageWriter
 
 FIRST_EPOCH = 1
+LARGEST_CLIENT = 2**32 - 1
 UPDATES = cast(Table, PageUpdate.__table__)  # not the classes: rows of the log never become objects
 HEADS = cast(Table, PageHead.__table__)
 WRITERS = cast(Table, PageWriter.__table__)
@@ -81,6 +83,11 @@ class Entry(NamedTuple):
     counter: int
     user_id: int
     data: bytes
+
+
+def new_client() -> int:
+    """For a writer without a browser. Nobody else has this number, in all likelihood."""
+    return 1 + secrets.randbelow(LARGEST_CLIENT)
 
 
 def begin(page_id: int) -> Head:

@@ -48,6 +48,8 @@ class PageSnapshot(Base):
     state: Mapped[bytes] = mapped_column(LargeBinary)
     vector: Mapped[dict[str, int]] = mapped_column(JSON)
     runs: Mapped[list[Any]] = mapped_column(JSON)
+    titled: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
+    """What of it stands in the title: (client, clock, length)."""
     at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -59,6 +61,8 @@ class PageHead(Base):
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
     epoch: Mapped[int] = mapped_column(default=1)
     seq: Mapped[int] = mapped_column(default=0)
+    title_seq: Mapped[int | None]
+    """The place in the log that the page is called after; None: the log holds no title yet."""
 
 
 class Quarantine(Base):

@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from wiki.core.db import session
 from wiki.core.errors import NotFound
 from wiki.core.unit import unit
-from wiki.editing import documents, quarantine, snapshots
+from wiki.editing import documents, quarantine, snapshots, titles
 from wiki.editing import log as page_log
 from wiki.editing.documents import Poisoned, Projection
 from wiki.editing.log import Head
@@ -139,6 +139,7 @@ def _keep(page_id: int, text: Projection, ends: bool) -> None:
     head = Head(text.epoch, text.seq)
     writers = _writers_since_last(page_id, head)
     save_projection(page_id, epoch=head.epoch, seq=head.seq, text=text.text, runs=text.runs, writers=writers)
+    titles.show(page_id, head, text.title, writers)
     if ends or sessions.is_quiet(page_id, head):
         sessions.close(page_id, text)
 

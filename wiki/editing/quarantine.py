@@ -27,6 +27,7 @@ def set_aside(poisoned: Poisoned) -> None:
     keep_snapshot(page_id, good)
     head = session.get_one(PageHead, page_id, populate_existing=True)
     head.epoch, head.seq = good.epoch, good.seq
+    head.title_seq = None if head.title_seq is None else good.seq
     log.error("Page %s goes on in epoch %s without %s updates that cannot be applied", page_id, good.epoch, len(out))
     announce(EpochRaised(page_id, Head(good.epoch, good.seq)))
 
@@ -40,5 +41,6 @@ def keep_snapshot(page_id: int, made: documents.Snapshot) -> None:
             state=made.state,
             vector={str(client): clock for client, clock in made.vector.items()},
             runs=made.runs,
+            titled=made.titled,
         )
     )

@@ -5,6 +5,7 @@ somebody joins who had no part in it, or when a person names the version.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zlib import compress, decompress
@@ -16,9 +17,10 @@ from sqlalchemy.orm import selectinload, undefer
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.editing import log as page_log
+from wiki.editing import standing
 from wiki.editing.documents import Poisoned, Projection, Runs
 from wiki.editing.log import Head, Row
-from wiki.editing.wire import BadUpdate, parse_update
+from wiki.editing.wire import BadUpdate, Span, Titled, parse_update
 from wiki.pages.models import Revision, RevisionAuthor
 
 QUIET_AFTER = timedelta(minutes=5)
@@ -29,10 +31,11 @@ TINY_WITHIN = timedelta(days=1)
 
 @dataclass(slots=True)
 class Tally:
-    """What was written since the last revision: UTF-16 units typed and removed, by person."""
+    """What was written in the text since the last revision: UTF-16 units typed and removed, by person."""
 
     epoch: int
     seq: int
+    titled: Titled
     first_at: datetime | None = None
     last_at: datetime | None = None
     typed: Counter[int] = field(default_factory=Counter)
@@ -40,8 +43,9 @@ class Tally:
 
     def add(self, row: Row) -> None:
         parsed = parse_update(row.data, ours=True)
-        self.typed[row.user_id] += sum(span.length for span in parsed.spans)
-        self.removed[row.user_id] += sum(span.length for span in parsed.deletes)
+        self.titled.learn(parsed)
+        self.typed[row.user_id] += self._in_text(parsed.spans)
+        self.removed[row.user_id] += self._in_text(parsed.deletes)
         self.seq = row.seq
 
     @property
@@ -53,6 +57,9 @@ class Tally:
     @property
     def size(self) -> int:
         return self.typed.total() + self.removed.total()
+
+    def _in_text(self, spans: Sequence[Span]) -> int:
+        return sum(span.length for span in spans) - self.titled.units_of(*spans)
 
 
 class Sessions:
@@ -80,8 +87,10 @@ class Sessions:
         tally = self.tally(page_id, upto=Head(head.epoch, seen))
         if tally.first_at is None or now() - tally.first_at < OTHERS_AFTER:
             return False
-        authors = tally.shares.keys()
-        return any(author not in authors for author in page_log.authors_after(page_id, head.epoch, seen, upto=head.seq))
+        later = Tally(head.epoch, seen, tally.titled)
+        for row in page_log.rows_after(page_id, head.epoch, seen, upto=head.seq):
+            _count(later, row, page_id)
+        return not later.shares.keys() <= tally.shares.keys()
 
     def is_open(self, page_id: int) -> bool:
         """Whether something was written that no revision tells of yet."""
@@ -133,7 +142,7 @@ def _count(tally: Tally, row: Row, page_id: int) -> None:
 def _begun(page_id: int, head: Head) -> Tally:
     places = select(Revision.epoch, Revision.seq).where(Revision.page_id == page_id)
     last = session.execute(places.order_by(Revision.number.desc()).limit(1)).one_or_none()
-    return Tally(head.epoch, last.seq if last and last.epoch == head.epoch else 0)
+    return Tally(head.epoch, last.seq if last and last.epoch == head.epoch else 0, standing.titled_at(page_id, head))
 
 
 def _fold(last: Revision | None, tally: Tally, text: Projection, name: str) -> Revision | None:

@@ -71,9 +71,10 @@ class Service:
             channel.written = False
             self.projecting.at_once(page_id, ends=True)
 
-    def agrees(self, channel: Channel, seq: int, hash_: str) -> bool:
-        """Whether a browser's text at `seq` is ours; where the two cannot be compared, there is nothing to say."""
-        if seq != channel.projected[0] or hash_ == channel.projected[1]:
+    def agrees(self, channel: Channel, seq: int, *hashes: str) -> bool:
+        """Whether a browser's text (and title) at `seq` is ours; where the two cannot be compared, there is nothing to
+        say."""
+        if seq != channel.projected[0] or hashes == channel.projected[1][: len(hashes)]:
             return True
         log.error("Page %s: a browser has another text at %s and loads it again", channel.page_id, seq)
         return False
@@ -133,8 +134,8 @@ class Service:
 
     def _projected(self, text: Projection, page_id: int) -> None:
         channel = self.channels.get(page_id)
-        if channel and channel.epoch == text.epoch and text.hash:
-            channel.projected = (text.seq, text.hash)
+        if channel and channel.epoch == text.epoch and text.hashes:
+            channel.projected = (text.seq, text.hashes)
 
     def _sweep_forever(self) -> None:
         """What other processes did to our pages and sessions shows in the database alone."""

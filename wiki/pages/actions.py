@@ -1,5 +1,8 @@
 """What people do with pages. The text itself is written in `editing`: a page here is a place, a title and rights."""
 
+import unicodedata
+from datetime import timedelta
+
 from sqlalchemy import func, select, update
 
 from wiki.accounts.models import User
@@ -16,6 +19,7 @@ from wiki.spaces.models import Activity, Entry, Space
 
 LONGEST_TITLE = 200
 STEP = 1.0
+ONE_ACT_WITHIN = timedelta(minutes=15)
 
 
 def create_page(by: User, space: Space, title: str, parent: Page | None = None) -> Page:
@@ -53,15 +57,17 @@ def create_once(by: User, space: Space, title: str, key: str) -> tuple[Page, boo
     return page, True
 
 
-def rename_page(by: User, page: Page, title: str) -> None:
-    """Another title; the address keeps its id, so old ones still lead here. Raises Invalid."""
+def rename_page(by: User, page: Page, title: str, *, written: bool = False) -> None:
+    """Another title; the address keeps its id, so old ones still lead here. Its log gets it too, unless it was
+    `written` there before. Raises Invalid."""
     old, new = page.title, valid_title(title)
     if old == new:
         return
     lock(page.space_id)
     page.title = new
-    _note(by, page, "renamed")
-    announce(PageRenamed(page.id, old, by.id))
+    if not _just_named(by, page):
+        _note(by, page, "renamed")
+    announce(PageRenamed(page.id, old, by.id, written))
 
 
 def move_page(by: User, page: Page, space: Space, parent: Page | None, after: Page | None = None) -> None:
@@ -103,14 +109,32 @@ def restore_page(by: User, page: Page) -> None:
     announce(PageRestored(tuple(ids), by.id))
 
 
+def as_title(text: str) -> str:
+    """One line without spare blanks and signs that nobody sees, no longer than a title may be; it may be empty."""
+    return _one_line(text)[:LONGEST_TITLE].rstrip()
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text).split())
+
+
 def valid_title(title: str) -> str:
-    """One line without spare blanks. Raises Invalid."""
-    line = " ".join(title.split())
+    """The same of what somebody sends us. Raises Invalid."""
+    line = _one_line(title)
     if not line:
         raise Invalid("title", "Give the page a title.")
     if len(line) > LONGEST_TITLE:
         raise Invalid("title", "Make the title shorter: 200 characters at most.")
     return line
+
+
+def _just_named(by: User, page: Page) -> bool:
+    """Whether the last that is told of this page is that this person named it: typing a title is one act."""
+    told = select(Activity).where(Activity.entry_id == page.id).order_by(Activity.id.desc()).limit(1)
+    last = session.scalar(told)
+    if last is None or last.user_id != by.id or last.verb not in ("created", "renamed"):
+        return False
+    return now() - last.at < ONE_ACT_WITHIN
 
 
 def _note(by: User, page: Page, verb: str) -> None:

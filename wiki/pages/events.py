@@ -13,11 +13,12 @@ class PageCreated(Fact):
 
 @dataclass(frozen=True)
 class PageRenamed(Fact):
-    """The title changed. The address changes its words, never its id."""
+    """The title changed. The address changes its words, never its id. `written`: its log says so already."""
 
     page_id: int
     old_title: str
     by: int
+    written: bool = False
 
 
 @dataclass(frozen=True)

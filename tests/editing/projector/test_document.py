@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from pycrdt import Doc, Text
 
 from tests.editing.yjs_vectors import HISTORIES
-from wiki.editing.projector.document import Document, Unkeepable, first_bad
-from wiki.editing.wire import advance, parse_update
+from wiki.editing.projector.document import Document, Unkeepable, first_bad, hash_of
+from wiki.editing.wire import Titled, advance, parse_update
+from wiki.editing.wire.first import first_title
 
 ALICE, BOB, CAROL = 1, 2, 3
 CHARACTERS = ["a", "word ", "é", "e\u0301", "漢字", "😀", "👩‍👩‍👧", "🇳🇱", "\n", "שלום", "مرحبا"]
@@ -52,7 +53,7 @@ def runs_of_items(document: Document) -> list[list[int]]:
 @pytest.mark.parametrize("history", HISTORIES, ids=lambda history: str(len(history["log"])))
 def test_says_what_yjs_says(history: dict[str, Any]) -> None:
     document = fresh(*log_of(history))
-    assert document.text() == history["text"]
+    assert (document.text(), document.title()) == (history["text"], history["title"])
     assert document.vector() == dict(history["vector"])
     assert [list(run) for run in document.runs()] == history["clients"] == runs_of_items(document)
 
@@ -86,7 +87,29 @@ def test_a_change_of_the_whole_goes_back_to_yjs_unharmed(history: dict[str, Any]
 
 
 def test_the_hash_is_of_the_utf8_text() -> None:
-    assert written("é😀").hash() == "6-7f805a06"  # as tests/js/editing/bytes.test.js has it
+    assert hash_of("é😀") == "6-7f805a06"  # as tests/js/editing/bytes.test.js has it
+
+
+@pytest.mark.parametrize("history", HISTORIES[:8], ids=lambda history: str(len(history["log"])))
+def test_another_title_changes_nothing_else(history: dict[str, Any]) -> None:
+    document = fresh(*log_of(history))
+    update = document.retitle(77, "🇳🇱 Another é title")
+    assert update
+    document.apply([(document.seq + 1, ALICE, update)])
+    assert (document.text(), document.title()) == (history["text"], "🇳🇱 Another é title")
+    assert document.titled_by == ALICE
+    assert document.retitle(78, document.title()) is None
+
+
+def test_a_first_title_is_read_by_all() -> None:
+    for title in ("First steps", "é😀", "", "x" * 200):
+        parsed = parse_update(first_title(title))
+        titled = Titled()
+        titled.learn(parsed)
+        assert titled.units_of(*parsed.spans) == sum(span.length for span in parsed.spans) > 0
+        document = fresh((1, ALICE, first_title(title)))
+        assert (document.title(), document.text()) == (title, "")
+        assert document.state() == Document(0, 1, document.state(), ()).state()
 
 
 def test_what_was_applied_is_left_out_and_a_gap_refused() -> None:

@@ -169,7 +169,7 @@ def poison(page: int, user: int, how: str) -> None:
 
 HEADER, PARENT = b"\x01\x01\x07\x00", b"\x01\x04text"
 POISONS = {
-    "elsewhere": HEADER + b"\x04\x01\x05title\x01x\x00",  # into another text, which the projector takes
+    "elsewhere": HEADER + b"\x04\x01\x05notes\x01x\x00",  # into another text, which the projector takes
     "foreign": HEADER + b"\x07" + PARENT + b"\x00\x00",  # a type within the text, which has no runs
     "deadly": HEADER + b"\x08" + PARENT + b"\x01" + b"\x75\x01" * 26_500 + b"\x7f\x00",  # ends the projector
 }

@@ -1,8 +1,8 @@
-"""One page's shared text, as far as its log has been applied."""
+"""One page's shared text and title, as far as its log has been applied."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from pycrdt import Doc, Text
@@ -10,9 +10,8 @@ from pycrdt import Doc, Text
 from wiki.editing.diff import Replace, changes
 from wiki.editing.merge import merge
 from wiki.editing.projector.runs import UNKNOWN, AuthorRuns, Runs
-from wiki.editing.wire import parse_vector
+from wiki.editing.wire import TEXT, TITLE, parse_vector
 
-ROOT = "text"
 TOGETHER = 100
 
 Logged = tuple[int, int, bytes]
@@ -23,15 +22,31 @@ class Unkeepable(Exception):
     """The state as one update would say something else than the log: an edit has cut a character in two."""
 
 
+class Edited(NamedTuple):
+    """What somebody's change comes to."""
+
+    update: bytes | None
+    text: str
+    runs: Runs
+    conflict: bool
+    """Whether both had changed the same words since the base."""
+
+
 class Document:
     def __init__(self, epoch: int, seq: int, state: bytes | None, runs: Iterable[Sequence[int]]) -> None:
         self.epoch = epoch
         self.seq = seq
         self.weight = len(state or b"")
-        self._doc, self._text = _open(state)
+        self._doc, self._text, self._title = _open(state)
+        self.titled_by: int | None = None
+        """Who changed the title last, of those whose updates were applied here."""
         self._runs = AuthorRuns(runs, str(self._text))
         self._deltas: list[list[dict[str, Any]]] = []
-        self._watch = self._text.integrated.observe(lambda event: self._deltas.append(event.delta))
+        self._retitled = False
+        self._watches = [
+            self._text.integrated.observe(lambda event: self._deltas.append(event.delta)),
+            self._title.integrated.observe(lambda _event: setattr(self, "_retitled", True)),
+        ]
 
     def apply(self, updates: Iterable[Logged]) -> None:
         """Strictly in the log's order; what was applied already is left out.
@@ -56,28 +71,28 @@ class Document:
         for delta in self._deltas:
             self._runs.apply(delta, author)
         self._deltas.clear()
+        if self._retitled:
+            self.titled_by, self._retitled = author, False
 
     def text(self) -> str:
         return str(self._text)
 
+    def title(self) -> str:
+        return str(self._title)
+
     def runs(self) -> Runs:
         return self._runs.of(self.text())
 
-    def hash(self) -> str:
-        """What a browser reckons of its own text to compare: length and CRC-32 of the UTF-8."""
-        data = self.text().encode()
-        return f"{len(data):x}-{crc32(data):08x}"
-
     def state(self) -> bytes:
         """All of it as one update. Raises Unkeepable."""
-        return _kept(self._doc, self.text())[0]
+        return self._copy()[0]
 
     def vector(self) -> dict[int, int]:
         return parse_vector(self._doc.get_state())
 
-    def edit(self, client_id: int, author: int, mine: str, base: str | None) -> tuple[bytes | None, str, Runs, bool]:
-        """The update by which `client_id` turns this text into `mine`, what comes of it and who wrote what of that,
-        and whether both had changed the same words since `base`. Leaves the document as it is."""
+    def edit(self, client_id: int, author: int, mine: str, base: str | None) -> Edited:
+        """The update by which `client_id` turns this text into `mine`, merged with what changed since `base`. Leaves
+        the document as it is."""
         now, conflict = self.text(), False
         target = _with_newlines(mine)
         if base is not None:
@@ -85,10 +100,16 @@ class Document:
         replaced = changes(now, target)
         runs = AuthorRuns(self._runs.of(now), now)
         runs.apply(_delta(now, replaced), author)
-        return self._rewrite(now, replaced, client_id), target, runs.of(target), conflict
+        return Edited(self._rewrite(TEXT, now, replaced, client_id), target, runs.of(target), conflict)
 
-    def _rewrite(self, now: str, replaced: list[Replace], client_id: int) -> bytes | None:
-        _, doc, text = _kept(self._doc, now, client_id)
+    def retitle(self, client_id: int, title: str) -> bytes | None:
+        """The update by which `client_id` makes this the title."""
+        now = self.title()
+        return self._rewrite(TITLE, now, changes(now, title), client_id)
+
+    def _rewrite(self, root: str, now: str, replaced: list[Replace], client_id: int) -> bytes | None:
+        _, doc, *texts = self._copy(client_id)
+        text = texts[root == TITLE]
         updates: list[bytes] = []
         watch = doc.observe(lambda event: updates.append(event.update))
         with doc.transaction():
@@ -100,6 +121,20 @@ class Document:
                     text.insert(start, change.text)
         doc.unobserve(watch)
         return updates[0] if updates else None
+
+    def _copy(self, client_id: int | None = None) -> "tuple[bytes, Doc[Any], Text, Text]":
+        """The state of the document, and a copy made from it."""
+        state = self._doc.get_update()
+        copy, text, title = _open(state, client_id)
+        if (str(text), str(title)) != (self.text(), self.title()):
+            raise Unkeepable
+        return state, copy, text, title
+
+
+def hash_of(text: str) -> str:
+    """What a browser reckons of its own text to compare: length and CRC-32 of the UTF-8."""
+    data = text.encode()
+    return f"{len(data):x}-{crc32(data):08x}"
 
 
 def _delta(text: str, replaced: list[Replace]) -> list[dict[str, Any]]:
@@ -126,7 +161,7 @@ def first_bad(state: bytes | None, updates: Iterable[bytes]) -> tuple[int, str] 
     for index, update in enumerate(updates):
         try:
             document.apply([(index + 1, UNKNOWN, update)])
-            document.text()
+            document.text(), document.title()
         except Exception as error:
             return index, f"{type(error).__name__}: {error}"
     try:
@@ -136,21 +171,12 @@ def first_bad(state: bytes | None, updates: Iterable[bytes]) -> tuple[int, str] 
     return None
 
 
-def _kept(doc: "Doc[Any]", words: str, client_id: int | None = None) -> "tuple[bytes, Doc[Any], Text]":
-    """The state of the document, and a copy made from it."""
-    state = doc.get_update()
-    copy, text = _open(state, client_id)
-    if str(text) != words:
-        raise Unkeepable
-    return state, copy, text
-
-
-def _open(state: bytes | None, client_id: int | None = None) -> "tuple[Doc[Any], Text]":
+def _open(state: bytes | None, client_id: int | None = None) -> "tuple[Doc[Any], Text, Text]":
     doc: Doc[Any] = Doc(client_id=client_id)
-    text = doc.get(ROOT, type=Text)
+    text, title = doc.get(TEXT, type=Text), doc.get(TITLE, type=Text)
     if state:
         doc.apply_update(state)
-    return doc, text
+    return doc, text, title
 
 
 def _with_newlines(text: str) -> str:

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
-from wiki.editing.projector.document import Document, Logged, first_bad
+from wiki.editing.projector.document import Document, Logged, first_bad, hash_of
 
 MOST_DOCUMENTS = 64
 MOST_BYTES = 16 * 1024 * 1024
@@ -48,7 +48,9 @@ def apply(page: int, epoch: int, updates: list[Logged]) -> dict[str, Any]:
 
 def project(page: int, epoch: int) -> dict[str, Any]:
     document = _document(page, epoch)
-    return {"seq": document.seq, "text": document.text(), "runs": document.runs(), "hash": document.hash()}
+    text, title = document.text(), document.title()
+    shown = {"seq": document.seq, "text": text, "runs": document.runs(), "title": title, "by": document.titled_by}
+    return shown | {"hashes": (hash_of(text), hash_of(title))}
 
 
 def snapshot(page: int, epoch: int) -> dict[str, Any]:
@@ -57,8 +59,13 @@ def snapshot(page: int, epoch: int) -> dict[str, Any]:
 
 
 def edit(page: int, epoch: int, client_id: int, author: int, mine: str, base: str | None = None) -> dict[str, Any]:
-    update, text, runs, conflict = _document(page, epoch).edit(client_id, author, mine, base)
-    return {"update": update, "text": text, "runs": runs, "conflict": conflict}
+    document = _document(page, epoch)
+    edited = document.edit(client_id, author, mine, base)
+    return edited._asdict() | {"title": document.title(), "by": document.titled_by}
+
+
+def retitle(page: int, epoch: int, client_id: int, title: str) -> dict[str, Any]:
+    return {"update": _document(page, epoch).retitle(client_id, title)}
 
 
 def probe(updates: list[bytes], state: bytes | None = None) -> dict[str, Any]:
@@ -81,4 +88,4 @@ def _make_room() -> None:
         held.popitem(last=False)
 
 
-HANDLERS = {handler.__name__: handler for handler in (have, load, apply, project, snapshot, edit, probe)}
+HANDLERS = {handler.__name__: handler for handler in (have, load, apply, project, snapshot, edit, retitle, probe)}

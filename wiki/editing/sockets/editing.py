@@ -13,6 +13,7 @@ from wiki.core.errors import NotAllowed, NotFound
 from wiki.core.frames import event_frame
 from wiki.core.unit import unit
 from wiki.editing import log as page_log
+from wiki.editing import titles
 from wiki.editing.channel import NAMESPACE, Channel, Refused, chunks, shown
 from wiki.editing.people import Person
 from wiki.editing.service import Service
@@ -50,6 +51,7 @@ class Editing:
         try:
             with unit():
                 page_for(session.get_one(User, connection.user_id), page_id, to="edit")
+                titles.seed(page_id, connection.user_id)
                 person = connection.person()
             channel = self._service.channels.open(page_id)
         except (NotFound, NotAllowed) as error:
@@ -107,9 +109,9 @@ class Editing:
         channel.people.note(person.id)
 
     def check(self, connection: Connection, message: object) -> Answer:
-        page_id, seq, hash_ = fields(message, page=int, seq=int, hash=str)
+        page_id, seq, text, title = fields(message, page=int, seq=int, hash=str, title=str)
         channel, _ = self._place(connection, page_id)
-        same = self._service.agrees(channel, seq, hash_[:64])
+        same = self._service.agrees(channel, seq, text, title)
         return {"ok": True} if same else {"ok": False, "resync": True}
 
     def leave(self, connection: Connection, message: object) -> None:

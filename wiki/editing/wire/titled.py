@@ -57,9 +57,9 @@ class Titled:
         return count
 
     def _add(self, span: Span) -> None:
-        """Each client's in the order of its clock."""
+        """Each client's in the order of its clock; what is known may come again."""
         its = self._spans.setdefault(span.client, [])
-        if its and its[-1][1] == span.clock:
-            its[-1] = (its[-1][0], span.end)
+        if its and its[-1][1] >= span.clock:
+            its[-1] = (its[-1][0], max(its[-1][1], span.end))
         else:
             its.append((span.clock, span.end))

@@ -50,8 +50,8 @@ def parse_update(data: bytes, *, ours: bool = False) -> ParsedUpdate:
         raise BadUpdate("truncated") from None
     if reader.at != len(data):
         raise BadUpdate("trailing bytes")
-    parts = map(tuple, (reader.cuts, reader.pairs, reader.items))
-    return ParsedUpdate(tuple(reader.spans), tuple(reader.deletes), reader.needs, *parts)
+    spans, deletes, items = tuple(reader.spans), tuple(reader.deletes), tuple(reader.items)
+    return ParsedUpdate(spans, deletes, reader.needs, tuple(reader.cuts), tuple(reader.pairs), items)
 
 
 def advance(vector: Mapping[int, int], parsed: ParsedUpdate, pairs: Collection[Place] = ()) -> Advance:
