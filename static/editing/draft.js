@@ -27,9 +27,11 @@ export class Draft {
     return { epoch, seq, client };
   }
 
-  /** Whether the text here differs from the server's although nothing is on the way. */
+  /** Whether text or title here differ from the server's although nothing is on the way. */
   get diverged() {
-    return !this.pending && this.live.committedText() !== this.live.text.toString();
+    if (this.pending) return false;
+    const { base, mine, title } = this.live.standing();
+    return base !== mine || title.base !== title.mine;
   }
 
   async begin(state) {
@@ -101,17 +103,18 @@ export class Draft {
   }
 
   #carryOver(before) {
-    const mine = before.text.toString();
+    const change = before.standing();
     const clients = this.outbox.surrender();
     if (!clients.length) return;
-    this.#setAside(mine, "epoch");
-    this.#bringOver(clients, { base: before.committedText(), mine });
+    this.#setAside(change.mine, "epoch");
+    this.#bringOver(clients, change);
   }
 
   #bringOver(clients, change) {
     this.flush();
     this.#instead = clients;
-    if (replay(this.live.text, change)) return this.flush();
+    const brought = [replay(this.live.text, change), change.title && replay(this.live.title, change.title)];
+    if (brought.some(Boolean)) return this.flush();
     this.#instead = null;
     return this.recovery.drop(clients);
   }
@@ -120,9 +123,9 @@ export class Draft {
     const { current, old } = await this.recovery.takeOver(() => this.live.epoch);
     this.live.adopt(current.map(({ bytes }) => bytes));
     this.outbox.adopt(current);
-    for (const { client, base, mine, text } of old) {
-      await this.#setAside(mine ?? text, "epoch");
-      await (mine === undefined ? this.recovery.drop([client]) : this.#bringOver([client], { base, mine }));
+    for (const { client, text, ...change } of old) {
+      await this.#setAside(change.mine ?? text, "epoch");
+      await (change.mine === undefined ? this.recovery.drop([client]) : this.#bringOver([client], change));
     }
     this.filled();
   }

@@ -2,6 +2,7 @@
 import * as Y from "yjs";
 
 const REMOTE = Symbol("remote");
+const PAGES_OWN = 0; // the client of a first title: see wiki/editing/wire/first.py
 const KEPT_BACK = 200; // updates the server's copy may lag behind before they are applied to it
 
 export class LiveDoc {
@@ -13,11 +14,17 @@ export class LiveDoc {
     this.seq = seq;
     this.doc = new Y.Doc();
     this.text = this.doc.getText("text");
+    this.title = this.doc.getText("title");
     this.#take(updates);
   }
 
   get client() {
     return this.doc.clientID;
+  }
+
+  /** Whether the server has put the title in. Before that nobody may write one, or it would be there twice. */
+  get titled() {
+    return this.doc.store.clients.has(PAGES_OWN);
   }
 
   /** Log rows `from` to `to`. False when rows before them are missing here. */
@@ -43,6 +50,17 @@ export class LiveDoc {
   committedText() {
     this.#catchUp();
     return this.#committed.getText("text").toString();
+  }
+
+  committedTitle() {
+    this.#catchUp();
+    return this.#committed.getText("title").toString();
+  }
+
+  /** What there is here, and what of it the server has: `{base, mine}` of the text, and the same of the `title`. */
+  standing() {
+    const title = { base: this.committedTitle(), mine: this.title.toString() };
+    return { base: this.committedText(), mine: this.text.toString(), title };
   }
 
   destroy() {

@@ -12,16 +12,18 @@ export function cursorAt(text, { anchor, head }) {
   return { a: encoded(text, anchor, -1), h: encoded(text, head, -1) };
 }
 
-function placed(text, position) {
-  const found = Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(fromBase64(position)), text.doc);
-  return found?.type === text ? found.index : null;
-}
+const placed = (text, position) =>
+  Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(fromBase64(position)), text.doc);
 
-/** `{anchor, head}` of a cursor in this text, or null when it points at what has not arrived, or at nothing. */
+/**
+ * `{anchor, head}` of a cursor in this text, `{}` of one in another text of the page, or null when it points at what has not
+ * arrived, or at nothing.
+ */
 export function rangeOf(text, cursor) {
   try {
     const [anchor, head] = [placed(text, cursor.a), placed(text, cursor.h)];
-    return anchor === null || head === null ? null : { anchor, head };
+    if (!anchor || !head) return null;
+    return anchor.type === text && head.type === text ? { anchor: anchor.index, head: head.index } : {};
   } catch {
     return null; // Another browser wrote it; it may be anything.
   }

@@ -40,11 +40,12 @@ export class Recovery {
 
   /** Keep the whole text beside unsent updates: in another history it is all that helps. */
   async copy(live) {
-    const mine = live.text.toString();
-    if (!this.store || mine === this.#copied) return;
-    this.#copied = mine;
+    const now = `${live.title}\n${live.text}`;
+    if (!this.store || now === this.#copied) return;
+    this.#copied = now;
     const { client, epoch } = live;
-    await this.store.keepCopy({ client, epoch, base: live.committedText(), text: mine }).catch(() => {
+    const { base, mine, title } = live.standing();
+    await this.store.keepCopy({ client, epoch, base, text: mine, title }).catch(() => {
       this.#copied = null;
     });
   }
@@ -66,7 +67,7 @@ export class Recovery {
 
   /**
    * Take over what ended tabs left: `current` rows fit this epoch's history, in the order in which they were written;
-   * of an `old` history there is one `{client, base, mine}` each, or `{client, text}` where no copy was made in time.
+   * of an `old` history there is one `{client, base, mine, title}` each, or `{client, text}` where no copy was made in time.
    */
   async takeOver(epochNow) {
     const epoch = epochNow();
@@ -89,7 +90,7 @@ export class Recovery {
 
   async #leftBy(client, rows) {
     const copy = await this.store.copyOf(client);
-    if (copy) return { client, base: copy.base, mine: copy.text };
+    if (copy) return { client, base: copy.base, mine: copy.text, title: copy.title };
     return { client, text: writtenIn(rows.filter((row) => row.client === client).map(({ bytes }) => bytes)) };
   }
 }

@@ -186,7 +186,8 @@ export class Session extends EventTarget {
     this.#checkedAt = Date.now();
     const { seq } = live;
     const { diverged } = this.draft;
-    const same = await this.wire.check(seq, textHash(live.committedText()));
+    const hashes = { hash: textHash(live.committedText()), title: textHash(live.committedTitle()) };
+    const same = await this.wire.check(seq, hashes);
     if (live !== this.live || this.closed) return;
     if (same === null && restart) this.wire.restart();
     if (same === false || diverged) this.#reopen();

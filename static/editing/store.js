@@ -57,10 +57,10 @@ class Store {
     return this.#all("updates");
   }
 
-  /** Keep the text of one editing session, and the committed text it grew from. */
-  async keepCopy({ client, epoch, base, text }) {
+  /** Keep the text of one editing session, and the committed text it grew from: `{client, epoch, base, text, title}`. */
+  async keepCopy(copy) {
     const transaction = this.#write("copies");
-    transaction.objectStore("copies").put({ ...this.owner, client, epoch, base, text });
+    transaction.objectStore("copies").put({ ...this.owner, ...copy });
     await finished(transaction);
   }
 

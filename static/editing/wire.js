@@ -74,10 +74,10 @@ export class Wire extends EventTarget {
     return this.joined;
   }
 
-  /** Whether the server has the same text at `seq`; null when it does not answer. */
-  check(seq, hash) {
+  /** Whether the server has the same text and title at `seq`; null when it does not answer. */
+  check(seq, hashes) {
     return new Promise((resolve) => {
-      this.socket.timeout(ANSWER_WITHIN).emit("check", { page: this.page, seq, hash }, (error, answer) => {
+      this.socket.timeout(ANSWER_WITHIN).emit("check", { page: this.page, seq, ...hashes }, (error, answer) => {
         if (!error) this.heardAt = Date.now();
         resolve(error ? null : !answer.resync);
       });

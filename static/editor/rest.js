@@ -2,8 +2,14 @@
 import { detailed } from "./details/index.js";
 import { outlined } from "./outline/index.js";
 import { paste } from "./paste/index.js";
+import { entitled } from "./title/index.js";
 
 /** A page begun on a device has no margin for its outline. */
 const hasMargin = () => document.getElementById("contents") !== null;
 
-export const rest = (context) => [paste(context), hasMargin() ? outlined(context) : [], detailed(context)];
+export const rest = (context) => [
+  paste(context),
+  hasMargin() ? outlined(context) : [],
+  detailed(context),
+  entitled(context),
+];

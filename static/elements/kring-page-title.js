@@ -1,50 +1,77 @@
-import { meta } from "../lib/page.js";
+import { replay } from "../editing/recovery.js";
+import { makeTitle } from "../editor/title/view.js";
+import { asLine } from "../lib/line.js";
+import { fill } from "../lib/page.js";
 
-/** The page's title, saved when the caret leaves it or Enter is pressed. */
+/** The page's title, written together like the text below it. Until that is possible it stands as the server knew it. */
 class KringPageTitle extends HTMLElement {
   connectedCallback() {
-    this.field = this.querySelector("textarea");
-    this.error = this.querySelector(".err");
-    this.kept = this.field.value;
-    this.field.readOnly = false;
-    this.field.addEventListener("input", () => this.oneLine());
-    this.field.addEventListener("blur", () => this.save());
-    this.field.addEventListener("keydown", (event) => this.press(event));
+    this.form = this.querySelector("form");
+    this.field = this.form.elements.title;
+    this.field.readOnly = true;
+    this.known = this.field.defaultValue;
+    document.addEventListener("kring:editing", () => this.look());
   }
 
-  oneLine() {
-    const { value, selectionStart } = this.field;
-    if (!/[\r\n]/.test(value)) return;
-    this.field.value = value.replaceAll(/\s*[\r\n]+\s*/g, " ");
-    this.field.setSelectionRange(selectionStart, selectionStart);
+  /** Show the title of this copy of the page; `text` is the editor below. */
+  follow(context) {
+    this.context = context;
+    this.look();
   }
 
-  press(event) {
-    if (event.key !== "Enter" || event.isComposing) return;
-    event.preventDefault();
-    document.querySelector("kring-editor .cm-content")?.focus();
-    if (document.activeElement === this.field) this.save();
+  /** To the end of the title; false when nobody can write it yet. */
+  enter() {
+    if (!this.line) return false;
+    const { view } = this.line;
+    view.focus();
+    view.dispatch({ selection: { anchor: view.state.doc.length }, scrollIntoView: true });
+    return true;
   }
 
-  async save() {
-    const title = this.field.value.trim();
-    if (title === this.kept) return this.say("");
-    const headers = { "X-CSRFToken": meta("csrf-token"), Accept: "application/json" };
-    const body = new URLSearchParams({ title });
-    const answer = await fetch(this.dataset.url, { method: "POST", headers, body }).catch(() => null);
-    const { error, title: saved } = (await answer?.json().catch(() => null)) ?? {};
-    if (!answer?.ok) return this.say(error || this.dataset.failed);
-    this.kept = title;
-    document.title = document.title.replace(this.dataset.title, () => saved);
-    this.dataset.title = saved;
-    this.say("");
+  look() {
+    const { live, session } = this.context ?? {};
+    if (live?.titled && live !== this.shown) this.show(live);
+    const { ready, closed } = session?.status ?? {};
+    this.line?.allow(ready && !closed);
   }
 
-  say(error) {
-    this.error.hidden = !error;
-    this.error.lastElementChild.textContent = error;
-    this.field.ariaInvalid = String(Boolean(error));
+  show(live) {
+    this.shown = live;
+    this.line ??= this.open(live);
+    this.line.show(live);
   }
+
+  open(live) {
+    const { value, defaultValue } = this.field;
+    if (value !== defaultValue) replay(live.title, { base: defaultValue, mine: asLine(value) });
+    const wasHere = this.contains(document.activeElement);
+    const place = document.createElement("div");
+    place.className = this.form.className;
+    this.form.replaceWith(place);
+    const line = makeTitle(place, {
+      ...this.context,
+      leave: () => Boolean(document.querySelector("[data-done]").focus()) || true,
+      enterText: () => enterText(this.context.text),
+      changed: ({ docChanged, state }) => docChanged && this.tell(state.doc.toString()),
+    });
+    if (wasHere) line.view.focus();
+    return line;
+  }
+
+  /** The window, the heading and the tree call the page what it is called now; nothing is no name. */
+  tell(text) {
+    const title = asLine(text).trim() || this.known;
+    document.title = fill(this.dataset.window, { title });
+    this.previousElementSibling.textContent = fill(this.dataset.heading, { title });
+    const row = document.querySelector(`kring-tree li[data-page="${Number(this.dataset.page)}"] > a > span[dir]`);
+    if (row) row.textContent = title;
+  }
+}
+
+function enterText(view) {
+  view.focus();
+  view.dispatch({ selection: { anchor: 0 }, scrollIntoView: true });
+  return true;
 }
 
 customElements.define("kring-page-title", KringPageTitle);

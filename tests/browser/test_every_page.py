@@ -193,7 +193,7 @@ def all_looks(page: Page, axe: Axe, language: str) -> list[str]:
     if page.locator("html").get_attribute("lang") != language:
         wrong.append("another language")
     if page.locator("kring-editor").count():
-        expect(page.locator(".cm-content")).to_have_attribute("contenteditable", "true")
+        expect(page.locator("kring-editor .cm-content")).to_have_attribute("contenteditable", "true")
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         wrong += [f"{theme}: {line}" for line in axe(page)]
@@ -213,8 +213,8 @@ def test_axe_looks_at_what_opens(visit: Visit, axe: Axe, alice: Person, furnishe
     page.keyboard.press("?")
     assert axe(page) == [], "the list of keys"
     page.goto(f"{furnished.folio}/edit")
-    expect(page.locator(".cm-content")).to_have_attribute("contenteditable", "true")
-    page.locator(".cm-content").press("Control+f")
+    expect(page.locator("kring-editor .cm-content")).to_have_attribute("contenteditable", "true")
+    page.locator("kring-editor .cm-content").press("Control+f")
     expect(page.locator(".find-panel")).to_be_visible()
     assert axe(page) == [], "the search in the editor"
     page.keyboard.press("Escape")

@@ -29,7 +29,8 @@ def sees_caret(writer: Writer, said: str) -> None:
     """Within the part of the window that no bar covers."""
     writer.until(
         """(() => {
-          const line = [...document.querySelectorAll(".cm-line")].find(({textContent}) => textContent.includes(arg));
+          const line = [...document.querySelectorAll("kring-editor .cm-line")]
+            .find(({textContent}) => textContent.includes(arg));
           const {top} = line?.getBoundingClientRect() ?? {};
           return top > 110 && top < innerHeight - 60;
         })()""",

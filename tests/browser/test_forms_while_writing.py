@@ -66,7 +66,7 @@ def test_words_typed_before_the_scripts_came_are_taken_over(
     page = visit(bob)
     page.route("**/editor-*.js", lambda route: (typed_early(page), route.continue_()))
     page.goto(f"{lines.url}/edit")
-    expect(page.locator(".cm-content")).to_contain_text("Early line.")
+    expect(page.locator("kring-editor .cm-content")).to_contain_text("Early line.")
 
 
 def typed_early(page: Page) -> None:

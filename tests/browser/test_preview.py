@@ -134,7 +134,7 @@ def test_formulas_are_drawn_but_where_the_caret_is(paper: Paper) -> None:
     his = paper.holding("See $a^2$ here.\n\n$$\nb^2\n$$\n\nEnd.")
     put_caret(his, "End")
     expect(his.line("See").locator(".katex")).to_have_count(1)
-    figure = his.page.locator(".cm-content > .math.block .katex")
+    figure = his.page.locator("kring-editor .cm-content > .math.block .katex")
     expect(figure).to_have_count(1)
     expect(his.page.locator(".pv-source")).to_have_count(0)
     put_caret(his, "b^2")

@@ -46,7 +46,7 @@ def test_readers_meet_at_their_paragraphs(visit: Visit, bob: Person, carol: Pers
 
 def test_a_change_is_told_and_the_text_stays(visit: Visit, bob: Person, carol: Person, place: Place) -> None:
     carols, bobs = visit(carol, place.url), visit(bob, f"{place.url}/edit")
-    bobs.locator(".cm-content").click()
+    bobs.locator("kring-editor .cm-content").click()
     bobs.keyboard.type("Bring the key.")
     expect(carols.locator(".tree .live")).to_have_attribute("title", "Bob de Boer")
     expect(carols.locator("kring-changed")).to_contain_text("Bob de Boer changed this page just now.", timeout=20_000)

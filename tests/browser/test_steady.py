@@ -16,7 +16,7 @@ VERY_LONG = "\n\n".join(
     f"## Part {n}\n\n{'Words **and** [links](https://example.org) of it. ' * 20}" for n in range(200)
 )
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-FOCUSED = [".doc-title textarea", ".tools select", "kring-writers summary", ".tools button", ".find-panel input"]
+FOCUSED = [".doc-title .cm-content", ".tools select", "kring-writers summary", ".tools button", ".find-panel input"]
 A_PIXEL = 1.5
 NO_LAG_MS = 100  # between a key and its character on the screen; generous, for machines that do much else
 TO_PAINT = """async () => {
@@ -97,14 +97,16 @@ def test_what_grows_above_moves_nothing(write: Write, bob: Person, place: Place,
 
 GROW = """(height) => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`.cm-line:nth-of-type(3) { padding-block-end: ${height}px !important }`);
+  sheet.replaceSync(`kring-editor .cm-line:nth-of-type(3) { padding-block-end: ${height}px !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
 
 
 def top_of_last(writer: Writer, words: str) -> float:
     return float(
-        writer.page.locator(".cm-line", has_text=words).last.evaluate("line => line.getBoundingClientRect().top")
+        writer.page.locator("kring-editor .cm-line", has_text=words).last.evaluate(
+            "line => line.getBoundingClientRect().top"
+        )
     )
 
 

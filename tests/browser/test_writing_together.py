@@ -11,7 +11,7 @@ from tests.conftest import Person, Place
 NAME_SHOWS_MS = 2000
 BEFORE_CARET = """(() => {
   const range = document.createRange();
-  range.setStart(document.querySelector(".cm-line"), 0);
+  range.setStart(document.querySelector("kring-editor .cm-line"), 0);
   range.setEndBefore(document.querySelector(".rc"));
   return range.toString();
 })()"""

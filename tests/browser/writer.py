@@ -39,7 +39,7 @@ class Writer:
         self.content = page.locator("kring-editor > .cm-editor > .cm-scroller > .cm-content")
         self.badge = page.locator("kring-saved")
         self.notice = page.locator("kring-editing-notice")
-        self.carets = page.locator(".rc")
+        self.carets = page.locator("kring-editor .rc")
 
     def open(self) -> Self:
         self.page.goto(f"{self.url}/edit")
@@ -146,7 +146,7 @@ class Writer:
         return text_of(answer.body())
 
     def line(self, words: str) -> Locator:
-        return self.page.locator(".cm-line", has_text=words).first
+        return self.page.locator("kring-editor .cm-line", has_text=words).first
 
 
 def text_of(state: bytes) -> str:

@@ -54,7 +54,7 @@ def test_two_thousand_mutated_messages_harm_nobody(house: House, open_editor: Op
                 f'42/editing,["update",{json.dumps({"page": page, **insertion(4242, number_, "hello")})}]',
                 f'42/editing,{number_}["join",{json.dumps({"page": page, "epoch": 1, "seq": 0, "client": 4242})}]',
                 f'42/editing,["awareness",{json.dumps({"page": page, "cursor": {"a": "AA==", "h": "AQ=="}})}]',
-                f'42/editing,{number_}["check",{json.dumps({"page": page, "seq": 1, "hash": "00"})}]',
+                f'42/editing,{number_}["check",{json.dumps({"page": page, "seq": 1, "hash": "00", "title": "00"})}]',
                 f'42/editing,["leave",{json.dumps({"page": page})}]',
                 '451-/editing,["update",{"_placeholder":true,"num":0}]',
                 "3",

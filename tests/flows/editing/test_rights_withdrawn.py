@@ -33,7 +33,7 @@ def test_erin_loses_the_space_while_she_types(house: House, open_editor: Open) -
     assert erin.call("join", asked) == {"ok": False, "reason": "gone"}
     alice.type("after")
     alice.wait_saved()
-    assert alice.seq == 2
+    assert alice.seq == 3
 
 
 def test_the_page_goes_to_the_trash_while_two_write(house: House, open_editor: Open) -> None:

@@ -65,7 +65,7 @@ def message(event: str, page: int) -> dict[str, Any]:
         "join": {"epoch": 1, "seq": 0, "client": client},
         "update": insertion(client, 1, "somebody's"),
         "awareness": {"cursor": {"a": "AA==", "h": "AA=="}},
-        "check": {"seq": 0, "hash": "0" * 16},
+        "check": {"seq": 0, "hash": "0" * 16, "title": "0" * 16},
         "look": {"line": client},
     }
     return {"page": page} | more.get(event, {})

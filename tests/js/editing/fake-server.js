@@ -24,10 +24,27 @@ export class FakeServer {
     return this;
   }
 
+  /** The first title, as the server puts it in. */
+  call(title) {
+    const doc = new Y.Doc();
+    doc.clientID = 0;
+    doc.getText("title").insert(0, title);
+    this.log.push({ client: 0, n: 1, u: toBase64(Y.encodeStateAsUpdate(doc)) });
+    return this;
+  }
+
   get text() {
+    return this.#doc.getText("text").toString();
+  }
+
+  get title() {
+    return this.#doc.getText("title").toString();
+  }
+
+  get #doc() {
     const doc = new Y.Doc();
     for (const { u } of this.log) Y.applyUpdate(doc, fromBase64(u));
-    return doc.getText("text").toString();
+    return doc;
   }
 
   state() {
@@ -72,8 +89,8 @@ export class FakeServer {
     if (this.#waiting.length === 1) setTimeout(() => this.#commit(), TICK);
   }
 
-  on_check(_socket, { seq, hash }, reply) {
-    const same = seq !== this.log.length || hash === textHash(this.text);
+  on_check(_socket, { seq, hash, title }, reply) {
+    const same = seq !== this.log.length || (hash === textHash(this.text) && title === textHash(this.title));
     reply(same ? { ok: true } : { ok: false, resync: true });
   }
 

@@ -25,6 +25,13 @@ test("a caret that makes no sense, or points at what has not come, is nowhere", 
   assert.equal(rangeOf(text, cursorAt(other, { anchor: 3, head: 3 })), null);
 });
 
+test("a caret in another text of the page is not in this one", () => {
+  const title = text.doc.getText("title");
+  title.insert(0, "Pipes");
+  assert.deepEqual(rangeOf(text, cursorAt(title, { anchor: 2, head: 2 })), {});
+  assert.deepEqual(rangeOf(title, cursorAt(title, { anchor: 2, head: 4 })), { anchor: 2, head: 4 });
+});
+
 test("the own caret goes out now and then, and only when it moved", () => {
   const sent = [];
   const presence = new Presence((cursor) => sent.push(cursor) > 0);
