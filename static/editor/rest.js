@@ -1,4 +1,6 @@
 // The second half of the editor, loaded once the first stands. One file: each more would cut the first into smaller pieces.
+import "../elements/kring-plain-text.js";
+import "../elements/kring-writers.js";
 import { detailed } from "./details/index.js";
 import { outlined } from "./outline/index.js";
 import { paste } from "./paste/index.js";

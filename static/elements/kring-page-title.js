@@ -62,6 +62,7 @@ class KringPageTitle extends HTMLElement {
   tell(text) {
     const title = asLine(text).trim() || this.known;
     document.title = fill(this.dataset.window, { title });
+    this.closest(".folio").dataset.title = title;
     this.previousElementSibling.textContent = fill(this.dataset.heading, { title });
     const row = document.querySelector(`kring-tree li[data-page="${Number(this.dataset.page)}"] > a > span[dir]`);
     if (row) row.textContent = title;
