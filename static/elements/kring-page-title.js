@@ -19,12 +19,12 @@ class KringPageTitle extends HTMLElement {
     this.look();
   }
 
-  /** To the end of the title; false when nobody can write it yet. */
-  enter() {
+  /** To this place in the title, or to its end; false when nobody can write it yet. */
+  enter(place = Number.POSITIVE_INFINITY) {
     if (!this.line) return false;
     const { view } = this.line;
     view.focus();
-    view.dispatch({ selection: { anchor: view.state.doc.length }, scrollIntoView: true });
+    view.dispatch({ selection: { anchor: Math.min(place, view.state.doc.length) }, scrollIntoView: true });
     return true;
   }
 
@@ -37,35 +37,41 @@ class KringPageTitle extends HTMLElement {
 
   show(live) {
     this.shown = live;
-    this.line ??= this.open(live);
+    if (this.line) return this.line.show(live);
+    const caret = document.activeElement === this.field ? this.field.selectionEnd : null;
+    this.takeOver(live);
+    this.line = this.open();
     this.line.show(live);
+    if (caret !== null) this.enter(caret);
   }
 
-  open(live) {
+  /** Somebody may have typed into the plain field before the scripts came. */
+  takeOver({ title }) {
     const { value, defaultValue } = this.field;
-    if (value !== defaultValue) replay(live.title, { base: defaultValue, mine: asLine(value) });
-    const wasHere = this.contains(document.activeElement);
+    if (value !== defaultValue) replay(title, { base: defaultValue, mine: asLine(value) });
+  }
+
+  open() {
     const place = document.createElement("div");
     place.className = this.form.className;
     this.form.replaceWith(place);
-    const line = makeTitle(place, {
+    return makeTitle(place, {
       ...this.context,
       leave: () => Boolean(document.querySelector("[data-done]").focus()) || true,
       enterText: () => enterText(this.context.text),
       changed: ({ docChanged, state }) => docChanged && this.tell(state.doc.toString()),
     });
-    if (wasHere) line.view.focus();
-    return line;
   }
 
-  /** The window, the heading and the tree call the page what it is called now; nothing is no name. */
+  /** All that names the page calls it what it is called now; nothing is no name. */
   tell(text) {
     const title = asLine(text).trim() || this.known;
     document.title = fill(this.dataset.window, { title });
     this.closest(".folio").dataset.title = title;
     this.previousElementSibling.textContent = fill(this.dataset.heading, { title });
-    const row = document.querySelector(`kring-tree li[data-page="${Number(this.dataset.page)}"] > a > span[dir]`);
-    if (row) row.textContent = title;
+    const row = `kring-tree li[data-page="${Number(this.dataset.page)}"] > a > span[dir]`;
+    for (const name of document.querySelectorAll(`${row}, .crumbs li:last-child > a`))
+      name.lastChild.textContent = title; // an icon may stand before it
   }
 }
 

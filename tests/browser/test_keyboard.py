@@ -135,12 +135,16 @@ def test_the_tool_bar_is_one_stop_and_arrows_move_in_it(write: Write, bob: Perso
 
 def test_the_title_goes_to_the_text_with_enter(write: Write, bob: Person, place: Place) -> None:
     his = write(bob, place.url)
-    title = his.page.get_by_label("Title")
+    title = his.page.get_by_role("textbox", name="Title")
+    expect(title).to_have_attribute("contenteditable", "true")
     title.focus()
     his.press("Control+a").type("Better steps").press("Enter")
     expect(his.content).to_be_focused()
-    his.type("Words").press("Control+Home", "Backspace").type(" yet").press("ArrowDown")
+    his.press("Backspace").type(" yet").press("ArrowDown")
     expect(his.content).to_be_focused()
+    his.type("Words").press("Control+Home", "Backspace")
+    expect(his.content).to_be_focused()
+    his.press("ArrowUp").type("!").press("ArrowDown")
     assert his.saved().text == "Words"
     his.page.get_by_role("link", name="Done").click()
-    expect(his.page.get_by_role("heading", level=1)).to_have_text("Better steps yet")
+    expect(his.page.get_by_role("heading", level=1)).to_have_text("Better steps yet!")

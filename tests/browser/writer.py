@@ -67,9 +67,9 @@ class Writer:
             self.page.keyboard.press(key)
         return self
 
-    def paste(self, text: str) -> Self:
+    def paste(self, text: str, where: Locator | None = None) -> Self:
         """As the browser does it, with this on the clipboard."""
-        self.content.evaluate(
+        (where or self.content).evaluate(
             """(content, text) => {
               const clipboardData = new DataTransfer();
               clipboardData.setData("text/plain", text);

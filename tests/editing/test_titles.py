@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from tests.conftest import Person, Place
 from wiki.core.db import session
+from wiki.core.facts import waiting
 from wiki.core.settings import Settings
 from wiki.core.unit import unit
 from wiki.editing import documents, projecting, snapshots, standing, titles
@@ -19,6 +20,7 @@ from wiki.editing.log import Entry, Head
 from wiki.editing.models import PageHead, PageSnapshot
 from wiki.editing.quarantine import set_aside
 from wiki.pages.actions import rename_page
+from wiki.pages.events import PageRenamed
 from wiki.pages.models import Page, Revision
 from wiki.spaces.models import Activity
 
@@ -86,6 +88,20 @@ def test_an_old_page_gets_its_title_once(place: Place, alice: Person, bob: Perso
     assert in_log(place) == "First steps"
     with unit():
         assert page_log.head_of(place.page_id).seq == 2
+
+
+def test_a_first_title_is_what_the_page_is_called_under_the_lock(place: Place, bob: Person) -> None:
+    with unit():
+        assert place.page.title == "First steps"
+        with unit():
+            rename_page(bob.user, place.page, "Renamed meanwhile")
+        titles.seed(place.page_id, bob.id)
+    assert in_log(place) == "Renamed meanwhile"
+
+
+def test_a_first_title_leaves_nothing_to_show(seeded: Place) -> None:
+    with unit():
+        assert (page_log.head_of(seeded.page_id).seq, projecting.behind()) == (1, [])
 
 
 SEED = """
@@ -190,6 +206,19 @@ def test_a_projection_from_before_a_rename_does_not_undo_it(
     assert called(seeded) == "His steps"
     projecting.project(seeded.page_id)
     assert called(seeded) == in_log(seeded) == "His steps"
+
+
+def test_two_projections_of_one_title_are_one_renaming(seeded: Place, alice: Person) -> None:
+    hers = Browser(seeded.page_id, alice, 11).catch_up()
+    hers.save(lambda: hers.title.insert(0, "Her "))
+    heard: list[PageRenamed] = []
+    with unit():
+        seen = documents.project(seeded.page_id)
+        assert seeded.page.title == "First steps"
+        projecting.project(seeded.page_id)
+        titles.show(seeded.page_id, Head(seen.epoch, seen.seq), seen.title, (alice.id,))
+        heard += [fact for fact in waiting.get() if isinstance(fact, PageRenamed)]
+    assert (called(seeded), heard) == ("Her First steps", [])
 
 
 def test_a_form_that_is_saved_shows_the_title_that_was_typed_before(seeded: Place, alice: Person, bob: Person) -> None:

@@ -71,12 +71,14 @@ def _edit(page_id: int, user_id: int, mine: str, base_text: str | None, *, show:
     """Made and drawn before the log is locked, so that nobody waits for it. Made again when others wrote meanwhile:
     two edits that insert the same words into the same text would insert them twice."""
     client = page_log.new_client()
-    for _ in ("free", "locked"):
+    for turn in ("free", "locked"):
         edit = documents.edit(page_id, client=client, author=user_id, mine=mine, base=base_text)
         if edit.update is None:
             break
         if show:
             _show(page_id, user_id, edit)
+        if show and turn == "free":  # who renames locks the space first, then the log
+            titles.show(page_id, edit.head, edit.title, (user_id,))
         if page_log.lock(page_id) == edit.head:
             break
     return edit
@@ -85,7 +87,6 @@ def _edit(page_id: int, user_id: int, mine: str, base_text: str | None, *, show:
 def _show(page_id: int, user_id: int, edit: Edit) -> None:
     epoch, seq = edit.head
     save_projection(page_id, epoch=epoch, seq=seq + 1, text=edit.text, runs=edit.runs, writers=(user_id,))
-    titles.show(page_id, edit.head, edit.title, (user_id,))
 
 
 def name_version(page_id: int, name: str) -> Revision | None:

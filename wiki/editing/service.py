@@ -71,10 +71,11 @@ class Service:
             channel.written = False
             self.projecting.at_once(page_id, ends=True)
 
-    def agrees(self, channel: Channel, seq: int, *hashes: str) -> bool:
-        """Whether a browser's text (and title) at `seq` is ours; where the two cannot be compared, there is nothing to
-        say."""
-        if seq != channel.projected[0] or hashes == channel.projected[1][: len(hashes)]:
+    def agrees(self, channel: Channel, seq: int, text: str, title: str | None) -> bool:
+        """Whether a browser's text and title at `seq` are ours, by their hashes; where they cannot be compared, there
+        is nothing to say."""
+        at, (our_text, our_title) = channel.projected
+        if seq != at or (text == our_text and title in (None, our_title)):
             return True
         log.error("Page %s: a browser has another text at %s and loads it again", channel.page_id, seq)
         return False

@@ -15,30 +15,38 @@ from wiki.editing.log import HEADS, Entry, Head
 from wiki.editing.wire.first import PAGES_OWN, first_title
 from wiki.pages.actions import as_title, rename_page
 from wiki.pages.models import Page
+from wiki.pages.projection import keep_up
 from wiki.spaces.actions import lock
 
 ONLY = 1
 
 
-def seed(page_id: int, user_id: int, title: str | None = None) -> None:
-    """Let the log begin to hold the title, once: this, or what the page is called. Who comes second finds it done."""
-    if _is_seeded(page_id):
+def is_seeded(page_id: int) -> bool:
+    """Whether the log holds a title."""
+    return session.scalar(select(HEADS.c.title_seq).where(HEADS.c.page_id == page_id)) is not None
+
+
+def seed(page_id: int, user_id: int) -> None:
+    """Let the log begin to hold what the page is called, once: who comes second finds it done."""
+    first = update(HEADS).where(HEADS.c.page_id == page_id, HEADS.c.title_seq.is_(None))
+    epoch = session.scalar(first.values(title_seq=HEADS.c.seq + 1).returning(HEADS.c.epoch))
+    if epoch is None:
         return
-    first = update(HEADS).where(HEADS.c.page_id == page_id, HEADS.c.title_seq.is_(None)).values(title_seq=HEADS.c.seq)
-    epoch = session.scalar(first.returning(HEADS.c.epoch))
-    if epoch is not None:
-        data = first_title(session.get_one(Page, page_id).title if title is None else title)
-        _append(page_id, epoch, Entry(PAGES_OWN, ONLY, user_id, data))
+    title = session.scalars(select(Page.title).where(Page.id == page_id)).one()  # as it is under the lock
+    seq = page_log.append(page_id, epoch, [Entry(PAGES_OWN, ONLY, user_id, first_title(title))])
+    keep_up(page_id, epoch=epoch, seq=seq)
 
 
 def write(page_id: int, user_id: int) -> None:
     """Make what the page is called now its title in the log, as this person; where there is none yet, it will be."""
-    if not _is_seeded(page_id):
+    head = page_log.lock(page_id)  # before the question: who seeds meanwhile may have read the former title
+    if not is_seeded(page_id):
         return
-    head = page_log.lock(page_id)
-    client = page_log.new_client()
+    client, seq = page_log.new_client(), head.seq
     data = documents.retitle(page_id, client=client, title=session.get_one(Page, page_id).title)
-    seq = _append(page_id, head.epoch, Entry(client, ONLY, user_id, data)) if data else head.seq
+    if data:
+        seq = page_log.append(page_id, head.epoch, [Entry(client, ONLY, user_id, data)])
+        announce(LogGrew(page_id, user_id))
     session.execute(update(HEADS).where(HEADS.c.page_id == page_id).values(title_seq=seq))
 
 
@@ -53,14 +61,5 @@ def show(page_id: int, head: Head, title: Title, writers: Sequence[int]) -> None
     ours = HEADS.c.page_id == page_id, HEADS.c.epoch == head.epoch, HEADS.c.title_seq <= head.seq
     latest = update(HEADS).where(*ours).values(title_seq=head.seq).returning(HEADS.c.page_id)
     if session.scalar(latest) is not None:
+        session.refresh(page, ["title"])  # another projection may have been as far
         rename_page(session.get_one(User, by), page, line, written=True)
-
-
-def _append(page_id: int, epoch: int, entry: Entry) -> int:
-    seq = page_log.append(page_id, epoch, [entry])
-    announce(LogGrew(page_id, entry.user_id))
-    return seq
-
-
-def _is_seeded(page_id: int) -> bool:
-    return session.scalar(select(HEADS.c.title_seq).where(HEADS.c.page_id == page_id)) is not None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.core.clock import now
@@ -44,6 +44,12 @@ def save_projection(page_id: int, *, epoch: int, seq: int, text: str, runs: Runs
     _keep_shares(page_id, runs)
     if changed:
         announce(PageSaved(page_id, seq, writers))
+
+
+def keep_up(page_id: int, *, epoch: int, seq: int) -> None:
+    """The log has come to `seq` by something that is not in the text: who saw all of it sees all of it still."""
+    seen = update(PageContent).where(PageContent.page_id == page_id, PageContent.epoch == epoch)
+    session.execute(seen.where(PageContent.seq == seq - 1).values(seq=seq))
 
 
 def draw_again(page_ids: Sequence[int]) -> list[int]:

@@ -8,10 +8,13 @@ function isAtTop(view) {
   return Boolean(first && caret) && caret.top < first.bottom;
 }
 
-const atStart = ({ selection: { main } }) => main.empty && main.head === 0;
+const isEmptyStart = ({ doc, selection: { main } }) => main.empty && main.head === 0 && doc.line(1).length === 0;
+
+/** Only what is pressed anew: whoever holds the key down to clear the text means the text alone. */
+const isBackspace = ({ key, repeat }) => key === "Backspace" && !repeat;
 
 /** From the start of the text to the title above it. */
 export const upwards = keymap.of([
-  { key: "Backspace", run: ({ state }) => atStart(state) && toTitle() },
+  { any: ({ state }, event) => isBackspace(event) && isEmptyStart(state) && toTitle() },
   { key: "ArrowUp", run: (view) => isAtTop(view) && toTitle() },
 ]);

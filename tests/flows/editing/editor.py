@@ -55,7 +55,7 @@ class Editor:
     def begin(self) -> None:
         """A fresh document from the server's state."""
         self.doc: Doc[Any] = Doc()
-        self.text = self.doc.get("text", type=Text)
+        self.text, self.title = self.doc.get("text", type=Text), self.doc.get("title", type=Text)
         self.counter = 0
         self._typed: list[bytes] = []
         self._applying = False
@@ -109,6 +109,14 @@ class Editor:
     def content(self) -> str:
         with self.lock:
             return str(self.text)
+
+    def entitle(self, words: str, at: int) -> None:
+        with self.lock:
+            self.title.insert(at, words)
+
+    def entitled(self) -> str:
+        with self.lock:
+            return str(self.title)
 
     def wait(self, what: Any, within: float = WITHIN_S) -> None:
         """Until `what()` is true, looked at whenever something arrives, and now and then for what others see."""

@@ -158,6 +158,12 @@ def mark(page: int, user: int, icon: str) -> None:
     set_icon(session.get_one(User, user), session.get_one(Page, page), icon)
 
 
+def rename(page: int, user: int, title: str) -> None:
+    from wiki.pages.actions import rename_page
+
+    rename_page(session.get_one(User, user), session.get_one(Page, page), title)
+
+
 def poison(page: int, user: int, how: str) -> None:
     """Past the reader of ours, which refuses them: as if it had a hole."""
     from wiki.editing import log as page_log
@@ -173,7 +179,7 @@ POISONS = {
     "foreign": HEADER + b"\x07" + PARENT + b"\x00\x00",  # a type within the text, which has no runs
     "deadly": HEADER + b"\x08" + PARENT + b"\x01" + b"\x75\x01" * 26_500 + b"\x7f\x00",  # ends the projector
 }
-DEEDS = {deed.__name__: deed for deed in (withdraw, trash, sign_out, write, mark, poison)}
+DEEDS = {deed.__name__: deed for deed in (withdraw, trash, sign_out, write, mark, rename, poison)}
 
 
 def serve(data_dir: Path, port: int) -> None:

@@ -25,6 +25,7 @@ class Watcher:
         self.page = house.new_page()
         self.raw = Raw(house, "erin")
         self.ids = [go(self.raw, namespace, self.page)["you"]["id"] for namespace in WAYS_IN]
+        self.notices()  # the first title, which her coming has put in
 
     def notices(self) -> list[str]:
         """What came of all that others did so far. She acts herself and waits until that has come back."""

@@ -21,7 +21,7 @@ PARAGRAPH = "word " * 10_000
 @pytest.fixture
 def crowded(disk: Disk) -> Iterator[House]:
     """A house on that disk."""
-    known = build(disk.path, pages=1)
+    known = build(disk.path, pages=2)
     server = Server(disk.path, free_port()).start()
     yield House(server, known)
     server.stop()
@@ -56,6 +56,8 @@ def test_a_full_disk_keeps_what_it_acknowledged_and_takes_the_rest_once_there_is
     assert alice.outbox
     assert bob.outbox
     nothing_is_claimed(crowded, alice, bob)
+    erin = crowded.editor("erin", crowded.new_page()).connect()
+    assert erin.joined, "a page that cannot get its title now opens as well"
     disk.free()
     for editor in (alice, bob):
         editor.wait_saved()
@@ -65,7 +67,7 @@ def test_a_full_disk_keeps_what_it_acknowledged_and_takes_the_rest_once_there_is
     assert text == alice.content()
     words = ["before. ", "bob too. ", *(f"<{n}>" for n in range(number + 1))]
     assert [word for word in words if text.count(word) != 1] == []
-    for editor in (alice, bob):
+    for editor in (alice, bob, erin):
         editor.leave()
 
 

@@ -1,11 +1,14 @@
 """The namespace `/editing`: people who write. Entering a page asks for the right; each message asks for the place."""
 
+import logging
 from base64 import b64decode
 from binascii import Error as BadBase64
 from time import monotonic
 from typing import Any
 
 import gevent
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -26,6 +29,8 @@ LARGEST_COUNTER = 2**31 - 1
 MOST_PAGES = 20
 OFTEN = ("update", "awareness")
 Answer = dict[str, Any]
+
+log = logging.getLogger(__name__)
 
 
 class Editing:
@@ -49,9 +54,9 @@ class Editing:
         if len(connection.entered) >= MOST_PAGES:
             return _no("limit")
         try:
+            _entitle(page_id, connection.user_id)
             with unit():
                 page_for(session.get_one(User, connection.user_id), page_id, to="edit")
-                titles.seed(page_id, connection.user_id)
                 person = connection.person()
             channel = self._service.channels.open(page_id)
         except (NotFound, NotAllowed) as error:
@@ -109,9 +114,10 @@ class Editing:
         channel.people.note(person.id)
 
     def check(self, connection: Connection, message: object) -> Answer:
-        page_id, seq, text, title = fields(message, page=int, seq=int, hash=str, title=str)
+        page_id, seq, text = fields(message, page=int, seq=int, hash=str)
+        title = message.get("title") if isinstance(message, dict) else None  # tabs from before an upgrade say none
         channel, _ = self._place(connection, page_id)
-        same = self._service.agrees(channel, seq, text, title)
+        same = self._service.agrees(channel, seq, text, title if isinstance(title, str) else None)
         return {"ok": True} if same else {"ok": False, "resync": True}
 
     def leave(self, connection: Connection, message: object) -> None:
@@ -128,6 +134,17 @@ class Editing:
             raise BadMessage
         channel.used_at = monotonic()
         return channel, person
+
+
+def _entitle(page_id: int, user_id: int) -> None:
+    """Let the title be in the log before anybody writes one. Where nothing can be written now, there is only text."""
+    try:
+        with unit():
+            if not titles.is_seeded(page_id):
+                page_for(session.get_one(User, user_id), page_id, to="edit")
+                titles.seed(page_id, user_id)
+    except (OperationalError, PoolExhausted) as error:
+        log.warning("Page %s opens without its title: %s", page_id, getattr(error, "orig", error))
 
 
 def _no(reason: str) -> Answer:

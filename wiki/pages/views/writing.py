@@ -93,7 +93,7 @@ def _error(form: TextForm) -> str:
 
 @bp.post("/p/<page:ref>/title")
 def rename(ref: str) -> ResponseReturnValue:
-    """A new title, from the form or from the title field of the editor (which asks for JSON)."""
+    """A new title, from the form. Tabs from before titles were written together ask for JSON."""
     page = page_for(current_user, id_of(ref), to="edit")
     form = TitleForm()
     if form.validate_on_submit():
