@@ -1,6 +1,9 @@
 // Parts of a page that the server draws anew while it is open: `data-live` names each, here and in what is fetched.
 import { pageIcon } from "./icon.js";
 
+let asked = 0;
+let shown = 0;
+
 /** The HTML at this address as a document of its own. As a string the policy would not let it become anything. */
 function piece(url) {
   return new Promise((resolve) => {
@@ -29,7 +32,10 @@ function sign(page, icon) {
 
 /** Fetch a piece of this page and show its parts where they differ. False when one that is open stayed as it was. */
 export async function renew(page, name) {
+  const turn = ++asked;
   const fresh = await piece(`/p/${page}/details/${name}`);
+  if (turn < shown) return true; // overtaken by an answer that knows more
+  shown = turn;
   let all = true;
   for (const part of fresh?.querySelectorAll("[data-live]") ?? []) {
     const old = document.querySelector(`[data-live="${part.dataset.live}"]`);
