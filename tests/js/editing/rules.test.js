@@ -17,6 +17,7 @@ for (const [what, rule, before, after] of [
   ["no to-do behind a sign", typed(" "), "- [ ]¦", null],
   ["no to-do inside words", typed(" "), "see []¦", null],
   ["a line below a paragraph", typed("-"), "a\n--¦", "a\n\n---¦"],
+  ["two dashes are no line", typed("-"), "a\n-¦", null],
   ["one that stands alone needs no help", typed("-"), "a\n\n--¦", null],
   ["nor below a table", typed("-"), "| a |\n--¦", null],
   ["nothing while words are chosen", typed(" "), "‹[]›", null],
