@@ -5,10 +5,10 @@ import { wordsAt } from "./rows.js";
 
 const FIELD = /("(?:[^"]|"")*"(?=[\t\n]|$)|[^\t\n]*)(\t|\n|$)/gy;
 
-/** What a spreadsheet puts on the clipboard as plain text; null when it is not the cells of one. */
-export function gridOf(plain) {
+/** What a spreadsheet puts on the clipboard as plain text; null when that has no tabs and is not `known` to be cells. */
+export function gridOf(plain, known = false) {
   const text = plain.replaceAll(/\r\n?/g, "\n").replace(/\n$/, "");
-  if (!text.includes("\t")) return null;
+  if (!known && !text.includes("\t")) return null;
   const rows = [[]];
   FIELD.lastIndex = 0;
   for (;;) {

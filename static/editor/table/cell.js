@@ -8,6 +8,7 @@ import { wordsAt } from "../../editing/table/rows.js";
 import { words } from "../wordlook.js";
 import { cellKeys } from "./cellkeys.js";
 import { signs } from "./cellsigns.js";
+import { cellClipboard } from "./clipboard.js";
 import { around } from "./context.js";
 import { tableById } from "./field.js";
 import { guests } from "./guests.js";
@@ -44,6 +45,7 @@ export function makeCell(cells, place) {
     signs,
     lent.typingOver,
     guests(cells),
+    cellClipboard(cells),
     cellKeys(cells),
     keymap.of(lent.keys),
   ];

@@ -5,6 +5,7 @@ import { within } from "../../editing/table/place.js";
 import { cellAt, wordsAt } from "../../editing/table/rows.js";
 import { attend } from "./attend.js";
 import { makeCell } from "./cell.js";
+import { choose } from "./chosen.js";
 import { around } from "./context.js";
 import { cellIn, rest, whereIs } from "./draw.js";
 import { enter, placeOf, tableById, tables } from "./field.js";
@@ -14,10 +15,15 @@ import { openMenu } from "./menu.js";
 import { byTable, fromPage } from "./typing.js";
 import { keepers } from "./widget.js";
 
+/** A pull over several cells goes on choosing in the first. */
+const endsChoice = (one) => one.docChanged || (one.selection && !one.isUserEvent("select.pointer"));
+
 const limited = ({ from, to }, at) => Math.max(from, Math.min(at, to)) - from;
 
 class Cells {
   inner = null;
+  end = null; // the last of the cells chosen together, the first is the open one
+  pressed = false; // a mouse button went down in the open cell
   #visit = 0;
   #late = false;
 
@@ -45,6 +51,7 @@ class Cells {
     if (place && !this.inner) this.open(place, visit);
     else if (place) this.follow(update, place);
     if (this.inner) this.mount(place);
+    if (this.end && update.transactions.some(endsChoice)) choose(this, null);
     if (!place && (update.selectionSet || update.focusChanged || update.viewportChanged)) this.attendSoon();
     this.show(update);
   }
@@ -79,6 +86,7 @@ class Cells {
 
   close() {
     const { inner } = this;
+    choose(this, null);
     const cell = inner.dom.parentNode;
     const { activeElement, body } = inner.dom.ownerDocument;
     const lost = inner.hasFocus || (!inner.dom.isConnected && activeElement === body);
@@ -138,6 +146,7 @@ class Cells {
     const [from, to] = [table.from + cell.from, table.from + (table.rows[row].cells[column] ? cell.to : cell.from)];
     const anchor = where === "start" || where === "all" ? from : to;
     const selection = { anchor, head: where === "all" ? to : anchor };
+    this.handles.over(null);
     this.view.dispatch({ selection, effects: enter.of({ id, row, column }), userEvent: "select" });
     if (where.by) this.point(where);
     this.inner?.dom.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -176,7 +185,7 @@ class Cells {
     setTimeout(() => {
       if (this.gone || !inner || inner !== this.inner) return;
       const { activeElement } = inner.dom.ownerDocument;
-      const near = inner.dom.closest(".tbl")?.contains(activeElement) && activeElement !== this.handles.row;
+      const near = inner.dom.closest(".tbl")?.contains(activeElement);
       if (!near && inner.dom.ownerDocument.hasFocus()) this.view.dispatch({ effects: enter.of(null) });
     });
   }

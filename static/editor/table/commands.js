@@ -44,6 +44,7 @@ export function may(cells, name, place) {
 export function perform(cells, name, place) {
   if (!may(cells, name, place)) return false;
   const { edit, goes } = COMMANDS[name];
+  cells.handles.over(null);
   apply(cells, place.id, (table) => edit(table, place));
   if (goes) cells.go({ id: place.id, ...goes({ row: place.row, column: place.column }) });
   return true;
@@ -70,7 +71,7 @@ export function deleteTable(cells, { id }) {
   cells.view.dispatch({
     changes: { from: start, to },
     selection: { anchor: start },
-    userEvent: "delete.table",
+    userEvent: "input.table",
     annotations: ownStep,
   });
   cells.view.focus();

@@ -14,6 +14,7 @@ function handle(name, label) {
   button.title = label;
   button.ariaHasPopup = "menu";
   button.append(icon("grip-vertical"));
+  button.addEventListener("mousedown", (event) => event.preventDefault()); // The focus stays in the cell.
   return button;
 }
 

@@ -25,6 +25,7 @@ const PARTS = {
   table: [["tableDelete", "trash-2"]],
 };
 const KEYS = { rowUp: "Alt ↑", rowDown: "Alt ↓", columnLeft: "Alt ←", columnRight: "Alt →" };
+const closed = new WeakSet();
 const MARGIN = 8; // px to the edge of the screen
 
 function item(name, sign, words, { checked, disabled }) {
@@ -68,7 +69,6 @@ export function openMenu(cells, parts = ["row", "column"], beside = null) {
   const { place, inner, view } = cells;
   const box = inner?.dom.closest(".tbl");
   if (!place || !box || view.state.readOnly) return;
-  closeMenus(box);
   const menu = document.createElement("div");
   menu.className = "pop tbl-menu";
   menu.role = "menu";
@@ -79,10 +79,6 @@ export function openMenu(cells, parts = ["row", "column"], beside = null) {
   stand(menu, box, beside ?? inner.dom.parentNode);
   listen(menu, cells);
   choices(menu)[0].focus();
-}
-
-export function closeMenus(box) {
-  for (const menu of box.querySelectorAll(":scope > .tbl-menu")) menu.remove();
 }
 
 /** Below what it belongs to, or above where there is no room, and within the screen. */
@@ -112,8 +108,10 @@ function choose(menu, cells, button) {
   else perform(cells, button.dataset.does, place);
 }
 
+/** Taking the menu away takes the focus out of it, which closes it, too. */
 function close(menu, cells, back) {
-  if (!menu.isConnected) return;
+  if (closed.has(menu)) return;
+  closed.add(menu);
   menu.remove();
   if (back) cells.inner?.focus();
   else cells.blurred();

@@ -1,7 +1,9 @@
 // What tables need in the editor.
+import { Prec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { speak } from "../../editing/table/inline.js";
 import { cells, settling } from "./cells.js";
+import { textClipboard } from "./clipboard.js";
 import { around } from "./context.js";
 import { tables } from "./field.js";
 import { guard, makeRoom } from "./guard.js";
@@ -11,5 +13,5 @@ const composing = EditorView.domEventHandlers({ compositionstart: (_event, view)
 
 export function parts(context) {
   speak(context.lent.parser);
-  return [around.of(context), tables, cells, settling, guard, composing, textKeys];
+  return [around.of(context), tables, cells, settling, guard, composing, textKeys, Prec.high(textClipboard)];
 }
