@@ -1,7 +1,6 @@
 // What the editor can do beside typing: one extension each, from a folder of its own.
 import { afterwards } from "./afterwards.js";
 import { files } from "./files/index.js";
-import { following } from "./following/following.js";
 import { touching } from "./preview/touching.js";
 import { rules } from "./rules.js";
 
@@ -15,7 +14,6 @@ export const features = (context) => [
   touching,
   afterwards("rest", async () => (await import("./rest.js")).rest(context)),
   files(context),
-  following(context),
   afterwards("menus", async () => (await import("./menus/index.js")).menus(context)),
   rules,
 ];

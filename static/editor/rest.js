@@ -2,6 +2,8 @@
 import "../elements/kring-plain-text.js";
 import "../elements/kring-writers.js";
 import { detailed } from "./details/index.js";
+import { following } from "./following/following.js";
+import { gripping } from "./gripping.js";
 import { outlined } from "./outline/index.js";
 import { paste } from "./paste/index.js";
 import { entitled } from "./title/index.js";
@@ -11,6 +13,8 @@ const hasMargin = () => document.getElementById("contents") !== null;
 
 export const rest = (context) => [
   paste(context),
+  following(context),
+  gripping(context),
   hasMargin() ? outlined(context) : [],
   detailed(context),
   entitled(context),
