@@ -5,7 +5,10 @@ const NOT_TEXT =
   /^(?:area|audio|base|button|canvas|clipboard-copy|col|colgroup|embed|head|iframe|link|map|meta|nav|noscript|object|script|select|style|svg|template|textarea|title|tool-tip|video|xml)$/;
 const CHROME =
   /^(?:anchor|aui-icon|codeHeader|code-toolbar__|copy-button|headerlink|katex-html|mw-editsection|sr-only|toc-macro|zeroclipboard-container)/;
-const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g; // joiners (U+200C, U+200D) mean something in words and emoji
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff\ufffc]/g; // joiners (U+200C, U+200D) mean something in words and emoji
+
+/** Stands where a picture will be, and nowhere else once a tree is pruned. */
+export const PICTURE = "\ufffc";
 
 function isHidden(node) {
   const style = styleOf(node);

@@ -1,7 +1,8 @@
 // A clipboard's HTML beside its plain text: turned into Markdown, unless the plain text says it better.
 import { cleaned } from "./html.js";
 import { markdownOf } from "./markdown.js";
-import { find, is, mapped, styleOf, wordsOf } from "./tree.js";
+import { PICTURE } from "./pruned.js";
+import { find, is, mapped, styleOf, text, wordsOf } from "./tree.js";
 
 const SIGNS = [
   [/^#{1,6} \S/m, 1],
@@ -41,22 +42,31 @@ const fence = (code, language) => {
 
 const isDrawnOut = (node) => is(node, "img") && String(node.properties.src).startsWith("data:");
 
-/** Pictures that are written out on the clipboard, by themselves: they are files, and no part of a text. */
+function kept({ properties }, pictures) {
+  pictures.push(properties.src);
+  return text(PICTURE);
+}
+
+/** Pictures that are written out on the clipboard are files, and no part of a text: a sign in it keeps the place of each. */
 function withoutPictures(tree) {
   const pictures = [];
-  const left = mapped(tree, (node) => (isDrawnOut(node) ? void pictures.push(node.properties.src) : node) ?? null);
+  const left = mapped(tree, (node) => (isDrawnOut(node) ? kept(node, pictures) : node));
   return [left, pictures];
 }
 
-/** `{markdown, inline, pictures}` in place of the plain text, or null to leave that as it is; `pictures` are data: addresses. */
+/**
+ * `{markdown, inline, pictures}` in place of the plain text, or null to leave that as it is; `pictures` are data: addresses, whose
+ * places in the Markdown a sign (`PICTURE`) holds.
+ */
 export function turned(plain, html, origin) {
   const [tree, pictures] = withoutPictures(cleaned(html, origin));
   if (isCodeView(tree)) return score(plain) >= ENOUGH || !plain.trim().includes("\n") ? null : fence(plain, "");
-  if (plain.trim() && (isSource(plain, tree) || !find(tree, (node) => is(node) && STRUCTURE.test(node.tagName))))
-    return null;
+  const says = pictures.length || find(tree, (node) => is(node) && STRUCTURE.test(node.tagName));
+  if (plain.trim() && (isSource(plain, tree) || !says)) return null;
   const { markdown, inline } = markdownOf(tree);
-  const better = (markdown && markdown !== plain) || pictures.length;
-  return better ? { markdown: markdown || plain, inline, pictures } : null;
+  const words = markdown.replaceAll(PICTURE, "").trim() ? "" : plain;
+  if (words.trim()) return pictures.length ? { markdown: `${words}\n\n${markdown}`, inline: false, pictures } : null;
+  return markdown && markdown !== plain ? { markdown, inline, pictures } : null;
 }
 
 export const asCode = (plain, language) => fence(plain, language);

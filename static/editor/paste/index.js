@@ -35,7 +35,10 @@ async function insert(view, range, data, userEvent, better) {
   const text = plainText(data);
   const id = put(view, range, text, userEvent);
   const made = await better(text).catch(() => null); // no network for a part that is not loaded yet: the words stay
-  if (view.dom.isConnected) replace(view, id, text, made);
+  if (!view.dom.isConnected) return;
+  const { from, places } = replace(view, id, text, made) ?? {};
+  // Where somebody has changed the words, the pictures come to where one writes.
+  for (const [at, file] of (made?.files ?? []).entries()) addFiles(view, [file], places && from + places[at]);
 }
 
 const betters = {
@@ -43,8 +46,7 @@ const betters = {
     (_view, { language }) =>
     async (text) =>
       (await turning()).code(text, language),
-  html: (view, _found, html) => async (text) =>
-    (await turning()).html(text, html, { origin, add: (files) => addFiles(view, files) }),
+  html: (_view, _found, html) => async (text) => (await turning()).html(text, html, origin),
   page:
     (_view, { page }, _html, here) =>
     async () =>

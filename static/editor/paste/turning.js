@@ -1,5 +1,6 @@
 // The part of pasting that is loaded when there is more to it than words.
 import { fitted } from "../../editing/paste/fitting.js";
+import { PICTURE } from "../../editing/paste/pruned.js";
 import { asCode, turned } from "../../editing/paste/turning.js";
 
 const fitting = (made) => (made ? (doc, range) => fitted(doc, range, made) : null);
@@ -11,11 +12,18 @@ function fileOf(address, number) {
   return new File([bytes], `picture-${number + 1}.${kind}`, { type: `image/${kind}` });
 }
 
-/** Pictures are handed to `add` as files. */
-export function html(text, html, { origin, add }) {
+/** With its pictures as `files`; the change says where in it they belong (`places`). */
+export function html(text, html, origin) {
   const made = turned(text, html, origin);
-  if (made?.pictures.length) queueMicrotask(() => add(made.pictures.map(fileOf)));
-  return fitting(made);
+  if (!made?.pictures.length) return fitting(made);
+  const change = (doc, range) => withPlaces(fitted(doc, range, made));
+  return Object.assign(change, { files: made.pictures.map(fileOf) });
+}
+
+function withPlaces({ insert, ...range }) {
+  const parts = insert.split(PICTURE);
+  const places = parts.slice(0, -1).map((_, at) => parts.slice(0, at + 1).join("").length);
+  return { ...range, insert: parts.join(""), places };
 }
 
 export const code = (text, language) => fitting(asCode(text, language));

@@ -34,17 +34,21 @@ export function put(view, { from, to }, insert, userEvent) {
   return id;
 }
 
-/** The better thing as a step of its own, unless somebody has changed what waits; `change(doc, range)` gives it. */
+/** The better thing as a step of its own, unless somebody has changed what waits; `change(doc, range)` gives it. Answers that. */
 export function replace(view, id, expected, change) {
   const range = view.state.field(waiting).get(id);
   const effects = arrived.of(id);
   const untouched = range && view.state.sliceDoc(range.from, range.to) === expected && !view.state.readOnly;
   const changes = untouched ? change?.(view.state.doc, range) : null;
-  if (!changes) return view.dispatch({ effects });
+  if (!changes) {
+    view.dispatch({ effects });
+    return null;
+  }
   const { main } = view.state.selection;
   const follows = main.empty && main.head === range.to;
   const set = view.state.changes(changes);
   const selection = follows ? { anchor: set.mapPos(range.to, 1) } : undefined;
   const more = { annotations: isolateHistory.of("full"), userEvent: "input.paste", scrollIntoView: follows };
   view.dispatch({ changes: set, selection, effects, ...more });
+  return changes;
 }

@@ -146,8 +146,11 @@ test("a copy for other programs", () => {
   assert.ok(!copyOf("[x](javascript:alert(1))").includes("javascript"));
 });
 
-test("pictures on the clipboard go their own way", () => {
+test("pictures that are written out on the clipboard become files, and signs keep their places", () => {
   const png = "data:image/png;base64,iVBORw0KGgo=";
-  const made = turned("a", `<p>a <b>b</b></p><img src="${png}" alt="x"><img src="data:text/html,x">`, origin);
-  assert.deepEqual(made, { markdown: "a **b**", inline: true, pictures: [png] });
+  const html = `<p>a <b>b</b>\ufffc</p><img src="${png}" alt="x"><p>c</p><ul><li><img src="data:text/html,x">d</li></ul>`;
+  const markdown = "a **b**\n\n\ufffc\n\nc\n\n- d";
+  assert.deepEqual(turned("a b c", html, origin), { markdown, inline: false, pictures: [png] });
+  const alone = { markdown: "words\n\n\ufffc", inline: false, pictures: [png] };
+  assert.deepEqual(turned("words", `<img src="${png}">`, origin), alone);
 });
