@@ -29,14 +29,17 @@ class KringDrawing extends HTMLElement {
 
   show(height) {
     this.style.setProperty("--height", `${height}px`);
-    if (!this.classList.contains("drawn")) this.querySelector("details").open = false;
-    this.classList.add("drawn");
+    if (!this.drawn) this.querySelector("details").open = false;
+    this.querySelector("p").hidden = true;
+    this.drawn = true;
   }
 
+  /** In the editor its source may be whole again with the next key. */
   giveUp() {
-    this.frame.remove();
+    if (!("live" in this.dataset)) this.frame.remove();
     this.querySelector("p").hidden = false;
     this.querySelector("details").open = true;
+    this.drawn = false;
   }
 }
 

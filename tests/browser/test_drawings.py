@@ -6,11 +6,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from tests.browser.conftest import cookie
+from tests.browser.conftest import Write, cookie
 from tests.conftest import Person, Place
 from tests.serving import Server
 from wiki.core.paths import shipped
 from wiki.core.unit import unit
+from wiki.editing.actions import write_text
 from wiki.pages.projection import save_projection
 
 BUILT = "mermaid.js" in json.loads((shipped("static") / "dist" / "manifest.json").read_text())
@@ -113,3 +114,20 @@ def test_axe_finds_nothing(visit: Visit, axe: Axe, carol: Person, drawn: Place, 
     page = visit(carol, drawn.url, color_scheme=theme)
     expect(drawing(page, 0).locator("svg")).to_be_visible()
     assert axe(page) == []
+
+
+def test_a_drawing_stands_beside_its_source_while_one_writes(write: Write, bob: Person, place: Place) -> None:
+    with unit():
+        write_text(place.page_id, bob.id, f"Before.\n\n```mermaid\n{GOOD}\n```\n\nAfter.")
+    his = write(bob, place.url)
+    expect(drawing(his.page, 0).locator("svg")).to_contain_text("Pump")
+    expect(his.page.locator(".pv-code")).to_have_count(0)
+    his.go_to(his.text.index("Houses")).type("Green")
+    expect(his.page.locator(".pv-code").first).to_be_visible()
+    expect(drawing(his.page, 0).locator("svg")).to_contain_text("GreenHouses")
+    his.go_to(his.text.index("flowchart"))
+    his.type("x")
+    expect(his.page.get_by_text("could not be made")).to_be_visible()
+    his.press("Backspace")
+    expect(drawing(his.page, 0).locator("svg")).to_contain_text("GreenHouses")
+    expect(his.page.get_by_text("could not be made")).to_be_hidden()
