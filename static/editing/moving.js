@@ -1,6 +1,7 @@
 // Moving what the caret is in past its neighbour: a section with all below its heading, a list item with its children, else
 // the paragraph or block. Editor commands, without a page.
 import { ensureSyntaxTree } from "@codemirror/language";
+import { dataEnd } from "./plainwords.js";
 
 const LONGEST = 500; // ms to read a long page to its end
 const HEADING = /^ATXHeading([1-6])$|^SetextHeading([12])$/;
@@ -12,9 +13,9 @@ const levelOf = ({ name }) => {
 /** Whole lines from the start of the first to the end of the last. */
 const lines = ({ doc }, from, to) => ({ from: doc.lineAt(from).from, to: doc.lineAt(to).to });
 
-function blocksOf(tree) {
-  const found = [];
-  for (let node = tree.topNode.firstChild; node; node = node.nextSibling) found.push(node);
+function blocksOf(tree, { doc }) {
+  const [found, data] = [[], dataEnd(doc)];
+  for (let node = tree.topNode.firstChild; node; node = node.nextSibling) if (node.from >= data) found.push(node);
   return found;
 }
 
@@ -35,7 +36,7 @@ function items(state, tree, head) {
 }
 
 function sections(state, tree, head) {
-  const blocks = blocksOf(tree);
+  const blocks = blocksOf(tree, state);
   const heading = blocks.find((block) => levelOf(block) && block.from <= head && block.to >= head);
   if (!heading) return null;
   const level = levelOf(heading);
@@ -56,7 +57,7 @@ function boundsOf(blocks, heading, level) {
 
 function paragraphs(state, tree, head) {
   return standing(
-    blocksOf(tree).map(({ from, to }) => lines(state, from, to)),
+    blocksOf(tree, state).map(({ from, to }) => lines(state, from, to)),
     head,
   );
 }

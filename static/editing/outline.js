@@ -1,6 +1,6 @@
 // What a page's text holds, as the browser's parser sees it: headings, links, tables and tasks. The server finds the same.
 import { parser } from "@lezer/markdown";
-import { address, labelOf, pageLink, words } from "./plainwords.js";
+import { address, dataEnd, labelOf, pageLink, words } from "./plainwords.js";
 import { syntax } from "./syntax.js";
 
 const markdown = parser.configure(syntax);
@@ -9,7 +9,8 @@ const ALIGN = { ":-": "left", "-:": "right", "::": "center" };
 
 /** `{headings, links, tables, tasks}` of a Markdown text; lines count from 0. */
 export function outline(text) {
-  const tree = markdown.parse(text);
+  const data = dataEnd(text);
+  const tree = markdown.parse(" ".repeat(data) + text.slice(data));
   const page = { text, lineAt: lineCounter(text), definitions: definitions(tree, text) };
   const found = { headings: [], links: [], tables: [], tasks: [] };
   tree.iterate({ enter: ({ name, node }) => collect(found, page, name, node) });

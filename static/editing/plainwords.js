@@ -4,6 +4,9 @@ const SILENT = /Mark$|^(?:URL|LinkTitle|LinkLabel|TaskMarker|CodeInfo|NoteCall|H
 const WIDTH = /\|[1-9]\d{1,3}$/; // how wide a picture is drawn, in CSS pixels
 const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0", copy: "©" };
 
+const DATA = /^---[ \t]*\n(?=[\w-]+:\s)(?:(?![ \t]*\n)[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?=\n|$)/;
+const MOST_DATA = 20_000; // characters
+
 const unescaped = (text) => text.replaceAll(/\\([!-/:-@[-`{-~])/g, "$1");
 const inAscii = (url) => url.replaceAll(/[^!-~]+/g, encodeURIComponent);
 const oneLine = (text) => text.replaceAll(/\s+/g, " ").trim();
@@ -70,3 +73,9 @@ export function pageLink(inner) {
   const standing = [oneLine(name), heading].filter(Boolean).join(" § ");
   return { kind: "page", name: oneLine(name), heading, text: rest.length ? oneLine(rest.join("|")) : standing };
 }
+
+/**
+ * Where the words of this text or document begin behind lines of YAML, which site generators keep above them between two rules; 0
+ * where there are none. The server (wiki/markup/document.py) leaves out the same.
+ */
+export const dataEnd = (text) => DATA.exec((text.sliceString ?? text.slice).call(text, 0, MOST_DATA))?.[0].length ?? 0;

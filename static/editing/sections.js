@@ -1,6 +1,6 @@
 // The sections of a page as it is written: its headings, the one being looked at, and one taken to another place.
 import { syntaxTree } from "@codemirror/language";
-import { words } from "./plainwords.js";
+import { dataEnd, words } from "./plainwords.js";
 
 const HEADING = /^(?:ATX|Setext)Heading(\d)$/;
 
@@ -8,10 +8,12 @@ const HEADING = /^(?:ATX|Setext)Heading(\d)$/;
 export function headingsOf(state) {
   const text = state.doc.toString();
   const found = [];
+  const data = dataEnd(text);
   syntaxTree(state).iterate({
     enter({ name, node }) {
       const level = HEADING.exec(name)?.[1];
-      if (level) found.push({ from: state.doc.lineAt(node.from).from, level: Number(level), text: words(node, text) });
+      if (level && node.from >= data)
+        found.push({ from: state.doc.lineAt(node.from).from, level: Number(level), text: words(node, text) });
       return name === "Document" || name === "Blockquote";
     },
   });

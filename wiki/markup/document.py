@@ -1,5 +1,7 @@
 """A text, parsed: blocks with their lines, words settled, nothing resolved."""
 
+import re
+
 from mistune import InlineParser, Markdown
 from mistune.plugins.formatting import mark
 
@@ -28,9 +30,18 @@ _MARKDOWN.before_render_hooks += [
 ]
 
 
+_DATA = re.compile(r"\A---[ \t]*\n(?=[\w-]+:\s)(?:(?![ \t]*\n)[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?=\n|\Z)", re.ASCII)
+"""The lines of YAML that site generators keep above the text; the browser's dataEnd finds the same."""
+
+
 def parse(text: str) -> list[Token]:
-    tokens = _MARKDOWN.parse(text)[0]
+    tokens = _MARKDOWN.parse(_DATA.sub(_blank, text))[0]
     assert isinstance(tokens, list)
     tokens = settle(tokens)
     number_notes(tokens)
     return tokens
+
+
+def _blank(data: re.Match[str]) -> str:
+    """As many lines with nothing on them."""
+    return "\n" * data[0].count("\n")

@@ -22,10 +22,10 @@ function chooseEmoji(view, changes) {
   openMenu(view, "emoji");
 }
 
-export function menus({ page, words }) {
+export function menus({ page, members, words }) {
   const suggestions = new Suggestions(`/p/${page}/suggested`);
   const language = document.documentElement.lang;
-  const context = { suggestions, language, words: words.menus };
+  const context = { suggestions, members, language, words: words.menus };
   let sources = null; // kept: an import takes a moment even when it is there, and Enter may come before it
   const entries = async (view, { kind, query }) => {
     sources ??= import("./sources.js");

@@ -65,14 +65,20 @@ async function headings({ suggestions }, query) {
   }));
 }
 
-async function people({ suggestions }, query) {
+/** Their colour is known with the name. */
+function name(view, place, { handle, slot }, members) {
+  members[handle] = slot;
+  finish(view, place, spaced(view, place, `@${handle}`));
+}
+
+async function people({ suggestions, members }, query) {
   const found = await suggestions.of("people", { q: query });
   return found?.map((person) => ({
     id: `person-${person.handle}`,
     label: person.name,
     hint: `@${person.handle}`,
     person,
-    run: (view, place) => finish(view, place, spaced(view, place, `@${person.handle}`)),
+    run: (view, place) => name(view, place, person, members),
   }));
 }
 

@@ -149,6 +149,12 @@ function rule(ref, sketch) {
   sketch.sign(ref.from, ref.to, near);
 }
 
+/** The data above the text, while figures.js does not put its name in its place. */
+function drawData(sketch) {
+  const to = sketch.facts.data - 1;
+  for (const line of sketch.linesOf({ from: 0, to })) sketch.line(line.from).classes.add("pv-source").add("pv-sign");
+}
+
 const quiet = (name) => (ref, sketch) => words(ref, sketch, { classes: [name] });
 
 function note(ref, sketch) {
@@ -168,6 +174,7 @@ export const blocks = {
   Document({ node }, sketch) {
     spread(node, "page", sketch);
     drawFolds(sketch);
+    drawData(sketch);
   },
   ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`ATXHeading${level}`, heading])),
   SetextHeading1: heading,

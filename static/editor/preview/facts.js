@@ -1,18 +1,19 @@
 // What has to be known of the whole page to show a part of it.
 import { syntaxTree } from "@codemirror/language";
 import { StateField } from "@codemirror/state";
-import { labelOf } from "../../editing/plainwords.js";
+import { dataEnd, labelOf } from "../../editing/plainwords.js";
 
 const CALL = /\[\^([^\s[\]\\^]{1,100})\](:?)/g;
 
 /**
- * `{tree, shift, labels, notes, folds}`: how many levels headings are drawn deeper than written (the page's title alone is an
- * `h1`), the names that `[name]: address` lines define, and the numbers of the footnotes by name,
+ * `{tree, data, shift, labels, notes, folds}`: where the data above the text ends, how many levels headings are drawn deeper than
+ * written (the page's title alone is an `h1`), the names that `[name]: address` lines define, the numbers of the footnotes by name,
  * and where `<details>` begin and end.
  */
 function factsOf({ doc }, tree) {
-  const found = { tree, shift: 0, labels: new Set(), notes: new Map(), folds: [], open: [] };
+  const found = { tree, data: dataEnd(doc), shift: 0, labels: new Set(), notes: new Map(), folds: [], open: [] };
   for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
+    if (node.from < found.data) continue;
     if (node.name === "ATXHeading1" || node.name === "SetextHeading1") found.shift = 1;
     if (node.name === "HTMLBlock") fold(doc.sliceString(node.from, node.to), node, found);
     if (node.name === "LinkReference") found.labels.add(labelOf(doc.sliceString(node.from, node.firstChild.to)));

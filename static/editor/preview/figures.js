@@ -2,10 +2,13 @@
 import { syntaxTree } from "@codemirror/language";
 import { StateField } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
+import { words } from "../../lib/words.js";
 import { Drawing, isDrawing, mayDraw } from "./drawings.js";
+import { facts } from "./facts.js";
 import { canDraw, Formula } from "./formulas.js";
 import { brings } from "./later.js";
 import { attends, touched } from "./touching.js";
+import { Instead } from "./widgets.js";
 
 function figureOf({ name, node, from, to }, doc) {
   if (name === "MathBlock" && canDraw()) {
@@ -18,15 +21,20 @@ function figureOf({ name, node, from, to }, doc) {
 
 function decorationsOf(state) {
   const ranges = [];
+  const { data } = state.field(facts);
+  if (data && !touched(state, 0, data)) ranges.push(replaced(new Instead(words().preview.data, "pv-data"), 0, data));
   for (let node = syntaxTree(state).topNode.firstChild; node; node = node.nextSibling) {
-    const widget = figureOf(node, state.doc);
+    const widget = node.from < data ? null : figureOf(node, state.doc);
     if (!widget) continue;
     const [from, to] = [state.doc.lineAt(node.from).from, state.doc.lineAt(node.to).to];
-    if (touched(state, from, to)) ranges.push(Decoration.widget({ widget, block: true, side: 1 }).range(to));
-    else ranges.push(Decoration.replace({ widget, block: true }).range(from, to));
+    widget.beside = touched(state, from, to);
+    if (widget.beside) ranges.push(Decoration.widget({ widget, block: true, side: 1 }).range(to));
+    else ranges.push(replaced(widget, from, to));
   }
   return Decoration.set(ranges);
 }
+
+const replaced = (widget, from, to) => Decoration.replace({ widget, block: true }).range(from, to);
 
 const read = (state) => ({ tree: syntaxTree(state), decorations: decorationsOf(state) });
 

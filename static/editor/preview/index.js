@@ -17,13 +17,16 @@ import { touchMoved } from "./touching.js";
 
 const DRAW = { ...blocks, ...code, ...formulas, ...images, ...inline, ...links };
 
+/** What stands above the text looks like no part of it. */
+const isData = ({ name, from }, { facts: { data } }) => from < data && name !== "Document";
+
 /** `{decorations, joins}` of what is looked at. `known`: `{words, members}`. */
 export function drawn(view, known) {
   const tree = syntaxTree(view.state);
   const joins = [];
   const ranges = view.visibleRanges.flatMap(({ from, to }) => {
     const sketch = new Sketch(view, from, to, known);
-    tree.iterate({ from, to, enter: (ref) => DRAW[ref.name]?.(ref, sketch) });
+    tree.iterate({ from, to, enter: (ref) => !isData(ref, sketch) && DRAW[ref.name]?.(ref, sketch) });
     joins.push(...sketch.joins);
     return sketch.decorations();
   });

@@ -40,8 +40,8 @@ function hardBreak({ from, to }, sketch) {
 const MEMBERS = Array.from({ length: 8 }, (_, slot) => tag("span", `mention p${slot}`));
 
 function mention({ from, to }, sketch) {
-  const slot = sketch.known.members[sketch.text(from + 1, to)];
-  if (slot !== undefined) sketch.mark(MEMBERS[slot], from, to);
+  const look = MEMBERS[sketch.known.members[sketch.text(from + 1, to)]];
+  if (look) sketch.mark(look, from, to);
 }
 
 const TAG = tag("span", "tag");

@@ -3,6 +3,9 @@ import { StateEffect } from "@codemirror/state";
 
 const loaded = StateEffect.define();
 
+/** An effect that says that something has come. */
+export const come = () => loaded.of(null);
+
 /** Whether a transaction brings something that changes how the text looks. */
 export const brings = ({ effects }) => effects.some((one) => one.is(loaded));
 export const hasCome = ({ transactions }) => transactions.some(brings);
@@ -12,7 +15,7 @@ export function later(load) {
   let [part, asked] = [null, null];
   return (view) => {
     if (!part && !asked && view) asked = load().then(keep, fail);
-    if (!part && view) asked.then(() => part && view.dispatch({ effects: loaded.of(null) }));
+    if (!part && view) asked.then(() => part && view.dispatch({ effects: come() }));
     return part;
   };
 

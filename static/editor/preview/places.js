@@ -49,7 +49,7 @@ export function kindOf({ name, node }, sketch) {
 export function spread(parent, within, sketch) {
   let before = null;
   for (let next = firstSeen(parent, sketch); next && next.from <= sketch.to; next = next.nextSibling) {
-    if (NO_BLOCK.test(next.name)) continue;
+    if (NO_BLOCK.test(next.name) || next.from < sketch.facts.data) continue;
     if (before || within === "page") between(before, next, within, sketch);
     before = next;
   }
