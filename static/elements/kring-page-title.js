@@ -70,8 +70,7 @@ class KringPageTitle extends HTMLElement {
     this.closest(".folio").dataset.title = title;
     this.previousElementSibling.textContent = fill(this.dataset.heading, { title });
     const row = `kring-tree li[data-page="${Number(this.dataset.page)}"] > a > span[dir]`;
-    for (const name of document.querySelectorAll(`${row}, .crumbs li:last-child > a`))
-      name.lastChild.textContent = title; // an icon may stand before it
+    for (const name of document.querySelectorAll(row)) name.lastChild.textContent = title; // an icon may stand before it
   }
 }
 
