@@ -1,105 +1,139 @@
-// Works beside all pages: when the network or the server is away, pages kept on this device are shown instead. What is kept is
-// decided by `offline/shelf.js`; only what this version of Kring is made of is kept here.
+// Works beside all pages: when the network or the server is away, it shows what this device has kept. What that is, is decided
+// by `offline/shelf.js`; only what this version of Kring is made of is kept here. Nothing but reading goes through its hands.
+import { forgetPages, recordsOfWhoIsHere } from "./offline/records.js";
+import { lookup, pageOf, sameName, shown } from "./offline/showing.js";
+import { suggested } from "./offline/suggesting.js";
+
 const { version, assets } = self.KRING;
-const BUILT = `kring-assets-${version}`;
-const PAGES = "kring-pages-";
+const BUILT = "kring-assets-";
+const STATIC = "/static/";
+const DIST = "/static/dist/"; // names carry a hash
+const NOTHING = "/-/offline";
+const DOORS = /^\/(sign-in|sign-up|join|welcome|reset)\b/; // whoever comes in there may be somebody else
 const AWAY = [502, 503, 504];
-const PATIENCE = 6000; // ms that a page may take before a kept copy is better
-const DEVICE = "/-/device";
+const GONE = [403, 404];
+const PATIENCE = 5000; // ms that a page may take before a kept copy is better
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("fetch", (event) => {
   const answer = answerTo(event.request);
-  if (answer) event.respondWith(answer(event));
+  if (answer) event.respondWith(answer(event.request));
 });
 
 async function install() {
-  const cache = await caches.open(BUILT);
+  const cache = await caches.open(BUILT + version);
   await cache.addAll(assets);
+  const asked = { cache: "no-store", credentials: "omit", headers: { "X-Kring-Copy": "1" } };
+  await cache.put(NOTHING, await fetch(NOTHING, asked));
   await self.skipWaiting();
 }
 
+/** The version before this one stays: tabs that are open still load parts of it. */
 async function activate() {
-  for (const name of await caches.keys())
-    if (name.startsWith("kring-assets-") && name !== BUILT) await caches.delete(name);
+  const names = (await caches.keys()).filter((name) => name.startsWith(BUILT) && name !== BUILT + version);
+  for (const name of names.slice(0, -1)) await caches.delete(name);
   await self.clients.claim();
 }
 
-function answerTo({ method, mode, destination, url }) {
+/** What asks for a copy to keep wants the server's own. */
+function answerTo({ method, mode, destination, url, headers }) {
   const { origin, pathname } = new URL(url);
-  if (origin !== location.origin) return null;
-  if (method === "POST") return pathname === "/sign-out" ? signOut : null;
-  if (method !== "GET") return null;
-  if (pathname.startsWith("/static/")) return built;
-  if (mode === "navigate") return page;
-  const kept = /^\/p\/\d+[^/]*\/state$/.test(pathname) || (destination === "image" && pathname.startsWith("/f/"));
-  return kept ? part : null;
+  if (origin !== location.origin || method !== "GET" || headers.has("X-Kring-Copy")) return null;
+  if (pathname.startsWith(STATIC)) return built;
+  if (mode === "navigate") return destination === "document" ? page : null;
+  if (pathname.includes("/suggested/")) return suggestions;
+  return lookup(pathname) ? part : null;
 }
 
-async function built({ request }) {
-  return (await caches.match(request, { ignoreSearch: true })) ?? fetch(request);
+async function built(request) {
+  return (await caches.match(request)) ?? fetched(request).catch(() => ofToday(request));
 }
 
-async function page({ request }) {
+/** What is not needed everywhere, such as the letters of formulas, is kept once it was used. */
+async function fetched(request) {
+  const answer = await fetch(request);
+  if (answer.status === 200 && new URL(request.url).pathname.startsWith(DIST))
+    await (await caches.open(BUILT + version)).put(request, answer.clone());
+  return answer;
+}
+
+/** A page that was kept under an older version names files that are no more: theirs of today will do. */
+async function ofToday({ url }) {
+  const found = sameName(new URL(url).pathname, assets);
+  return (found && (await caches.match(found))) ?? Response.error();
+}
+
+async function page(request) {
+  const { pathname } = new URL(request.url);
   try {
-    const answer = await soon(fetch(request));
-    if (answer.status === 200 && new URL(request.url).pathname === "/sign-in") await forget();
-    if (answer.status === 403 || answer.status === 404) await drop(request.url);
+    const answer = await soon(request, pathname);
+    if (answer.status === 200 && DOORS.test(pathname)) await forgetPages();
     return answer;
   } catch {
-    return (await kept(request.url)) ?? (await kept(new URL(DEVICE, location.origin).href)) ?? Response.error();
+    return (await kept(pathname)) ?? (await kept("/-/device")) ?? nothing();
   }
 }
 
-async function part({ request }) {
+async function nothing() {
+  const answer = await caches.match(NOTHING);
+  return answer ? shown({ ...headersOf(answer), body: await answer.arrayBuffer() }) : Response.error();
+}
+
+const headersOf = ({ headers }) => ({
+  type: headers.get("Content-Type"),
+  policy: headers.get("Content-Security-Policy"),
+});
+
+async function part(request) {
+  const { pathname } = new URL(request.url);
   try {
-    return await soon(fetch(request));
+    return await soon(request, pathname);
   } catch (error) {
-    const copy = await kept(request.url);
+    const copy = await kept(pathname);
     if (copy) return copy;
     throw error;
   }
 }
 
-/** The answer of a server that is there. */
-async function soon(asking) {
-  const late = new Promise((_, refuse) => setTimeout(() => refuse(new Error("too late")), PATIENCE));
-  const answer = await Promise.race([asking, late]);
+async function suggestions(request) {
+  return fetch(request).catch(async (error) => {
+    const records = await recordsOfWhoIsHere();
+    const answer = suggested(request.url, (await records?.pages()) ?? []);
+    records?.close();
+    if (!answer) throw error;
+    return Response.json(answer);
+  });
+}
+
+/** The answer of a server that is there; one that is slow only gets a while, if there is a copy to show instead. */
+async function soon(request, pathname) {
+  const asking = fetch(request);
+  const answer = await Promise.race([asking, late(pathname, asking)]);
   if (AWAY.includes(answer.status)) throw new Error("away");
+  const id = pageOf(pathname);
+  if (GONE.includes(answer.status) && id && lookup(pathname) === `/p/${id}`) await drop(id);
   return answer;
 }
 
-/** Words in a page's address change with its title: it is kept under its number. */
-function keyOf(url) {
-  const { pathname } = new URL(url);
-  return pathname.replace(/^\/p\/(\d+)[^/]*/, "/p/$1");
+/** Rejects after a while, unless there is an answer or no copy. */
+function late(pathname, asking) {
+  return new Promise((_, refuse) => {
+    const timer = setTimeout(async () => (await kept(pathname)) && refuse(new Error("late")), PATIENCE);
+    const stop = () => clearTimeout(timer);
+    asking.then(stop, stop);
+  });
 }
 
-async function shelf() {
-  const name = (await caches.keys()).find((one) => one.startsWith(PAGES));
-  return name ? caches.open(name) : null;
+async function kept(pathname) {
+  const records = await recordsOfWhoIsHere();
+  const answer = await records?.answer(lookup(pathname) ?? pathname);
+  records?.close();
+  return answer && shown(answer);
 }
 
-async function kept(url) {
-  return (await shelf())?.match(keyOf(url));
-}
-
-async function drop(url) {
-  const key = keyOf(url);
-  const place = await shelf();
-  for (const path of [key, `${key}/edit`, `${key}/state`]) await place?.delete(path);
-}
-
-async function signOut({ request }) {
-  const answer = await fetch(request);
-  await forget();
-  for (const name of ["kring-editing", "kring-files"]) indexedDB.deleteDatabase(name);
-  return answer;
-}
-
-/** Nobody is signed in here any more: nothing of theirs stays. Unsent text waits for its author's return. */
-async function forget() {
-  for (const name of await caches.keys()) if (name.startsWith(PAGES)) await caches.delete(name);
-  indexedDB.deleteDatabase("kring-offline");
+async function drop(id) {
+  const records = await recordsOfWhoIsHere();
+  await records?.drop(id);
+  records?.close();
 }

@@ -73,6 +73,10 @@ class Server:
         self._process.kill()
         self._process.wait(PATIENCE_S)
 
+    def set(self, **settings: Any) -> None:
+        """From the next start on."""
+        self._settings |= {name.upper(): str(value) for name, value in settings.items()}
+
     def restart(self) -> None:
         self.kill()
         self.start()

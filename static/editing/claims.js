@@ -5,12 +5,15 @@ const NEVER = new Promise(() => {});
 const ANSWER_WITHIN = 400; // ms in which another tab says that a client is its own
 const AGAIN_AFTER = 10_000; // ms; nobody says that a tab has crashed
 
+/** What the claims on one page are called; behind it, and a colon, stands the client. */
+export const nameOf = ({ account, page }) => `kring-editing:${account}:${page}`;
+
 /**
  * Returns `claim(client, {fresh, freed})`, which resolves to whether the client is ours. One that is `fresh` nobody else can
  * know. Where it is not ours, `freed()` is called once it may be.
  */
 export function claims({ account, page, locks = globalThis.navigator?.locks, channel = openChannel }) {
-  const name = `kring-editing:${account}:${page}`;
+  const name = nameOf({ account, page });
   return locks ? byLocks(name, locks) : byAsking(channel(name));
 }
 

@@ -63,6 +63,12 @@ export class LiveDoc {
     return { base: this.committedText(), mine: this.text.toString(), title };
   }
 
+  /** All that the server has, as one update. */
+  committedState() {
+    this.#catchUp();
+    return Y.encodeStateAsUpdate(this.#committed);
+  }
+
   destroy() {
     this.doc.destroy();
     this.#committed.destroy();

@@ -24,6 +24,7 @@ export class Recovery {
   #claimed = new Set();
   #taken = new Set();
   #copied = null;
+  #copies = false; // whether there may be some in the store
 
   /** Calls `freed()` when a tab whose updates are kept here has ended. */
   constructor({ store, claim, freed }) {
@@ -43,6 +44,7 @@ export class Recovery {
     const now = `${live.title}\n${live.text}`;
     if (!this.store || now === this.#copied) return;
     this.#copied = now;
+    this.#copies = true;
     const { client, epoch } = live;
     const { base, mine, title } = live.standing();
     await this.store.keepCopy({ client, epoch, base, text: mine, title }).catch(() => {
@@ -52,8 +54,9 @@ export class Recovery {
 
   /** All is at the server: the copies have done their work. */
   settle() {
-    if (this.#copied === null) return;
+    if (!this.#copies) return;
     this.#copied = null;
+    this.#copies = false;
     this.store.dropCopies([...this.#claimed]).catch(() => {});
   }
 
@@ -76,6 +79,7 @@ export class Recovery {
     const left = await Promise.all(distinct(old).map((client) => this.#leftBy(client, old)));
     if (epoch !== epochNow()) return this.takeOver(epochNow);
     for (const { client } of rows) this.#taken.add(client);
+    this.#copies ||= rows.length > 0;
     return { current: rows.filter((row) => row.epoch === epoch), old: left };
   }
 

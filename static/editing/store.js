@@ -23,14 +23,18 @@ function create({ target: { result: db } }) {
   db.createObjectStore("asides", { keyPath: "id", autoIncrement: true }).createIndex("page", ["account", "page"]);
 }
 
-/** Opens the store for one account's work on one page; rejects where the browser refuses to keep anything. */
-export async function openStore({ account, page, indexedDB = globalThis.indexedDB }) {
+export async function openDatabase(indexedDB = globalThis.indexedDB) {
   if (!indexedDB) throw new Error("This browser has no IndexedDB");
   const opening = indexedDB.open(NAME, VERSION);
   opening.onupgradeneeded = create;
   const db = await done(opening);
   db.onversionchange = () => db.close();
-  return new Store(db, { account, page });
+  return db;
+}
+
+/** Opens the store for one account's work on one page; rejects where the browser refuses to keep anything. */
+export async function openStore({ account, page, indexedDB }) {
+  return new Store(await openDatabase(indexedDB), { account, page });
 }
 
 class Store {
@@ -42,8 +46,9 @@ class Store {
   /** Keep an update `{epoch, client, n, bytes}`; one that has an id replaces its earlier self. Resolves to the id. */
   async keep(update) {
     const transaction = this.#write("updates");
-    const id = await done(transaction.objectStore("updates").put({ ...update, ...this.owner }));
-    await finished(transaction);
+    const putting = done(transaction.objectStore("updates").put({ ...update, ...this.owner }));
+    transaction.commit(); // at once: where the page is just being left nobody would, and it would be undone
+    const [id] = await Promise.all([putting, finished(transaction)]);
     return id;
   }
 

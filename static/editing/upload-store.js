@@ -9,14 +9,19 @@ const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-/** Opens the store for one account's files of one page; rejects where the browser refuses to keep anything. */
-export async function openUploads({ account, page, indexedDB = globalThis.indexedDB }) {
+export async function openFiles(indexedDB = globalThis.indexedDB) {
   if (!indexedDB) throw new Error("This browser has no IndexedDB");
   const opening = indexedDB.open(NAME, VERSION);
   opening.onupgradeneeded = ({ target: { result: db } }) =>
     db.createObjectStore("files", { keyPath: "row", autoIncrement: true }).createIndex("page", ["account", "page"]);
   const db = await done(opening);
   db.onversionchange = () => db.close();
+  return db;
+}
+
+/** Opens the store for one account's files of one page; rejects where the browser refuses to keep anything. */
+export async function openUploads({ account, page, indexedDB }) {
+  const db = await openFiles(indexedDB);
   const files = (mode) => db.transaction("files", mode).objectStore("files");
   return {
     /** Keep `{id, file, name, place}`, where the id is of the tab that sends it; resolves to its row. */

@@ -99,7 +99,7 @@ export class Wire extends EventTarget {
   #notConnected(error) {
     this.#quiet();
     if (this.socket.active) return this.#tell("down");
-    this.#tell("unwelcome", { reason: error.message === SIGNED_OUT ? "session" : error.message });
+    this.#tell("unwelcome", { reason: error.message === SIGNED_OUT ? "session" : error.message || "closed" });
   }
 
   #quiet() {

@@ -6,9 +6,11 @@ import { Session } from "../editing/session.js";
 import { openStore } from "../editing/store.js";
 import { makeView } from "../editor/view.js";
 import { meta } from "../lib/page.js";
+import { prove } from "../lib/proving.js";
 import { words } from "../lib/words.js";
 
 const CONNECTION = {
+  auth: prove,
   autoConnect: false,
   transports: ["websocket", "polling"],
   tryAllTransports: true,
@@ -29,7 +31,7 @@ class KringEditor extends HTMLElement {
     const load = ahead(() => loadState(stateUrl)); // while the browser opens its store
     const page = Number(this.dataset.page);
     const store = await openStore({ account, page }).catch(() => null);
-    const socket = io("/editing", { ...CONNECTION, auth: { token: meta("live-token") } });
+    const socket = io("/editing", CONNECTION);
     const claim = claims({ account, page });
     this.session = new Session({ page, socket, store, claim, loadState: load });
     this.session.addEventListener("document", () => this.show());

@@ -1,12 +1,17 @@
-// Loaded when a page is idle: sees to it that what one reads stays on this device, and that what was begun here is sent.
+// Loaded when a page is idle: sees to it that what one reads stays on this device, and that what was written here is sent.
 import { meta } from "../lib/page.js";
-import { toast } from "../lib/toast.js";
-import { sendDrafts } from "./sending.js";
+import { Away } from "./asking.js";
+import { here } from "./here.js";
+import { askBeforeSigningOut, gone } from "./leaving.js";
+import { forgetPages } from "./records.js";
+import { sendAll } from "./sendall.js";
 import { isOn, Shelf } from "./shelf.js";
+import { catchUp } from "./syncing.js";
+import { keepThis, showUnsent } from "./visiting.js";
 
 const SCRIPT = "/sw.js";
-const PLACES = ["/", "/-/device"];
-const SAVED_FOR = 2000; // ms that a page has to be saved before its new state is kept
+const SIGN_IN = "/sign-in";
+const TRY_EVERY = 10_000; // ms, up to twice that
 
 /** The policy asks for a word on every script that is loaded by name; this is the only one. */
 const script = () =>
@@ -15,105 +20,53 @@ const script = () =>
 
 export async function begin() {
   const account = Number(meta("account"));
-  if (!account || !isOn()) return;
+  if (!globalThis.indexedDB) return;
   try {
-    await beginFor(account);
+    if (account) await beginFor(account);
+    else if (location.pathname === SIGN_IN) await gone(); // no page that failed and knows nobody
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // what fetch throws without a network
+    const refused = error instanceof DOMException; // a browser that keeps nothing, or has no room
+    if (!refused && !(error instanceof Away)) throw error;
   }
 }
 
 async function beginFor(account) {
-  document.addEventListener("click", (event) => askBefore(event, account), { capture: true });
-  await navigator.serviceWorker.register(script(), { scope: "/" });
-  const shelf = await Shelf.open(account);
-  showWhetherOnline();
-  if (!navigator.onLine) return;
-  await keepThis(shelf);
-  await oncePerVisit(() => shelf.keepPlaces(...PLACES));
-  const made = await sendDrafts(shelf.records);
-  for (const { title } of made) toast(document.body.dataset.sent.replace("{title}", title));
+  askBeforeSigningOut(account);
+  const shelf = await openShelf();
+  await showUnsent(account);
+  if (meta("kept") && !(await back())) return;
+  if (shelf) await keepThis(shelf);
+  await sendAll(account);
+  await showUnsent(account);
+  if (shelf) await catchUp(shelf);
 }
 
-async function oncePerVisit(act) {
-  if (sessionStorage.getItem("kring-places")) return;
-  await act();
-  sessionStorage.setItem("kring-places", "1");
+/** Null where nothing is to be kept, or can be: as where the certificate is one that the browser does not trust. */
+async function openShelf() {
+  if (!isOn()) {
+    await forgetPages();
+    return null;
+  }
+  const registering = navigator.serviceWorker.register(script(), { scope: "/", updateViaCache: "none" });
+  return (await registering.catch(() => null)) && Shelf.open();
 }
 
-function thisPage() {
-  const folio = document.querySelector(".folio[data-page]");
-  const [, ref] = location.pathname.match(/^\/p\/([^/]+)(?:\/edit)?$/) ?? [];
-  if (!folio || !ref) return null;
-  const pictures = [...folio.querySelectorAll('.prose img[src^="/f/"]')].map(
-    (img) => new URL(img.currentSrc || img.src).pathname,
-  );
-  const title = folio.querySelector("h1, .doc-title textarea");
-  return {
-    id: Number(folio.dataset.page),
-    url: `/p/${ref}`,
-    title: folio.dataset.title ?? (title?.value ?? title?.textContent ?? "").trim(),
-    space: folio.dataset.space ?? "",
-    pictures,
-  };
-}
-
-async function keepThis(shelf) {
-  const page = thisPage();
-  if (!page) return;
-  pinning(shelf, page.id, await shelf.keep(page));
-  let timer = null;
-  document.addEventListener("kring:editing", ({ detail: { status } }) => {
-    clearTimeout(timer);
-    if (status.saved === "saved") timer = setTimeout(() => shelf.keep(thisPage(), { again: true }), SAVED_FOR);
-  });
-}
-
-/** The entry "Keep on this device" in the page's menu. */
-function pinning(shelf, id, record) {
-  const button = document.querySelector("[data-keeps]");
-  if (!button || !record) return;
-  button.closest("li").hidden = false;
-  button.ariaPressed = String(record.pinned);
-  button.addEventListener("click", async () => {
-    const pinned = button.ariaPressed !== "true";
-    await shelf.pin(id, pinned);
-    button.ariaPressed = String(pinned);
-    toast(pinned ? button.dataset.kept : button.dataset.let);
-  });
-}
-
-function showWhetherOnline() {
+/** Waits until the server is there again; resolves to whether the same person is signed in. */
+async function back() {
   const bar = document.getElementById("offline");
-  const show = () => {
-    if (bar && !document.querySelector("kring-editor")) bar.hidden = navigator.onLine;
-  };
-  addEventListener("online", show);
-  addEventListener("offline", show);
-  show();
+  if (document.querySelector("kring-editor")) bar.hidden = true; // it has a bar of its own
+  let found = await here();
+  while (!found) {
+    await soon();
+    found = await here();
+  }
+  bar.querySelector("span").textContent = bar.dataset.back;
+  bar.querySelector("[data-again]").hidden = false;
+  return found.account > 0;
 }
 
-/** Signing out takes everything off this device: who has unsent text is asked first. */
-async function askBefore(event, account) {
-  const button = event.target.closest?.('[formaction$="/sign-out"]');
-  if (!button || button.dataset.asked) return;
-  event.preventDefault();
-  const waiting = await unsent(account);
-  if (waiting && !confirm(button.dataset.unsent)) return;
-  button.dataset.asked = "1";
-  button.click();
-}
-
-function unsent(account) {
-  return new Promise((resolve) => {
-    const opening = indexedDB.open("kring-editing");
-    opening.onupgradeneeded = () => opening.transaction.abort();
-    opening.onerror = () => resolve(0);
-    opening.onsuccess = ({ target: { result: db } }) => {
-      const asked = db.transaction("updates").objectStore("updates").getAll();
-      asked.onsuccess = () => resolve(asked.result.filter((row) => Number(row.account) === account).length);
-      asked.onerror = () => resolve(0);
-      db.onversionchange = () => db.close();
-    };
+const soon = () =>
+  new Promise((resolve) => {
+    setTimeout(resolve, TRY_EVERY * (1 + Math.random()));
+    addEventListener("online", resolve, { once: true });
   });
-}

@@ -1,74 +1,91 @@
 // The pages kept on this device: a visited page is fetched once more, in every form that is needed to read and to write it.
-import { tooMany } from "./bound.js";
-import { openRecords } from "./records.js";
+import { Away, ask } from "./asking.js";
+import { roomHere, tooMany } from "./bound.js";
+import { forgetPages, openRecords } from "./records.js";
 
-const PAGES = "kring-pages-";
-const FRESH_FOR = 60_000; // ms
-const FORMS = ["", "/edit", "/state"];
 const OFF = "kring-keeps-nothing";
+const COPY = { "X-Kring-Copy": "1", Accept: "text/html,*/*" };
+const FRESH_FOR = 3_600_000; // ms in which only a change of the text is worth another look
 const MOST_PICTURES = 20;
+const PICTURE = /<img[^>]* src="(\/f\/\d+)(\/[^"?]*)"/g;
+const HERE = ["/", "/-/device"];
 
-export const isOn = () => "serviceWorker" in navigator && "caches" in globalThis && !localStorage.getItem(OFF);
-const shelfName = (account) => PAGES + account;
+export const account = () => document.querySelector('meta[name="account"]');
+
+/** Whether the owner lets devices keep pages, whether this browser can, and whether this person wants it here. */
+export const isAllowed = () => "allowed" in account().dataset;
+export const isPossible = () => "serviceWorker" in navigator && Boolean(globalThis.indexedDB);
+export const isOn = () => isAllowed() && isPossible() && !localStorage.getItem(OFF);
 
 export class Shelf {
-  constructor(account, records) {
-    Object.assign(this, { account, records });
+  constructor(records, build) {
+    Object.assign(this, { records, build });
   }
 
-  static async open(account) {
-    await clearOthers(account);
-    return new Shelf(account, await openRecords({ account }));
+  /** The shelf of who is signed in; whatever others left there is gone. */
+  static async open() {
+    const { content, dataset } = account();
+    const records = await openRecords({ account: Number(content) });
+    await records.settle();
+    return new Shelf(records, dataset.build);
   }
 
-  /** Keep a page `{id, url, title, space}` with what it shows; answers its record, or null when it may not be read. */
-  async keep({ id, url, title, space, pictures = [] }, { again = false } = {}) {
+  /**
+   * Keep a page `{id, url, title, space, spaceName, place}`; `place` is where its log stood when it was seen. Answers its record, or
+   * null when it may not be read. It counts as read `at` that time.
+   */
+  async keep({ id, place, pinned = false, ...about }, { now = Date.now(), at = now } = {}) {
     const before = await this.records.page(id);
-    if (before && !again && Date.now() - before.at < FRESH_FOR) return before;
-    const cache = await caches.open(shelfName(this.account));
-    const text = await fetch(`${url}.md`);
-    if (!text.ok || text.redirected) return this.drop(id);
-    const words = await text.text();
-    let bytes = words.length;
-    for (const form of FORMS) bytes += await put(cache, url + form, `/p/${id}${form}`);
-    for (const picture of pictures.slice(0, MOST_PICTURES)) bytes += await put(cache, picture, picture);
-    const record = { id, url, title, space, text: words, bytes, at: Date.now(), pinned: Boolean(before?.pinned) };
-    await this.records.keep(record);
+    const { build } = this;
+    if (before?.place === place && before.build === build && now - before.fetched < FRESH_FOR)
+      return this.#touch({ ...before, at, pinned: before.pinned || pinned });
+    const answers = await answersOf(id, about.url, this.records.account);
+    if (!answers) return this.drop(id);
+    const { text, kept } = answers;
+    const bytes = kept.reduce((sum, { body }) => sum + body.byteLength, text.length);
+    const stays = before?.pinned || pinned;
+    const record = { id, ...about, place, build, text, bytes, at, fetched: now, pinned: stays };
+    await this.records.keep(record, kept);
     await this.trim();
     return record;
   }
 
+  async #touch(record) {
+    await this.records.keep(record);
+    return record;
+  }
+
   /** Keep what is shown where no page fits. */
-  async keepPlaces(...urls) {
-    const cache = await caches.open(shelfName(this.account));
-    for (const url of urls) await put(cache, url, url);
+  async keepPlaces() {
+    for (const url of HERE) {
+      const answer = await copyOf(url, url, this.records.account);
+      if (answer) await this.records.keepAnswer(answer);
+    }
   }
 
   async pin(id, pinned) {
     const record = await this.records.page(id);
     if (record) await this.records.keep({ ...record, pinned });
+    if (pinned) await navigator.storage?.persist?.();
   }
 
   async drop(id) {
-    const cache = await caches.open(shelfName(this.account));
-    for (const form of FORMS) await cache.delete(`/p/${id}${form}`);
     await this.records.drop(id);
     return null;
   }
 
   async trim() {
-    for (const id of tooMany(await this.records.pages())) await this.drop(id);
+    for (const id of tooMany(await this.records.pages(), await roomHere())) await this.drop(id);
   }
 
   /** All pages go; what was begun here and not sent yet stays. */
   async clear() {
     for (const { id } of await this.records.pages()) await this.drop(id);
-    await caches.delete(shelfName(this.account));
   }
 
   async switchOff() {
     localStorage.setItem(OFF, "1");
-    await this.clear();
+    await forgetPages();
     const worker = await navigator.serviceWorker.getRegistration("/");
     await worker?.unregister();
   }
@@ -78,24 +95,34 @@ export class Shelf {
   }
 }
 
-/** Answers the size, 0 when it could not be had. */
-async function put(cache, url, key) {
-  const answer = await fetch(url, { headers: { Accept: "text/html,*/*" } });
-  if (!answer.ok || answer.redirected) return 0;
-  const size = (await answer.clone().arrayBuffer()).byteLength;
-  await cache.put(key, answer);
-  return size;
+/** What a page is read and written with; null when it may not be read any more. */
+async function answersOf(id, url, owner) {
+  const copy = (form) => copyOf(url + form, `/p/${id}${form}`, owner);
+  const [read, state, words] = await Promise.all(["", "/state", ".md"].map(copy));
+  if (!read || !state || !words) return null;
+  const edit = await copy("/edit");
+  const [text, html] = [words, read].map(({ body }) => new TextDecoder().decode(body));
+  const pictures = [...html.matchAll(PICTURE)].slice(0, MOST_PICTURES);
+  const seen = await Promise.all(pictures.map(([, path, name]) => copyOf(path + name, path, owner)));
+  return { text, kept: [read, state, edit, ...seen].filter(Boolean) };
 }
 
-/** Whoever was here before has nothing here any more. */
-async function clearOthers(account) {
-  for (const name of await caches.keys())
-    if (name.startsWith(PAGES) && name !== shelfName(account)) await caches.delete(name);
-  const records = await openRecords({ account });
-  for (const [other, id] of await records.others()) {
-    const theirs = await openRecords({ account: other });
-    await theirs.drop(id);
-    theirs.close();
+/** An answer of the server to this account, in the form in which it is kept; null when it refuses. Throws Away. */
+async function copyOf(url, path, owner) {
+  const answer = await ask(url, COPY);
+  const { headers, ok, redirected } = answer;
+  if (redirected && new URL(answer.url).pathname === "/sign-in") {
+    await forgetPages();
+    return null;
   }
-  records.close();
+  if (ok && Number(headers.get("X-Kring-Copy")) !== owner) throw new Away("Somebody else has signed in");
+  if (!ok) return null;
+  return {
+    path,
+    type: headers.get("Content-Type"),
+    policy: headers.get("Content-Security-Policy"),
+    epoch: headers.get("X-Kring-Epoch"),
+    seq: headers.get("X-Kring-Seq"),
+    body: await answer.arrayBuffer(),
+  };
 }

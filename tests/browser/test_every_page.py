@@ -80,10 +80,12 @@ FOR_PROGRAMS = {
     "editing.state",
     "files.send",
     "home.health",
+    "offline.here",
     "offline.manifest",
     "offline.worker",
     "pages.details_head",
     "pages.details_row",
+    "pages.kept",
     "pages.lead",
     "pages.raw",
     "pages.suggest_headings",
@@ -151,7 +153,7 @@ def shows_a_page(row: Row) -> bool:
 def open_paths(alice: Person, bob: Person) -> list[str]:
     with unit():
         links = [invite(alice.user), reset_link_for(bob.user, alice.user), make_link(Purpose.OWNER)]
-    return ["/sign-in", "/forgot", "/sign-up", *links, "/join/used", "/reset/used"]
+    return ["/sign-in", "/-/offline", "/forgot", "/sign-up", *links, "/join/used", "/reset/used"]
 
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "nl"])
@@ -221,6 +223,11 @@ def test_axe_looks_at_what_opens(visit: Visit, axe: Axe, alice: Person, furnishe
     page.context.set_offline(True)
     expect(page.locator("kring-editing-notice")).to_be_visible()
     assert axe(page) == [], "the bar of who is offline"
+    page.goto("/nowhere-at-all")
+    expect(page.locator("[data-elsewhere]")).to_be_visible()
+    page.locator("[data-begin]").click()
+    expect(page.locator(".cm-content")).to_be_visible()
+    assert axe(page) == [], "what stands in for a page that is not on the device"
 
 
 def test_formulas_are_drawn_without_complaint(visit: Visit, bob: Person, furnished: Furnished) -> None:

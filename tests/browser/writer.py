@@ -109,6 +109,12 @@ class Writer:
     def status(self) -> dict[str, Any]:
         return dict(self.page.evaluate(f"{EDITOR}.session.status"))
 
+    def on_this_device(self) -> Self:
+        """All that was typed is kept here, although the server has not got it."""
+        self.until(f"({EDITOR}.session.flush(), {EDITOR}.session.status.saved === 'device')")
+        expect(self.badge).to_have_text("Saved on this device")
+        return self
+
     def sees(self, text: str, within_s: float = READY_S) -> Self:
         self.until(f"{EDITOR}.editor.view.state.doc.toString().includes(arg)", text, within_s)
         return self

@@ -44,7 +44,7 @@ def create_page(by: User, space: Space, title: str, parent: Page | None = None) 
     return page
 
 
-def create_once(by: User, space: Space, title: str, key: str) -> tuple[Page, bool]:
+def create_once(by: User, space: Space, title: str, key: str, parent: Page | None = None) -> tuple[Page, bool]:
     """The page that this person began under this key on a device, and whether it is new. Raises Invalid, NotFound."""
     lock(space.id)
     begun = session.get(PageBegun, key)
@@ -52,7 +52,7 @@ def create_once(by: User, space: Space, title: str, key: str) -> tuple[Page, boo
         if begun.user_id != by.id:
             raise NotFound(key)
         return session.get_one(Page, begun.page_id), False
-    page = create_page(by, space, title)
+    page = create_page(by, space, title, parent)
     session.add(PageBegun(key=key, user_id=by.id, page_id=page.id))
     return page, True
 

@@ -22,6 +22,10 @@ LONGEST_TEXT = 1_000_000
 INDENT = "\u2003"
 
 
+def with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def one_title() -> StringField:
     return StringField(
         _l("Title"),
@@ -72,7 +76,7 @@ class TextForm(FlaskForm):
     text = TextAreaField(
         _l("Text"),
         [Length(max=LONGEST_TEXT, message=_l("This is too long for one page. Split it into several."))],
-        filters=[lambda text: (text or "").replace("\r\n", "\n").replace("\r", "\n")],
+        filters=[lambda text: with_line_feeds(text or "")],
     )
     epoch = IntegerField(widget=HiddenInput(), validators=[Optional()])
     seq = IntegerField(widget=HiddenInput(), validators=[Optional()])
@@ -83,11 +87,14 @@ class BegunForm(FlaskForm):
 
     key = StringField(validators=[DataRequired(), Length(max=36)])
     space = StringField(validators=[DataRequired()])
+    parent = IntegerField(validators=[Optional()])
     title = StringField(filters=[lambda title: " ".join((title or "").split())[:LONGEST_TITLE]])
-    text = TextAreaField(
+    text = TextAreaField(validators=[Length(max=LONGEST_TEXT)], filters=[lambda text: with_line_feeds(text or "")])
+    base = TextAreaField(
         validators=[Length(max=LONGEST_TEXT)],
-        filters=[lambda text: (text or "").replace("\r\n", "\n").replace("\r", "\n")],
+        filters=[lambda text: None if text is None else with_line_feeds(text)],
     )
+    """The text that the page was made with, if the device knows that it was."""
 
 
 class PlaceForm(TitleForm):

@@ -34,6 +34,18 @@ class Listed(PageAddress):
     icon: str
 
 
+@dataclass(frozen=True)
+class Kept(PageAddress):
+    """A page that a device has a copy of: where it is, and where its log stands."""
+
+    id: int
+    title: str
+    space: str
+    space_name: str
+    epoch: int
+    seq: int
+
+
 _PEOPLE = User.__table__
 _KEEPERS = (
     select(*(_PEOPLE.c[field.name] for field in fields(Keeper)))
@@ -90,6 +102,17 @@ def pages_tagged(name: str, viewer: User, *, before: datetime | None = None, lim
 def listed_by_id(page_ids: list[int], viewer: User) -> list[Listed]:
     """These pages, as far as the viewer may read them."""
     return _listed(readable_by(viewer) & Page.id.in_(page_ids), None, LISTED) if page_ids else []
+
+
+def places_of(page_ids: list[int], viewer: User) -> list[Kept]:
+    """Those of these pages that this person may read, and how far each has come."""
+    statement = (
+        select(Page.id, Page.title, Space.slug, Space.name, PageContent.epoch, PageContent.seq)
+        .join(PageContent, PageContent.page_id == Page.id)
+        .join(Space, Space.id == Page.space_id)
+        .where(readable_by(viewer), Page.id.in_(page_ids))
+    )
+    return [Kept(*row) for row in session.execute(statement)]
 
 
 def summaries_of(page_ids: list[int]) -> dict[int, str]:

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from flask import Flask, current_app
 
 MINUTES_S = 600
+BUILD_LETTERS = 12
 BUILT = "/static/dist/"
 
 
@@ -20,7 +22,7 @@ def init_app(app: Flask, static: Path) -> None:
         return asset(name) if name in names else f"/static/{name}"
 
     helpers: dict[str, Callable[[str], str]] = {"asset": asset, "asset_file": asset_file}
-    app.jinja_env.globals.update(helpers)
+    app.jinja_env.globals.update(helpers, build=sha256(repr(names).encode()).hexdigest()[:BUILD_LETTERS])
 
 
 def is_there(name: str) -> bool:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, current_app, g
 
 from wiki.accounts.live import live_token
 from wiki.accounts.queries import the_team
+from wiki.core.settings import Settings
 from wiki.web import locale, side
+from wiki.web.copies import is_copy
 from wiki.web.moments import moment
 from wiki.web.visitor import visitor
 from wiki.web.writing import writing_slots
@@ -21,12 +23,15 @@ def init_app(app: Flask) -> None:
 def _context() -> dict[str, Any]:
     login_session_id = g.get("current_session_id")
     viewer = visitor()
+    settings: Settings = current_app.config["KRING"]
     shared: dict[str, Any] = {
         "current_user": viewer,  # not the stand-in, which looks the person up at every question
         "theme": locale.theme(),
         "lang": locale.lang(),
         "team_name": the_team().name,
-        "live_token": live_token(login_session_id) if login_session_id else None,
+        "live_token": live_token(login_session_id) if login_session_id and not is_copy() else None,
+        "is_copy": is_copy(),
+        "keeps": settings.offline,
     }
     if viewer.is_authenticated:
         shared["side"] = side.side(viewer, writing_slots())

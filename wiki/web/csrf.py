@@ -6,6 +6,8 @@ from time import time
 from flask import Flask, current_app, session
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
+from wiki.web.copies import is_copy
+
 RENEWED_AFTER_S = 3600
 
 
@@ -20,7 +22,10 @@ def init_app(app: Flask) -> None:
 
 
 def token() -> str:
-    """The token of this browser session; the same for an hour, since signing takes as long as a query."""
+    """The token of this browser session; copies have none. The same for an hour, since signing takes as long as a
+    query."""
+    if is_copy():
+        return ""
     known = session.get(current_app.config["WTF_CSRF_FIELD_NAME"])
     return _signed(known, int(time() // RENEWED_AFTER_S)) if known else generate_csrf()
 

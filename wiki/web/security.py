@@ -12,6 +12,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from wiki.core.settings import Settings
+from wiki.web import copies
+from wiki.web.visitor import visitor
 
 View = TypeVar("View", bound=Callable[..., Any])
 LARGEST_BODY = 2 * 1024 * 1024
@@ -19,7 +21,7 @@ HSTS_S = int(timedelta(days=365).total_seconds())
 TOKEN_IN_PATH = re.compile(r"/(join|welcome|reset)/[^\s/?#]+")
 
 POLICY = (
-    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
+    "default-src 'none'; script-src {scripts}; style-src 'self' 'nonce-{nonce}'; "
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "frame-src {frames}; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'"
@@ -68,7 +70,7 @@ def _widen() -> None:
 def csp_nonce() -> str:
     """The nonce of this response."""
     if "csp_nonce" not in g:
-        g.csp_nonce = secrets.token_urlsafe(16)
+        g.csp_nonce = copies.NONCE if copies.is_copy() else secrets.token_urlsafe(16)
     return str(g.csp_nonce)
 
 
@@ -90,11 +92,17 @@ def add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if response.mimetype == "text/html":
-        policy = POLICY.format(nonce=csp_nonce(), frames=g.get("frames", "'none'"))
-        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Content-Security-Policy", _policy())
+    if copies.is_copy():
+        response.headers[copies.HEADER] = str(visitor().id or 0)
     if _settings().secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={HSTS_S}")
     return response
+
+
+def _policy() -> str:
+    scripts = "'self'" if copies.is_copy() else f"'self' 'nonce-{csp_nonce()}'"
+    return POLICY.format(scripts=scripts, nonce=csp_nonce(), frames=g.get("frames", "'none'"))
 
 
 def cookie_name(name: str, settings: Settings | None = None) -> str:

@@ -13,7 +13,13 @@ function uploader(view) {
       view,
       import("./uploader.js").then(({ Uploader }) => new Uploader(view)),
     );
-  return loaded.get(view).then((one) => one.with(view.state.facet(around)));
+  return loaded.get(view).then(
+    (one) => one.with(view.state.facet(around)),
+    (error) => {
+      loaded.delete(view); // Without a network; whoever asks again may have one.
+      throw error;
+    },
+  );
 }
 
 /** Bring files to this place of the page. Answers whether there were any. */
@@ -49,7 +55,12 @@ const handlers = EditorView.domEventHandlers({
 });
 
 const resume = ViewPlugin.define((view) => {
-  whenIdle(() => uploader(view).then((one) => one.resume()));
+  whenIdle(() =>
+    uploader(view).then(
+      (one) => one.resume(),
+      () => {},
+    ),
+  );
   return {};
 });
 

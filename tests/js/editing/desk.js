@@ -22,17 +22,19 @@ export async function pass(ms) {
   }
 }
 
-/** Web Locks of one browser: a lock ends when its tab does. */
+/** Web Locks of one browser: a lock ends when its tab does, or what it was taken for. */
 export class Locks {
   #held = new Map();
   #waiting = [];
 
   of(tab) {
     return {
-      request: async (name, { ifAvailable }, callback) => {
+      request: async (name, { ifAvailable, signal }, callback) => {
         if (!this.#held.has(name)) return this.#grant({ tab, name, callback });
-        if (ifAvailable) callback(null);
-        else this.#waiting.push({ tab, name, callback });
+        if (ifAvailable) return callback(null);
+        const one = { tab, name, callback };
+        this.#waiting.push(one);
+        return signal && this.#aborted(one, signal);
       },
     };
   }
@@ -43,9 +45,18 @@ export class Locks {
     for (const one of waiting) this.#held.has(one.name) ? this.#waiting.push(one) : this.#grant(one);
   }
 
+  #aborted(one, signal) {
+    return new Promise((_, reject) => {
+      signal.addEventListener("abort", () => {
+        this.#waiting = this.#waiting.filter((other) => other !== one);
+        reject(signal.reason);
+      });
+    });
+  }
+
   #grant({ tab, name, callback }) {
     this.#held.set(name, tab);
-    callback({ name });
+    Promise.resolve(callback({ name })).then(() => this.#held.get(name) === tab && this.#held.delete(name));
   }
 }
 

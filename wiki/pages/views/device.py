@@ -1,17 +1,25 @@
 """What a device keeps of the wiki, and pages that were begun on it without a network."""
 
-from flask import jsonify, render_template
+from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from wiki.core.errors import NotAllowed, NotFound
 from wiki.editing.actions import write_text
 from wiki.pages.actions import create_once
 from wiki.pages.forms import BegunForm
+from wiki.pages.models import Page
+from wiki.pages.policy import page_for
+from wiki.pages.queries import Kept, places_of
 from wiki.pages.views.blueprint import bp
+from wiki.spaces.models import Space
 from wiki.spaces.policy import space_for
 from wiki.spaces.queries import editable_spaces
 from wiki.web.drawings import can_draw
 from wiki.web.forms import INVALID
+
+MOST = 500
+LARGEST_ID = 10**9
 
 
 @bp.get("/-/device")
@@ -19,14 +27,53 @@ def device() -> str:
     return render_template("pages/device.html", spaces=editable_spaces(current_user), can_draw=can_draw())
 
 
+@bp.get("/-/device/pages")
+def kept() -> ResponseReturnValue:
+    """What has become of the pages that a device keeps, `ids=1,2`: those that may be read no more are not named."""
+    ids = [int(number) for number in request.args.get("ids", "").split(",")[:MOST] if number.isdecimal()]
+    pages = places_of([number for number in ids if number <= LARGEST_ID], current_user)
+    return jsonify([_told(page) for page in pages])
+
+
+def _told(page: Kept) -> dict[str, object]:
+    return {
+        "id": page.id,
+        "url": page.url,
+        "title": page.title,
+        "space": page.space,
+        "spaceName": page.space_name,
+        "place": f"{page.epoch}.{page.seq}",
+    }
+
+
 @bp.post("/-/device/pages")
 def create_begun() -> ResponseReturnValue:
-    """Make a page that was begun on a device; asked again, it answers with the same page."""
+    """Make a page that was begun on a device. Asked again, it answers with the same page, and what became of the text
+    since it was `base` is merged into it."""
     form = BegunForm()
     if not form.validate_on_submit():
         return jsonify(errors=form.errors), INVALID
     space = space_for(current_user, form.space.data or "", to="edit")
-    page, new = create_once(current_user, space, form.title.data or "", form.key.data or "")
+    parent = _parent_in(space, form.parent.data)
+    page, new = create_once(current_user, space, form.title.data or "", form.key.data or "", parent)
     if new:
         write_text(page.id, current_user.id, form.text.data or "")
-    return jsonify(url=page.url, title=page.title)
+    else:
+        _go_on(page.id, form)
+    return jsonify(id=page.id, url=page.url, title=page.title)
+
+
+def _parent_in(space: Space, page_id: int | None) -> Page | None:
+    """The page chosen as parent, unless it has gone from there meanwhile: then the new one stands at the top."""
+    try:
+        parent = page_for(current_user, page_id, to="edit") if page_id else None
+    except (NotFound, NotAllowed):
+        return None
+    return parent if parent and parent.space_id == space.id else None
+
+
+def _go_on(page_id: int, form: BegunForm) -> None:
+    """It may have gone elsewhere since it was made. Raises NotFound or NotAllowed."""
+    page_for(current_user, page_id, to="edit")
+    if form.base.data is not None:
+        write_text(page_id, current_user.id, form.text.data or "", base_text=form.base.data)

@@ -54,6 +54,7 @@ def content_of(page: Shown) -> dict[str, Any]:
         "notice": "overran" if content.overran else None,
         "updated_at": content.updated_at,
         "updated_by": page.updated_by,
+        "place": f"{content.epoch}.{content.seq}",
         "reading_minutes": round(content.words / WORDS_A_MINUTE),
     }
 

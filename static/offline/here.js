@@ -1,0 +1,48 @@
+// A page that was kept on the device has no tokens. Once the server is there again it says who is signed in, and gives them.
+import { meta } from "../lib/page.js";
+
+const NOBODY = { account: 0, csrf: "", live: "" };
+
+let asked = null;
+
+/** `{account, csrf, live}`, empty when somebody else or nobody is signed in; null while the server cannot be reached. */
+export function here() {
+  asked ??= ask().finally(() => {
+    asked = null;
+  });
+  return asked;
+}
+
+const attempts = new WeakMap();
+
+/**
+ * Gives the token that opens a socket, or nothing while the server cannot be reached. When there is an answer the socket may be
+ * on another connection, and one that is opened twice is closed.
+ */
+export async function prove(socket, give) {
+  const attempt = { engine: socket.io.engine };
+  attempts.set(socket, attempt);
+  const found = await here();
+  const isLast = attempts.get(socket) === attempt && socket.io.engine === attempt.engine && socket.active;
+  if (found && isLast) give({ token: found.live });
+}
+
+async function ask() {
+  const answer = await fetch("/-/here", { headers: { Accept: "application/json" }, cache: "no-store" }).catch(
+    () => null,
+  );
+  if (answer?.status === 401) return NOBODY;
+  if (!answer?.ok) return null;
+  const found = await answer.json();
+  if (found.account !== Number(meta("account"))) return NOBODY;
+  fill(found);
+  return found;
+}
+
+function fill({ csrf, live }) {
+  for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = csrf;
+  document.querySelector('meta[name="csrf-token"]').content = csrf;
+  const known = document.querySelector('meta[name="live-token"]');
+  const element = known ?? document.head.appendChild(document.createElement("meta"));
+  Object.assign(element, { name: "live-token", content: live });
+}
