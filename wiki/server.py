@@ -17,8 +17,8 @@ from wiki.core.facts import Fact
 from wiki.core.schema import migrate
 from wiki.core.settings import Settings
 from wiki.core.unit import answer, delivery, unit
-from wiki.editing import service
-from wiki.files.sweeping import sweep_daily
+from wiki.editing import service, untouched
+from wiki.files import sweeping
 from wiki.pages.listeners import draw_what_is_outdated
 
 BACKLOG = 1024
@@ -53,7 +53,8 @@ def start(settings: Settings) -> Flask:
     service.start()
     with unit():
         draw_what_is_outdated()
-        sweep_daily()
+        later.plan(sweeping.sweep)
+        later.plan(untouched.sweep)
     Thread(target=later.run_forever, daemon=True).start()
     settle_memory()
     return app

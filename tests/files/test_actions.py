@@ -15,14 +15,14 @@ from wiki.checking import findings
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import Invalid
-from wiki.core.later import Job, run_due
+from wiki.core.later import Job, plan, run_due
 from wiki.core.settings import Settings
 from wiki.core.unit import unit
 from wiki.files import actions, pictures
 from wiki.files.actions import add_file, received, trash_file
 from wiki.files.keeping import keeping
 from wiki.files.models import File
-from wiki.files.sweeping import drop_orphans, sweep, sweep_daily
+from wiki.files.sweeping import drop_orphans, sweep
 
 
 def stored(settings: Settings) -> list[Path]:
@@ -135,7 +135,7 @@ def test_thirty_days_in_the_trash_and_gone(place: Place, bob: Person, settings: 
 def test_one_sweep_is_planned_whatever_happens(place: Place) -> None:
     for _ in range(3):
         with unit():
-            sweep_daily()
+            plan(sweep)
         run_due()
     with unit():
         assert len(session.scalars(select(Job).where(Job.work.contains("sweep"))).all()) == 1

@@ -69,6 +69,12 @@ def later(function: Work, *, wait: timedelta = timedelta(0), **args: Any) -> Non
     announce(JobAdded())
 
 
+def plan(function: Work) -> None:
+    """Work that plans its own next time: one is always planned, and never two."""
+    if session.scalar(select(Job.id).where(Job.work == _name(function)).limit(1)) is None:
+        later(function)
+
+
 @after(JobAdded)
 def wake(_fact: JobAdded) -> None:
     """Look for due jobs now rather than at the next look."""

@@ -9,7 +9,15 @@ from wiki.editing import log as page_log
 from wiki.editing import titles
 from wiki.editing.events import EpochRaised, LogGrew
 from wiki.editing.service import service
-from wiki.pages.events import DetailsChanged, PageCreated, PageMoved, PageRenamed, PageSaved, PageTrashed
+from wiki.pages.events import (
+    DetailsChanged,
+    PageBegan,
+    PageCreated,
+    PageMoved,
+    PageRenamed,
+    PageSaved,
+    PageTrashed,
+)
 from wiki.spaces.events import AccessChanged
 
 
@@ -22,6 +30,12 @@ def begin_log(fact: PageCreated) -> None:
 def write_title(fact: PageRenamed) -> None:
     if not fact.written:
         titles.write(fact.page_id, fact.by)
+
+
+@during(PageBegan)
+def begin_log_of_fresh(fact: PageBegan) -> None:
+    page_log.begin(fact.page_id)
+    titles.seed(fact.page_id, fact.by, fact.title)
 
 
 @after(LogGrew)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from wiki.core.clock import now
 from wiki.core.db import session
-from wiki.core.later import Job, later, work
+from wiki.core.later import later, work
 from wiki.files.keeping import keeping
 from wiki.files.models import File, keys_of
 
@@ -25,12 +25,6 @@ def sweep() -> None:
     for file in session.scalars(select(File).where(File.trashed_at < now() - KEPT_IN_TRASH)):
         session.delete(file)
     later(sweep, wait=SWEPT_EVERY)
-
-
-def sweep_daily() -> None:
-    """At the start of a server: one sweep is always planned, and never two."""
-    if session.scalar(select(Job.id).where(Job.work == f"{sweep.__module__}.{sweep.__name__}").limit(1)) is None:
-        later(sweep)
 
 
 def drop_orphans(older_than_s: float = STILL_COMING_S) -> int:

@@ -8,14 +8,14 @@ from sqlalchemy import func, select, update
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
-from wiki.core.errors import Invalid, NotFound
+from wiki.core.errors import Invalid
 from wiki.core.facts import announce
 from wiki.markup.version import RENDERER
 from wiki.pages.events import PageCreated, PageMoved, PageRenamed, PageRestored, PageTrashed
-from wiki.pages.models import Page, PageBegun, PageContent
+from wiki.pages.models import Page, PageContent
 from wiki.pages.tree import ids_below
 from wiki.spaces.actions import lock
-from wiki.spaces.models import Activity, Entry, Space
+from wiki.spaces.models import Activity, Entry, Space, Unlisted, Why
 
 LONGEST_TITLE = 200
 STEP = 1.0
@@ -24,7 +24,13 @@ ONE_ACT_WITHIN = timedelta(minutes=15)
 
 def create_page(by: User, space: Space, title: str, parent: Page | None = None) -> Page:
     """A new page without text, last among its siblings. Raises Invalid."""
-    title = valid_title(title)
+    page = make_page(by, space, valid_title(title), parent)
+    _come_to_be(by, page)
+    return page
+
+
+def make_page(by: User, space: Space, title: str, parent: Page | None = None) -> Page:
+    """The rows of a page that nobody is told of yet. Raises Invalid."""
     lock(space.id)
     if parent and session.scalar(select(Page.trashed_at).where(Page.id == parent.id)):
         raise Invalid("parent", "That page is in the trash now. Choose another place.")
@@ -39,22 +45,24 @@ def create_page(by: User, space: Space, title: str, parent: Page | None = None) 
     page.space = space
     session.add(page)
     session.flush()
-    _note(by, page, "created")
-    announce(PageCreated(page.id, by.id))
     return page
 
 
-def create_once(by: User, space: Space, title: str, key: str, parent: Page | None = None) -> tuple[Page, bool]:
-    """The page that this person began under this key on a device, and whether it is new. Raises Invalid, NotFound."""
-    lock(space.id)
-    begun = session.get(PageBegun, key)
-    if begun is not None:
-        if begun.user_id != by.id:
-            raise NotFound(key)
-        return session.get_one(Page, begun.page_id), False
-    page = create_page(by, space, title, parent)
-    session.add(PageBegun(key=key, user_id=by.id, page_id=page.id))
-    return page, True
+def list_page(by: User, page: Page) -> bool:
+    """A page that somebody began has a title or text now, and stands in the lists; False when it stood there before."""
+    fresh = session.get(Unlisted, page.id, populate_existing=True)
+    if fresh is None or fresh.why != Why.FRESH:
+        return False
+    lock(page.space_id)
+    session.delete(fresh)
+    session.flush()
+    _come_to_be(by, page)
+    return True
+
+
+def _come_to_be(by: User, page: Page) -> None:
+    _note(by, page, "created")
+    announce(PageCreated(page.id, by.id))
 
 
 def rename_page(by: User, page: Page, title: str, *, written: bool = False) -> None:
@@ -65,7 +73,7 @@ def rename_page(by: User, page: Page, title: str, *, written: bool = False) -> N
         return
     lock(page.space_id)
     page.title = new
-    if not _just_named(by, page):
+    if not list_page(by, page) and not _just_named(by, page):
         _note(by, page, "renamed")
     announce(PageRenamed(page.id, old, by.id, written))
 

@@ -5,10 +5,20 @@ from wiki.core.facts import Fact
 
 @dataclass(frozen=True)
 class PageCreated(Fact):
-    """A page has an address now; links that wanted its title may find it."""
+    """A page stands in the lists now; links that wanted its title may find it."""
 
     page_id: int
     by: int | None
+
+
+@dataclass(frozen=True)
+class PageBegan(Fact):
+    """There is a page that stands in no list: somebody has just begun it, or it is a template. `title`: what they
+    called it, which may be nothing."""
+
+    page_id: int
+    by: int
+    title: str
 
 
 @dataclass(frozen=True)

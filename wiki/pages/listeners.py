@@ -1,13 +1,17 @@
-"""Pages are drawn again: a title they name comes, goes or changes; the renderer is newer or speaks another language."""
+"""Pages are drawn again: a title they name comes, goes or changes; the renderer is newer or speaks another language.
+
+And one that was begun stands in the lists as soon as it says something."""
 
 from sqlalchemy import or_, select
 
 from wiki.accounts.events import LanguageChanged
+from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.facts import during
 from wiki.core.later import Work, later, work
 from wiki.core.words import key_of
-from wiki.pages.events import PageCreated, PageRenamed, PageRestored, PageTrashed
+from wiki.pages.actions import list_page
+from wiki.pages.events import PageCreated, PageRenamed, PageRestored, PageSaved, PageTrashed
 from wiki.pages.models import Page, PageContent, PageLink
 from wiki.pages.projection import draw_again, outdated
 
@@ -34,6 +38,14 @@ def draw_links_to_trashed(fact: PageTrashed) -> None:
 @during(PageRestored)
 def draw_links_to_restored(fact: PageRestored) -> None:
     _draw_linking(list(fact.page_ids), [session.get_one(Page, page_id).title for page_id in fact.page_ids])
+
+
+@during(PageSaved)
+def list_what_says_something(fact: PageSaved) -> None:
+    page = session.get_one(Page, fact.page_id)
+    by = session.get(User, fact.by[-1] if fact.by else page.author_id)
+    if by and session.get_one(PageContent, page.id).text.strip():
+        list_page(by, page)
 
 
 def _draw_linking(page_ids: list[int], titles: list[str]) -> None:

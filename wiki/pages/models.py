@@ -175,7 +175,7 @@ class OldAnchor(Base):
 
 
 class PageBegun(Base):
-    """A page that was begun on a device without a network, by the key it was given there: it is made once."""
+    """A page by the key it was given where it was begun, which may be a device without a network: it is made once."""
 
     __tablename__ = "page_begun"
 

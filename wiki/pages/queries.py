@@ -12,7 +12,8 @@ from wiki.pages.models import Page, PageAddress, PageAlias, PageAuthor, PageCont
 from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER, readable_by, readable_pages
 from wiki.pages.tree import Step
-from wiki.spaces.models import Space, Tag
+from wiki.spaces.listing import apart, is_listed
+from wiki.spaces.models import Space, Tag, Why
 from wiki.spaces.policy import readable_to
 from wiki.spaces.tags import TAGGED
 
@@ -64,6 +65,7 @@ _BACKLINKS = (
             )
         ),
         Page.trashed_at.is_(None),
+        is_listed(Page.id),
         readable_to(VIEWER),
     )
     .order_by(Page.title_key)
@@ -127,7 +129,7 @@ def _listed(which: ColumnElement[bool], before: datetime | None, limit: int) -> 
         .join(PageContent, PageContent.page_id == Page.id)
         .join(Space, Space.id == Page.space_id)
         .outerjoin(User, User.id == PageContent.updated_by_id)
-        .where(which)
+        .where(which, is_listed(Page.id))
         .order_by(PageContent.updated_at.desc(), Page.id.desc())
         .limit(limit)
     )
@@ -153,5 +155,6 @@ def page_at(space_id: int, path: str, viewer: User) -> Page | None:
 
 
 def trashed_in(space_id: int) -> list[Page]:
-    statement = select(Page).where(Page.space_id == space_id, Page.trashed_at.is_not(None))
+    thrown = Page.trashed_at.is_not(None), Page.id.not_in(apart(Why.FRESH))
+    statement = select(Page).where(Page.space_id == space_id, *thrown)
     return list(session.scalars(statement.order_by(Page.trashed_at.desc())))

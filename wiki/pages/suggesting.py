@@ -10,6 +10,7 @@ from wiki.core.words import key_of
 from wiki.pages.models import Page, PageAuthor, PageContent
 from wiki.pages.policy import readable_by
 from wiki.pages.resolving import in_reach
+from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Space, Tag
 from wiki.spaces.policy import may_enter
 from wiki.spaces.tags import TAGGED
@@ -34,7 +35,7 @@ def pages_like(viewer: User, typed: str, page: Page) -> list[PageSuggested]:
     rows = session.execute(
         select(Page.id, Page.title, Space.name, Page.icon)
         .join(Space, Space.id == Page.space_id)
-        .where(readable_by(viewer), *words)
+        .where(readable_by(viewer), is_listed(Page.id), *words)
         .order_by(
             Page.title_key != key,
             Page.title_key.not_like(f"{_plain(key)}%", escape=ESCAPE),
@@ -77,7 +78,7 @@ def tags_like(viewer: User, typed: str, space_id: int | None = None) -> list[str
             .join(TAGGED, TAGGED.c.tag_id == Tag.id)
             .join(Page, Page.id == TAGGED.c.entry_id)
             .join(Space, Space.id == Page.space_id)
-            .where(begins, readable_by(viewer))
+            .where(begins, readable_by(viewer), is_listed(Page.id))
             .group_by(Tag.id)
             .order_by(used_here.desc(), used.desc(), Tag.name)
             .limit(SUGGESTED)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from wiki.core.db import session
 from wiki.pages.models import Page, PageAddress
+from wiki.spaces.listing import is_listed
 
 DEEPEST = 100
 
@@ -55,11 +56,12 @@ class Around(NamedTuple):
 
 
 def tree_around(space_id: int, page_id: int | None) -> Around:
-    """The tree seen from a page, or (None) from the space itself."""
+    """The tree seen from a page, or (None) from the space itself. One that has just been begun is seen from itself."""
     if page_id is None:
         return Around(branch(space_id, None), [], [])
     above = ancestors(page_id)
-    rows = _rows(space_id, Page.parent_id.is_(None) | Page.parent_id.in_([page_id, *(step.id for step in above)]))
+    opened = Page.parent_id.is_(None) | Page.parent_id.in_([page_id, *(step.id for step in above)])
+    rows = _rows(space_id, opened, here=page_id)
     items = {row.id: _item(row) for row in rows}
     tops: list[Item] = []
     for row in rows:
@@ -109,12 +111,13 @@ def whole_tree(space_id: int) -> list[tuple[int, Item]]:
     return found
 
 
-def _rows(space_id: int, which: ColumnElement[bool]) -> list[PageRow]:
+def _rows(space_id: int, which: ColumnElement[bool], here: int | None = None) -> list[PageRow]:
     lower = aliased(Page, flat=True)
-    has_children = exists(select(lower.id).where(lower.parent_id == Page.id, lower.trashed_at.is_(None)))
+    below = lower.parent_id == Page.id, lower.trashed_at.is_(None), is_listed(lower.id, here)
+    has_children = exists(select(lower.id).where(*below))
     statement = (
         select(Page.id, Page.parent_id, Page.title, Page.icon, has_children.label("has_children"))
-        .where(Page.space_id == space_id, Page.trashed_at.is_(None), which)
+        .where(Page.space_id == space_id, Page.trashed_at.is_(None), is_listed(Page.id, here), which)
         .order_by(Page.position, Page.id)
     )
     return list(session.execute(statement))

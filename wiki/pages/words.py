@@ -1,20 +1,27 @@
-"""The few words the renderer adds to a page, in the language of the team."""
+"""The few words that are put into a page, or in place of its title, in the language of the team."""
 
 from functools import cache
 
-from babel.support import Translations
+from babel.support import NullTranslations, Translations
 
 from wiki.accounts.queries import the_team
 from wiki.core.paths import shipped
 
 
 def words() -> dict[str, str]:
+    """Those of the renderer."""
     return _words_in(the_team().language)
+
+
+def untitled() -> str:
+    """What a page is called to which nobody gave a name."""
+    _ = _catalog(the_team().language).gettext
+    return _("Untitled")
 
 
 @cache
 def _words_in(language: str) -> dict[str, str]:
-    _ = Translations.load(str(shipped("translations")), [language]).gettext
+    _ = _catalog(language).gettext
     return {
         "note": _("Note"),
         "tip": _("Tip"),
@@ -23,3 +30,8 @@ def _words_in(language: str) -> dict[str, str]:
         "caution": _("Caution"),
         "table": _("Table"),
     }
+
+
+@cache
+def _catalog(language: str) -> NullTranslations:
+    return Translations.load(str(shipped("translations")), [language])

@@ -89,6 +89,22 @@ class Entry(Base):
         return self.trashed_at is not None
 
 
+class Why(StrEnum):
+    FRESH = "fresh"
+    TEMPLATE = "template"
+
+
+class Unlisted(Base):
+    """An entry that stands in no list, tree or search. Who may read it comes to it by its address alone."""
+
+    __tablename__ = "unlisted"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True)
+    why: Mapped[Why] = mapped_column(String(8), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
 class Tag(Base):
     """A subject, one table for pages and people alike."""
 

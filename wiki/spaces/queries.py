@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from wiki.accounts.models import User
 from wiki.core.db import session
+from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Entry, Membership, Role, Space, SpaceSign
 from wiki.spaces.policy import may_enter, readable_by, readable_to, roles_of
 
@@ -73,7 +74,7 @@ def listed_spaces(viewer: User) -> list[Listed]:
     """The same with the number of pages in each."""
     pages = (
         select(Entry.space_id, func.count().label("pages"))
-        .where(Entry.kind == "page", Entry.trashed_at.is_(None))
+        .where(Entry.kind == "page", Entry.trashed_at.is_(None), is_listed(Entry.id))
         .group_by(Entry.space_id)
         .subquery()
     )

@@ -16,7 +16,7 @@ from wiki.core.errors import NotAllowed, NotFound
 from wiki.core.frames import event_frame
 from wiki.core.unit import unit
 from wiki.editing import log as page_log
-from wiki.editing import titles
+from wiki.editing import titles, untouched
 from wiki.editing.channel import NAMESPACE, Channel, Refused, chunks, shown
 from wiki.editing.people import Person
 from wiki.editing.service import Service
@@ -125,6 +125,9 @@ class Editing:
         person = connection.entered.pop((NAMESPACE, page_id), None)
         if person:
             self._service.left(page_id, person)
+        if person and isinstance(message, dict) and message.get("blank") is True:
+            with unit():
+                untouched.leave(page_id)
 
     def _place(self, connection: Connection, page_id: int) -> tuple[Channel, Person]:
         """Where this person stands on a page. Raises BadMessage for who has not entered or may no longer write."""

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from wiki.core.errors import NotAllowed, NotFound
 from wiki.editing.actions import write_text
-from wiki.pages.actions import create_once
+from wiki.pages.beginning import create_once
 from wiki.pages.forms import BegunForm
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for

@@ -1,0 +1,79 @@
+"""Pages that somebody begins: made once, in no list until they have a title or text, and gone again without a word."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, func, select, update
+
+from wiki.accounts.models import User
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.core.errors import NotFound
+from wiki.core.facts import announce
+from wiki.pages.actions import LONGEST_TITLE, create_page, make_page
+from wiki.pages.events import PageBegan
+from wiki.pages.models import Page, PageBegun
+from wiki.pages.words import untitled
+from wiki.spaces.actions import lock
+from wiki.spaces.listing import set_apart
+from wiki.spaces.models import Activity, Entry, Space, Unlisted, Why
+
+TWICE_WITHIN = timedelta(seconds=10)
+GONE = "gone"
+"""The kind of an entry of which only the number is left."""
+
+PAGES, ENTRIES = Page.__table__, Entry.__table__  # not the classes: of what goes, nothing becomes an object
+
+
+def create_once(by: User, space: Space, title: str, key: str, parent: Page | None = None) -> tuple[Page, bool]:
+    """The page that this person began under this key on a device, and whether it is new. Raises Invalid, NotFound."""
+    lock(space.id)
+    page = _begun(by, key)
+    return (page, False) if page else (_keyed(by, key, create_page(by, space, title, parent)), True)
+
+
+def begin_page(by: User, space: Space, key: str, title: str = "", parent: Page | None = None) -> tuple[Page, bool]:
+    """An empty page that stands in no list yet, and whether it is new: who presses twice begins one. Raises Invalid,
+    NotFound."""
+    lock(space.id)
+    page = _begun(by, key)
+    if page and now() - page.created_at < TWICE_WITHIN:
+        return page, False
+    session.execute(delete(PageBegun).where(PageBegun.key == key))  # the same form, sent once more another time
+    line = " ".join(title.split())[:LONGEST_TITLE].rstrip()
+    page = make_page(by, space, line or untitled(), parent)
+    set_apart(page, Why.FRESH, by)
+    announce(PageBegan(page.id, by.id, line))
+    return _keyed(by, key, page), True
+
+
+def _begun(by: User, key: str) -> Page | None:
+    begun = session.get(PageBegun, key)
+    if begun is not None and begun.user_id != by.id:
+        raise NotFound(key)
+    return session.get_one(Page, begun.page_id) if begun else None
+
+
+def _keyed(by: User, key: str, page: Page) -> Page:
+    session.execute(PageBegun.__table__.insert().values(key=key, user_id=by.id, page_id=page.id))  # type: ignore[attr-defined]
+    return page
+
+
+def is_unnamed(page: Page) -> bool:
+    """Whether nobody gave it a title yet."""
+    return bool(page.title == untitled())
+
+
+def erase_page(page_id: int) -> None:
+    """For good, with all that hangs on it. Its number is not given again: browsers keep pages by it."""
+    lock(session.scalars(select(Entry.space_id).where(Entry.id == page_id)).one())
+    for table, column in ((Unlisted, Unlisted.entry_id), (Activity, Activity.entry_id)):
+        session.execute(delete(table).where(column == page_id))
+    session.execute(delete(PAGES).where(PAGES.c.id == page_id))  # type: ignore[arg-type]
+    session.execute(update(ENTRIES).where(ENTRIES.c.id == page_id).values(kind=GONE, title=""))  # type: ignore[arg-type]
+    bury_what_is_gone()
+
+
+def bury_what_is_gone() -> None:
+    """SQLite counts on from the highest number that is there; what has a higher one above it need not be remembered."""
+    last = select(func.max(ENTRIES.c.id)).scalar_subquery()
+    session.execute(delete(ENTRIES).where(ENTRIES.c.kind == GONE, ENTRIES.c.id < last))  # type: ignore[arg-type]
