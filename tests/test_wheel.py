@@ -48,6 +48,7 @@ def test_the_wheel_holds_what_stands_beside_the_code(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in ("static/dist/manifest.json", "static/dist/licences.txt", "templates/base.html", "migrations/env.py"):
         assert f"wiki/_shipped/{name}" in names
+    assert {f"wiki/pages/ready/{language}/incident.md" for language in ("en", "nl")} <= names
     for suffix in (".js", ".js.br", ".css", ".css.gz", ".woff2"):
         assert any(name.startswith("wiki/_shipped/static/dist/") and name.endswith(suffix) for name in names), suffix
     sources = {path.relative_to(CHECKOUT).with_suffix(".mo") for path in CHECKOUT.glob("translations/*/*/*.po")}
