@@ -13,6 +13,7 @@ const ENTRIES = [
   "math.js",
   "elements/kring-drawing.js",
   "elements/kring-device.js",
+  "elements/kring-new-page.js",
   "style.css",
   "editor.css",
   "math.css",

@@ -9,6 +9,7 @@ import { naming } from "./naming.js";
 import { outlined } from "./outline/index.js";
 import { paste } from "./paste/index.js";
 import { entitled } from "./title/index.js";
+import { starting } from "./starting.js";
 
 /** A page begun on a device has no margin for its outline. */
 const hasMargin = () => document.getElementById("contents") !== null;
@@ -22,4 +23,5 @@ export const rest = (context) => [
   hasMargin() ? outlined(context) : [],
   detailed(context),
   entitled(context),
+  starting(context),
 ];

@@ -9,7 +9,7 @@ class KringPageTitle extends HTMLElement {
     this.form = this.querySelector("form");
     this.field = this.form.elements.title;
     this.field.readOnly = true;
-    this.known = this.field.defaultValue;
+    this.known = this.field.defaultValue || this.field.placeholder;
     document.addEventListener("kring:editing", () => this.look());
   }
 

@@ -17,10 +17,7 @@ from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
 from wiki.pages.actions import create_page, trash_page
-from wiki.pages.details import give_tag, set_icon, set_keeper, set_status
 from wiki.pages.models import Page as WikiPage
-from wiki.pages.models import Status
-from wiki.pages.policy import page_for
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
 
@@ -87,11 +84,14 @@ FOR_PROGRAMS = {
     "pages.details_row",
     "pages.kept",
     "pages.lead",
+    "pages.new",
     "pages.raw",
     "pages.suggest_headings",
     "pages.suggest_pages",
     "pages.suggest_people",
     "pages.suggest_tags",
+    "pages.suggest_templates",
+    "pages.template_text",
     "spaces.branch",
 }
 
@@ -116,8 +116,7 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
         name_version(place.page_id, "Before the trip")
     with unit():
         write_text(place.page_id, carol.id, TEXT)
-        set_icon(bob.user, create_page(bob.user, place.space, "Below", place.page), "🔑")
-        describe(place, bob)
+        create_page(bob.user, place.space, "Below", place.page)
         trashed = create_page(bob.user, place.space, "Thrown away")
         trashed_url, trashed_id = trashed.url, trashed.id
     with unit():
@@ -134,16 +133,6 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
     }
     listed = [row.url.format(**known_) for row in ROWS if shows_a_page(row)]
     return Furnished([*listed, "/p/999999-nothing", "/people/carol"], open_paths(alice, bob), place.url, place)
-
-
-def describe(place: Place, bob: Person) -> None:
-    """All that can be said of a page, the last status long after others."""
-    page = page_for(bob.user, place.page_id, to="edit")
-    for tag in ("keys", "a-tag-that-goes-on-and-on-and-on-and-on-for-ever"):
-        give_tag(bob.user, page, tag)
-    for status in (*Status, None, Status.REVIEW):
-        set_status(bob.user, page, status)
-    set_keeper(bob.user, page, bob.user)
 
 
 def shows_a_page(row: Row) -> bool:

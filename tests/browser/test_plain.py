@@ -1,5 +1,6 @@
 """Without scripts everything but writing together works: a person can read, write, move, restore and set things."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -59,7 +60,9 @@ def test_a_new_page_is_written_by_the_form(plain: Open, bob: Person, place: Plac
     page = plain(bob, f"/s/{place.slug}")
     page.get_by_role("link", name="New page").click()
     page.get_by_label("Title").fill("Third steps")
+    page.get_by_label("Template").select_option(label="How-to")
     page.get_by_role("button", name="Start writing").click()
+    expect(page.get_by_label("Page text")).to_have_value(re.compile("## Before you begin"))
     page.get_by_label("Page text").fill("Bring the **map**.")
     page.get_by_role("button", name="Save", exact=True).click()
     heading(page, "Third steps")
@@ -68,6 +71,21 @@ def test_a_new_page_is_written_by_the_form(plain: Open, bob: Person, place: Plac
     page.get_by_label("Title").fill("Third and last steps")
     page.get_by_role("button", name="Save the title").click()
     expect(page.get_by_label("Title")).to_have_value("Third and last steps")
+
+
+def test_a_template_is_made_used_and_removed(plain: Open, alice: Person, two_pages: Place) -> None:
+    page = plain(alice, two_pages.url)
+    page.get_by_label("More actions").click()
+    page.get_by_role("button", name="Save as template").click()
+    page.get_by_label("Page text").fill("By {{me}} about {{title}}")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="All templates").click()
+    page.get_by_role("button", name="New page from First steps").click()
+    expect(page.get_by_label("Title")).to_have_value("")
+    expect(page.get_by_label("Page text")).to_have_value("By @alice about Untitled")
+    page.goto(f"/s/{two_pages.slug}/templates")
+    page.get_by_role("button", name="Remove First steps").click()
+    expect(page.get_by_role("button", name="New page from First steps")).to_have_count(0)
 
 
 def test_a_page_is_moved_below_another(plain: Open, bob: Person, two_pages: Place) -> None:

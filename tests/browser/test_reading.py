@@ -86,9 +86,9 @@ def test_single_keys_act_outside_fields_only(visit: Visit, bob: Person, long: Pl
     page.keyboard.press("g")
     page.keyboard.press("h")
     page.wait_for_url("**/")
-    page.goto(f"/s/{long.slug}/new")
+    page.goto("/spaces/new")
     page.keyboard.type("g h")
-    expect(page.get_by_label("Title")).to_have_value("g h")
+    expect(page.get_by_label("Name")).to_have_value("g h")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -127,7 +127,8 @@ def test_a_phone_reaches_everything_without_scripts(visit: Visit, bob: Person, l
 def test_axe_finds_nothing(visit: Visit, axe: Axe, alice: Person, long: Place, theme: str, width: int) -> None:
     page = visit(alice, color_scheme=theme, viewport={"width": width, "height": 900})
     space = f"/s/{long.slug}"
-    for path in (long.url, "/", "/changes", space, f"{space}/new", f"{space}/settings", f"{space}/trash", "/spaces/new",
-                 f"{long.url}/versions", f"{long.url}/place", f"{long.url}/source", "/p/999"):  # fmt: skip
+    for path in (long.url, "/", "/changes", space, f"{space}/templates", f"{space}/settings", f"{space}/trash",
+                 "/spaces/new", f"{long.url}/versions", f"{long.url}/place", f"{long.url}/source",
+                 "/p/999"):  # fmt: skip
         page.goto(path)
         assert axe(page) == [], path

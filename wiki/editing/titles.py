@@ -26,13 +26,14 @@ def is_seeded(page_id: int) -> bool:
     return session.scalar(select(HEADS.c.title_seq).where(HEADS.c.page_id == page_id)) is not None
 
 
-def seed(page_id: int, user_id: int) -> None:
-    """Let the log begin to hold what the page is called, once: who comes second finds it done."""
+def seed(page_id: int, user_id: int, title: str | None = None) -> None:
+    """Let the log begin to hold what the page is called, or this, once: who comes second finds it done."""
     first = update(HEADS).where(HEADS.c.page_id == page_id, HEADS.c.title_seq.is_(None))
     epoch = session.scalar(first.values(title_seq=HEADS.c.seq + 1).returning(HEADS.c.epoch))
     if epoch is None:
         return
-    title = session.scalars(select(Page.title).where(Page.id == page_id)).one()  # as it is under the lock
+    if title is None:
+        title = session.scalars(select(Page.title).where(Page.id == page_id)).one()  # as it is under the lock
     seq = page_log.append(page_id, epoch, [Entry(PAGES_OWN, ONLY, user_id, first_title(title))])
     keep_up(page_id, epoch=epoch, seq=seq)
 

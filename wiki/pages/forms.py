@@ -42,6 +42,23 @@ class TitleForm(FlaskForm):
 
 class NewPageForm(TitleForm):
     parent = SelectField(_l("Place"))
+    template = SelectField(_l("Template"), default="")
+
+
+class BeginForm(FlaskForm):
+    """What is known of a page when somebody begins it: perhaps nothing."""
+
+    key = StringField(validators=[Length(max=36)])
+    title = StringField()
+    parent = StringField()
+    template = StringField()
+
+
+class StartForm(FlaskForm):
+    """The template that an empty page starts from; `title` is what it is called by now, which may not be saved yet."""
+
+    template = StringField(validators=[DataRequired()])
+    title = StringField()
 
 
 class IconForm(FlaskForm):

@@ -16,12 +16,12 @@ from wiki.pages.detailed import COLUMNS, Details, details_in, with_details
 from wiki.pages.models import Page, PageAddress, PageContent
 from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER
-from wiki.spaces.models import Entry, Role, Space
+from wiki.spaces.models import Entry, Role, Space, Unlisted, Why
 from wiki.spaces.policy import allows, may_enter, own_role, readable_to, stronger
 from wiki.spaces.queries import Brief
 
 _PAGE, _ENTRY, _CONTENT, _USER = Page.__table__, Entry.__table__, PageContent.__table__, User.__table__
-_SPACE = Space.__table__
+_SPACE, _UNLISTED = Space.__table__, Unlisted.__table__
 
 
 class Content(NamedTuple):
@@ -40,13 +40,14 @@ class Content(NamedTuple):
 
 @dataclass(frozen=True)
 class Shown(PageAddress):
-    """A page in the tree that its reader may read; `role` is what they are in its space."""
+    """A page that its reader may read; `role` is what they are in its space, `why` the reason that it is in no list."""
 
     id: int
     title: str
     space: Brief
     tree_version: int
     role: Role | None
+    why: Why | None
     content: Content
     updated_by: Keeper | None
     details: Details
@@ -55,10 +56,14 @@ class Shown(PageAddress):
     def may_edit(self) -> bool:
         return allows(self.role, "edit")
 
+    @property
+    def may_manage(self) -> bool:
+        return allows(self.role, "manage")
+
 
 _SHOWN = with_details(
     select(
-        *(_ENTRY.c.title, _SPACE.c.tree_version, _SPACE.c.team_role, own_role(VIEWER)),
+        *(_ENTRY.c.title, _SPACE.c.tree_version, _SPACE.c.team_role, own_role(VIEWER), _UNLISTED.c.why),
         *(_SPACE.c[field.name] for field in fields(Brief)),
         *(_CONTENT.c[name] for name in Content._fields),
         *(_USER.c[field.name] for field in fields(Keeper)),
@@ -68,6 +73,7 @@ _SHOWN = with_details(
     .join(_PAGE, _PAGE.c.id == _ENTRY.c.id)
     .join(_SPACE, _SPACE.c.id == _ENTRY.c.space_id)
     .join(_CONTENT, _CONTENT.c.page_id == _PAGE.c.id)
+    .outerjoin(_UNLISTED, _UNLISTED.c.entry_id == _ENTRY.c.id)
     .outerjoin(_USER, _USER.c.id == _CONTENT.c.updated_by_id)
     .where(_PAGE.c.id == bindparam("page_id"), _ENTRY.c.trashed_at.is_(None), readable_to(VIEWER))
 )
@@ -80,7 +86,8 @@ def shown_to(user: User, page_id: int) -> Shown:
     row = session.connection().execute(_SHOWN, {"page_id": page_id, "viewer_id": user.id}).one_or_none()
     if row is None:
         raise NotFound(str(page_id))
-    title, tree_version, team_role, own, *rest = row
+    title, tree_version, team_role, own, why, *rest = row
     space, content, by, details = Brief(*rest[:3]), Content(*rest[3:12]), rest[12:15], details_in(rest[15:])
     updated_by = Keeper(*by) if by[0] is not None else None
-    return Shown(page_id, title, space, tree_version, stronger(own, team_role), content, updated_by, details)
+    role = stronger(own, team_role)
+    return Shown(page_id, title, space, tree_version, role, why, content, updated_by, details)

@@ -9,7 +9,9 @@ from flask import g
 from wiki.accounts.models import User
 from wiki.pages.tree import Around, Item, Step, tree_around
 from wiki.spaces.models import Space
+from wiki.spaces.policy import may
 from wiki.spaces.queries import Brief, spaces_of
+from wiki.web.visitor import visitor
 
 REMEMBERED = 512
 
@@ -18,12 +20,13 @@ _trees: OrderedDict[tuple[int, int | None, int], Around] = OrderedDict()
 
 @dataclass
 class Side:
-    """`space` is the one the page stands in, `writing` the colours of those who write, by page id; `key` names all that
-    is shown."""
+    """`space` is the one the page stands in, and `edits` whether the viewer may write there; `writing` the colours of
+    those who write, by page id; `key` names all that is shown."""
 
     spaces: list[Brief]
     tree: list[Item]
     space: Space | Brief | None
+    edits: bool
     writing: dict[int, list[int]]
     key: Hashable
 
@@ -35,12 +38,18 @@ class Place:
     space: Space | Brief
     page_id: int | None
     tree_version: int
+    edits: bool
 
 
-def stand_in(space: Space | Brief, page_id: int | None = None, tree_version: int | None = None) -> list[Step]:
-    """Say where this request's page stands; gives the way down to it, for the breadcrumb."""
+def stand_in(
+    space: Space | Brief, page_id: int | None = None, tree_version: int | None = None, *, edits: bool | None = None
+) -> list[Step]:
+    """Say where this request's page stands; gives the way down to it, for the breadcrumb. `edits`: whether the viewer
+    may write there, where that is known already."""
     version = space.tree_version if isinstance(space, Space) else tree_version or 0
-    g.stands = Place(space, page_id, version)
+    if edits is None:
+        edits = isinstance(space, Space) and may(visitor(), "edit", space)
+    g.stands = Place(space, page_id, version, edits)
     return around(space.id, page_id, version).way
 
 
@@ -49,9 +58,10 @@ def side(viewer: User, writing: dict[int, list[int]]) -> Side:
     stands: Place | None = g.get("stands")
     spaces, who_writes = spaces_of(viewer), ((i, *slots) for i, slots in sorted(writing.items()))
     if stands is None:
-        return Side(spaces, [], None, writing, (*spaces, *who_writes))
+        return Side(spaces, [], None, False, writing, (*spaces, *who_writes))
     place = stands.space.id, stands.page_id, stands.tree_version
-    return Side(spaces, around(*place).tops, stands.space, writing, (*spaces, place, *who_writes))
+    key = (*spaces, place, stands.edits, *who_writes)
+    return Side(spaces, around(*place).tops, stands.space, stands.edits, writing, key)
 
 
 def around(space_id: int, page_id: int | None, tree_version: int) -> Around:

@@ -21,7 +21,10 @@ const blankBefore = (doc, line) => line.number === 1 || !doc.line(line.number - 
 const blankAfter = (doc, line) => line.number === doc.lines || !doc.line(line.number + 1).text.trim();
 
 /** The transaction that puts a block in place of `from` to `to`, apart from what stands around it by blank lines. */
-export function block(state, name, { from, to }) {
+export const block = (state, name, place) => apart(state, SNIPPETS[name], place);
+
+/** The same for any text; the caret goes to its mark, or behind it. */
+export function apart(state, text, { from, to }) {
   const { doc } = state;
   const line = doc.lineAt(from);
   const before = state.sliceDoc(line.from, from).replace(SIGN, "");
@@ -30,7 +33,7 @@ export function block(state, name, { from, to }) {
   const tail = after.trim() ? "\n\n" : blankAfter(doc, line) ? "" : "\n";
   const start = before.trim() ? from - (before.length - before.trimEnd().length) : line.from;
   const end = after.trim() ? to + (after.length - after.trimStart().length) : line.to;
-  const [head, rest] = SNIPPETS[name].split(CARET);
+  const [head, rest = ""] = text.split(CARET);
   const anchor = start + lead.length + head.length;
   return { changes: { from: start, to: end, insert: lead + head + rest + tail }, selection: { anchor } };
 }

@@ -103,6 +103,21 @@ async function emoji({ language }, query) {
   }));
 }
 
+async function templates({ suggestions, page }, query) {
+  const found = await suggestions.of("templates", { q: query });
+  return found?.map(({ name, title, about }) => ({
+    id: `template-${name}`,
+    label: title,
+    hint: about,
+    icon: "layout-template",
+    run: async (view, place) => {
+      view.dispatch({ changes: place, userEvent: "delete" });
+      const { putTemplate } = await import("../starting.js");
+      await putTemplate(view, `/p/${page}/templates/${name}`);
+    },
+  }));
+}
+
 function blocks({ words, extra }, query) {
   const entries = [...BLOCKS, ...extra].map((one) => ({ ...one, id: `block-${one.name}`, ...words.blocks[one.name] }));
   return matching(
@@ -111,4 +126,12 @@ function blocks({ words, extra }, query) {
   );
 }
 
-export const SOURCES = { block: blocks, page: pages, heading: headings, person: people, tag: tags, emoji };
+export const SOURCES = {
+  block: blocks,
+  page: pages,
+  heading: headings,
+  person: people,
+  tag: tags,
+  emoji,
+  template: templates,
+};

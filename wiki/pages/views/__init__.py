@@ -8,6 +8,7 @@ for name in (
     "reading",
     "device",
     "making",
+    "templates",
     "writing",
     "moving",
     "details",

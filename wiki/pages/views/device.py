@@ -12,6 +12,7 @@ from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.pages.queries import Kept, places_of
 from wiki.pages.views.blueprint import bp
+from wiki.spaces.listing import why_apart
 from wiki.spaces.models import Space
 from wiki.spaces.policy import space_for
 from wiki.spaces.queries import editable_spaces
@@ -69,7 +70,7 @@ def _parent_in(space: Space, page_id: int | None) -> Page | None:
         parent = page_for(current_user, page_id, to="edit") if page_id else None
     except (NotFound, NotAllowed):
         return None
-    return parent if parent and parent.space_id == space.id else None
+    return parent if parent and parent.space_id == space.id and why_apart(parent.id) is None else None
 
 
 def _go_on(page_id: int, form: BegunForm) -> None:

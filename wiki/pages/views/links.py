@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wiki.accounts.models import User
 from wiki.pages.models import Page
 from wiki.pages.policy import may
+from wiki.spaces.models import Why
 
 
 @dataclass(frozen=True)
@@ -12,11 +13,16 @@ class Rights:
     edit: bool
     move: bool
     trash: bool
+    copy: bool
+    """Whether new pages may be made from it, below it or by its example."""
 
     @classmethod
-    def of(cls, edit: bool) -> "Rights":
-        """Who may write a page may also move it and throw it away."""
-        return cls(edit, edit, edit)
+    def of(cls, edit: bool, manage: bool = False, why: Why | None = None) -> "Rights":
+        """Who may write a page may also move it and throw it away. Templates stay where they are, and only those who
+        manage the space throw them away."""
+        if why == Why.TEMPLATE:
+            return cls(edit, move=False, trash=manage, copy=False)
+        return cls(edit, move=edit, trash=edit, copy=edit)
 
 
 def page_rights(user: User, page: Page) -> Rights:
@@ -33,4 +39,5 @@ def links_of(page_id: int, url: str, slug: str) -> dict[str, str]:
         "move_url": f"{url}/place",
         "trash_url": f"{url}/trash",
         "new_url": f"/s/{slug}/new?parent={page_id}",
+        "example_url": f"{url}/templates",
     }

@@ -7,13 +7,15 @@ from flask_login import current_user
 
 from wiki.accounts.models import User
 from wiki.core.db import session
-from wiki.core.errors import Invalid
+from wiki.core.errors import Invalid, NotFound
 from wiki.pages import queries
 from wiki.pages.actions import move_page, rename_page, restore_page, trash_page
 from wiki.pages.forms import PlaceForm, siblings
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for, trashed_page_for
 from wiki.pages.views.blueprint import bp, id_of
+from wiki.spaces.listing import why_apart
+from wiki.spaces.models import Why
 from wiki.spaces.policy import space_for
 from wiki.web.forms import INVALID, explain
 from wiki.web.side import stand_in
@@ -22,11 +24,14 @@ from wiki.web.side import stand_in
 @bp.route("/p/<page:ref>/place", methods=["GET", "POST"])
 def place(ref: str) -> ResponseReturnValue:
     page = page_for(current_user, id_of(ref), to="edit")
+    why = why_apart(page.id)
+    if why is Why.TEMPLATE:
+        raise NotFound(ref)
     form = PlaceForm.of(page, current_user)
     if form.validate_on_submit():
         try:
             _apply(form, page)
-            return redirect(page.url, 303)
+            return redirect(f"{page.url}/edit" if why is Why.FRESH else page.url, 303)
         except Invalid as error:
             explain(form, error)
     crumbs = stand_in(page.space, page.id)
@@ -56,10 +61,11 @@ def _after(order: str, before: list[Page], page: Page) -> Page | None:
 
 @bp.post("/p/<page:ref>/trash")
 def trash(ref: str) -> ResponseReturnValue:
-    page = page_for(current_user, id_of(ref), to="edit")
+    is_template = why_apart(id_of(ref)) is Why.TEMPLATE
+    page = page_for(current_user, id_of(ref), to="manage" if is_template else "edit")
     trash_page(current_user, page)
     flash(_("“%(title)s” is in the trash. It can be put back from there.", title=page.title))
-    return redirect(page.space.url, 303)
+    return redirect(f"{page.space.url}/templates" if is_template else page.space.url, 303)
 
 
 @bp.get("/s/<slug>/trash")

@@ -12,6 +12,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.shown import Shown, shown_to
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import Rights, links_of
+from wiki.spaces.models import Why
 from wiki.web.drawings import drawn
 from wiki.web.safe import sanitised
 from wiki.web.side import around, stand_in
@@ -26,8 +27,8 @@ def show(ref: str) -> ResponseReturnValue:
     page = shown_to(viewer, id_of(ref))
     if ref != page.ref:
         return redirect(page.url, 301)
-    crumbs = stand_in(page.space, page.id, page.tree_version)
-    may = Rights.of(page.may_edit)
+    crumbs = stand_in(page.space, page.id, page.tree_version, edits=page.may_edit)
+    may = Rights.of(page.may_edit, page.may_manage, page.why)
     surroundings = surroundings_of(page, viewer)
     return render_template(
         "pages/show.html",
@@ -36,6 +37,7 @@ def show(ref: str) -> ResponseReturnValue:
         details=page.details,
         crumbs=crumbs,
         may=may,
+        template=page.why == Why.TEMPLATE,
         key=(page.title, page.space, *crumbs, may, content_key(page), page.details, *map(tuple, surroundings.values())),
         **content_of(page),
         **surroundings,

@@ -8,16 +8,19 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from wiki.accounts.queries import slots_of
+from wiki.core.db import session
 from wiki.editing.actions import current as current_text
 from wiki.editing.actions import write_text
 from wiki.editing.projecting import settle
+from wiki.editing.untouched import erase_untouched
 from wiki.markup.mentions import handles_in
 from wiki.pages.actions import rename_page
 from wiki.pages.detailed import details_of
 from wiki.pages.forms import TextForm, TitleForm
 from wiki.pages.models import Page
-from wiki.pages.policy import page_for
+from wiki.pages.policy import may, page_for
 from wiki.pages.views.blueprint import bp, id_of
+from wiki.pages.views.starting import start_of, title_of
 from wiki.web.drawings import can_draw, drawn
 from wiki.web.forms import INVALID
 from wiki.web.side import stand_in
@@ -49,6 +52,8 @@ def _editor(page: Page, text: str, base: Base, error: str | None = None) -> str:
         text=text,
         base=base,
         error=error,
+        title=title_of(page),
+        start=start_of(page, text),
         me=current_user,
         details=details_of(page.id),
         can_draw=can_draw(),
@@ -65,8 +70,13 @@ def _editor(page: Page, text: str, base: Base, error: str | None = None) -> str:
 
 @bp.get("/p/<page:ref>/done")
 def done(ref: str) -> ResponseReturnValue:
-    """Back to reading, with everything that was just written."""
+    """Back to reading, with everything that was just written. A page without a word goes, and its maker to where it
+    would have stood."""
     page = page_for(current_user, id_of(ref))
+    above = session.get(Page, page.parent_id) if page.parent_id else None
+    instead = above.url if above else page.space.url
+    if may(current_user, "edit", page) and erase_untouched(page.id, leaver=current_user.id):
+        return redirect(instead, 303)
     settle(page.id)
     return redirect(page.url, 303)
 

@@ -30,6 +30,7 @@ def show(slug: str) -> str:
         may={"edit": edit, "manage": "manage" in verbs},
         new_url=url_for("pages.new", slug=slug),
         settings_url=url_for("spaces.settings", slug=slug),
+        templates_url=url_for("pages.templates", slug=slug),
         trash_url=url_for("pages.trashed", slug=slug) if edit else None,
     )
 
