@@ -8,8 +8,8 @@ import { gripping } from "./gripping.js";
 import { naming } from "./naming.js";
 import { outlined } from "./outline/index.js";
 import { paste } from "./paste/index.js";
-import { entitled } from "./title/index.js";
 import { starting } from "./starting.js";
+import { entitled } from "./title/index.js";
 
 /** A page begun on a device has no margin for its outline. */
 const hasMargin = () => document.getElementById("contents") !== null;

@@ -28,10 +28,9 @@ class Starting {
   }
 
   goToFirstBlank() {
-    const text = this.view.state.doc.toString();
-    const blank = BLANK_ITEM.exec(text);
+    const blank = BLANK_ITEM.exec(this.view.state.doc.toString());
     this.view.dispatch({
-      selection: { anchor: blank ? blank.index + blank[0].length : text.length },
+      selection: { anchor: blank ? blank.index + blank[0].length : 0 },
       scrollIntoView: true,
     });
     this.view.focus();

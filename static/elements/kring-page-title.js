@@ -5,6 +5,8 @@ import { fill } from "../lib/page.js";
 
 /** The page's title, written together like the text below it. Until that is possible it stands as the server knew it. */
 class KringPageTitle extends HTMLElement {
+  caret = null; // where it was in the plain field, until the title may be written
+
   connectedCallback() {
     this.form = this.querySelector("form");
     this.field = this.form.elements.title;
@@ -32,17 +34,19 @@ class KringPageTitle extends HTMLElement {
     const { live, session } = this.context ?? {};
     if (live?.titled && live !== this.shown) this.show(live);
     const { ready, closed } = session?.status ?? {};
-    this.line?.allow(ready && !closed);
+    const may = Boolean(ready && !closed);
+    this.line?.allow(may);
+    if (!may || this.caret === null || !this.enter(this.caret)) return;
+    this.caret = null;
   }
 
   show(live) {
     this.shown = live;
     if (this.line) return this.line.show(live);
-    const caret = document.activeElement === this.field ? this.field.selectionEnd : null;
+    if (document.activeElement === this.field) this.caret = this.field.selectionEnd;
     this.takeOver(live);
     this.line = this.open();
     this.line.show(live);
-    if (caret !== null) this.enter(caret);
   }
 
   /** Somebody may have typed into the plain field before the scripts came. */
