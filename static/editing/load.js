@@ -12,6 +12,17 @@ export async function loadState(url) {
   return { epoch, seq, updates: splitState(await answer.arrayBuffer()) };
 }
 
+/** Begin to load now: who asks first gets that, whoever asks later loads anew. */
+export function ahead(load) {
+  let begun = load();
+  begun.catch(() => {}); // whoever asks hears of it
+  return () => {
+    const first = begun ?? load();
+    begun = null;
+    return first;
+  };
+}
+
 /** Load again and again, calling `failed()` each time it does not work; throws only what has a `reason` to give up for. */
 export async function patiently(load, failed) {
   for (let tries = 0; ; tries++) {

@@ -1,6 +1,6 @@
 import { io } from "socket.io-client";
 import { claims } from "../editing/claims.js";
-import { loadState } from "../editing/load.js";
+import { ahead, loadState } from "../editing/load.js";
 import { replay } from "../editing/recovery.js";
 import { Session } from "../editing/session.js";
 import { openStore } from "../editing/store.js";
@@ -28,11 +28,12 @@ class KringEditor extends HTMLElement {
     this.form.hidden = true;
     this.ariaBusy = "true";
     const { account, stateUrl } = this.dataset;
+    const load = ahead(() => loadState(stateUrl)); // while the browser opens its store
     const page = Number(this.dataset.page);
     const store = await openStore({ account, page }).catch(() => null);
     const socket = io("/editing", CONNECTION);
     const claim = claims({ account, page });
-    this.session = new Session({ page, socket, store, claim, loadState: () => loadState(stateUrl) });
+    this.session = new Session({ page, socket, store, claim, loadState: load });
     this.session.addEventListener("document", () => this.show());
     this.session.addEventListener("change", () => this.saySoon());
     for (const name of ["aside", "notice", "unreachable"])

@@ -67,6 +67,10 @@ def test_what_somebody_is_at_work_in_stays(
     expect(bobs.get_by_label("Who looks after this page?")).to_have_value("car")
     bobs.keyboard.press("Escape")
     expect(bobs.locator("kring-details")).to_contain_text("Kept by Bob de Boer")
+    bobs.context.set_offline(True)
+    bobs.locator("kring-details summary.current").click()
+    bobs.get_by_role("button", name="Outdated").click()
+    expect(bobs.locator(".page-details .err:visible")).to_contain_text("That was not saved.")
 
 
 def test_without_scripts(visit: Visit, bob: Person, place: Place) -> None:

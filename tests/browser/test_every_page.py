@@ -17,7 +17,10 @@ from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
 from wiki.pages.actions import create_page, trash_page
+from wiki.pages.details import give_tag, set_icon, set_keeper, set_status
 from wiki.pages.models import Page as WikiPage
+from wiki.pages.models import Status
+from wiki.pages.policy import page_for
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
 
@@ -116,7 +119,8 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
         name_version(place.page_id, "Before the trip")
     with unit():
         write_text(place.page_id, carol.id, TEXT)
-        create_page(bob.user, place.space, "Below", place.page)
+        set_icon(bob.user, create_page(bob.user, place.space, "Below", place.page), "🔑")
+        describe(place, bob)
         trashed = create_page(bob.user, place.space, "Thrown away")
         trashed_url, trashed_id = trashed.url, trashed.id
     with unit():
@@ -133,6 +137,16 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
     }
     listed = [row.url.format(**known_) for row in ROWS if shows_a_page(row)]
     return Furnished([*listed, "/p/999999-nothing", "/people/carol"], open_paths(alice, bob), place.url, place)
+
+
+def describe(place: Place, bob: Person) -> None:
+    """All that can be said of a page, the last status long after others."""
+    page = page_for(bob.user, place.page_id, to="edit")
+    for tag in ("keys", "a-tag-that-goes-on-and-on-and-on-and-on-for-ever"):
+        give_tag(bob.user, page, tag)
+    for status in (*Status, None, Status.REVIEW):
+        set_status(bob.user, page, status)
+    set_keeper(bob.user, page, bob.user)
 
 
 def shows_a_page(row: Row) -> bool:
