@@ -28,6 +28,7 @@ DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 TEXT = """
 The start of it, by @bob, about #field work: see [[Below|what stands below]] and [[Nowhere yet]], ==marked== and
 ~~struck~~, $e^{i\\pi} + 1 = 0$, `code`, a very_long_word_that_goes_on_and_on_and_on_and_on_and_on_and_on_for_ever,
+`/srv/kring/data/files/a-rather-long-name-of-a-file.tar.gz`, #a-tag-that-is-longer-than-a-phone-is-wide-in-all,
 https://example.org/a/rather/long/address/that/does/not/fit/on/a/phone and a note.[^1]
 
 ## A table

@@ -6,6 +6,7 @@ import { touched } from "./touching.js";
 const HIDDEN = Decoration.replace({});
 const SIGN = Decoration.mark({ class: "pv-sign" });
 const JOINED = Decoration.mark({ class: "pv-joined" });
+const LONGEST = 32; // characters that stay on one row whatever they hide; more than that has to break on a phone
 const HANGING = Decoration.mark({ class: "pv-sign pv-hang" });
 const FOLD = 1; // rem that a box which folds when read moves its lines in
 const lines = new Map(); // line decorations by what they say: CodeMirror redraws a line whose decoration is another one
@@ -79,10 +80,12 @@ export class Sketch {
   join(start, end) {
     const from = start + /^\s*/.exec(this.text(start, end))[0].length;
     const to = end - /\s*$/.exec(this.text(start, end))[0].length;
-    if (from >= to) return;
     const last = this.joins.at(-1);
-    if (last && last.to > from) this.joins.pop();
-    this.joins.push(JOINED.range(last && last.to > from ? Math.min(last.from, from) : from, to));
+    const goesOn = last?.to > from;
+    const first = goesOn ? Math.min(last.from, from) : from;
+    if (from >= to || to - first > LONGEST) return;
+    if (goesOn) this.joins.pop();
+    this.joins.push(JOINED.range(first, to));
   }
 
   /** Signs of Markdown: seen when the caret is near. */
