@@ -59,6 +59,7 @@ def invitation(page: Page) -> str:
 
 def done(page: Page, text: str) -> None:
     page.get_by_role("link", name="Done").click()
+    page.wait_for_url(lambda url: not url.endswith("/edit"))  # once it is saved
     expect(page.locator(".prose")).to_have_text(text)
 
 
