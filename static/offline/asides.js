@@ -18,7 +18,7 @@ async function row(section, records, { page, text, reason, at, drop }) {
   const title = kept?.title ?? words.unknown;
   Object.assign(part("title"), { textContent: title, href: kept?.url ?? `/p/${page}` });
   part("why").textContent = words.why[reason] ?? words.why.other;
-  part("text").textContent = text;
+  part("whole").textContent = text;
   Object.assign(part("when"), { dateTime: new Date(at).toISOString(), textContent: dayOf(at) });
   part("copy").addEventListener("click", async () => {
     await navigator.clipboard.writeText(text);

@@ -27,6 +27,7 @@ def test_other_places_too(as_: As, bob: Person, path: str) -> None:
     assert 'name="csrf-token" content=""' in copy.text
     assert 'name="live-token"' not in copy.text
     assert f'name="account" content="{bob.id}"' in copy.text
+    assert copy.headers[HEADER] == str(bob.id), "whose copy it is"
     assert "Set-Cookie" not in copy.headers
 
 
