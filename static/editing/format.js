@@ -47,6 +47,23 @@ function wrap(state, range, sign) {
   ]);
 }
 
+/** Before the closing sign the style ends: the caret goes out. Signs with nothing between them go. */
+function ending(state, { head, empty }, node, sign) {
+  const [before, after] = [head - sign.length, head + sign.length];
+  if (!empty || state.sliceDoc(head, after) !== sign) return null;
+  if (node?.lastChild.from === head) return { selection: { anchor: after } };
+  const isPair = !node && state.sliceDoc(before, head) === sign && state.sliceDoc(before - 1, before) !== sign[0];
+  return isPair ? { changes: { from: before, to: after } } : null;
+}
+
+function changed(state, range, node, sign) {
+  const changes = state.changes(node ? unwrap(node) : wrap(state, range, sign));
+  const between = !node && range.empty && !state.wordAt(range.head);
+  const head = between ? range.head + sign.length : changes.mapPos(range.head, range.head === range.from ? 1 : -1);
+  const anchor = between ? head : changes.mapPos(range.anchor, range.anchor === range.from ? 1 : -1);
+  return { changes, selection: { anchor, head } };
+}
+
 /** Put a style on the selection or the word at the caret, or take it off. */
 export const toggle =
   (style) =>
@@ -54,11 +71,8 @@ export const toggle =
     const { node: name, sign } = STYLES[style];
     const range = state.selection.main;
     const node = enclosing(state, range, name);
-    const changes = state.changes(node ? unwrap(node) : wrap(state, range, sign));
-    const between = !node && range.empty && !state.wordAt(range.head);
-    const head = between ? range.head + sign.length : changes.mapPos(range.head, range.head === range.from ? 1 : -1);
-    const anchor = between ? head : changes.mapPos(range.anchor, range.anchor === range.from ? 1 : -1);
-    dispatch(state.update({ changes, selection: { anchor, head }, scrollIntoView: true, userEvent: "input.format" }));
+    const change = ending(state, range, node, sign) ?? changed(state, range, node, sign);
+    dispatch(state.update({ ...change, scrollIntoView: true, userEvent: "input.format" }));
     return true;
   };
 

@@ -1,6 +1,7 @@
 // What sticks to the screen's edges covers text: what is scrolled to stays clear of it.
 import { EditorView } from "@codemirror/view";
 
+const ROOM = 48; // px, so that a row is not cut and what opens below a caret has its place
 const BARS = ".bar, .tools"; // on phones the tools are at the bottom
 
 export const margins = EditorView.scrollMargins.of(() => {
@@ -8,7 +9,7 @@ export const margins = EditorView.scrollMargins.of(() => {
   const [above, below] = [bars.filter(isAbove), bars.filter((bar) => !isAbove(bar))];
   return {
     top: Math.max(0, ...above.map(({ bottom }) => bottom)),
-    bottom: Math.max(0, ...below.map(({ top }) => innerHeight - top)),
+    bottom: ROOM + Math.max(0, ...below.map(({ top }) => innerHeight - top)),
   };
 });
 

@@ -3,9 +3,14 @@ import { deleteMarkupBackward, insertNewlineContinueMarkupCommand } from "@codem
 import { Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { isLiteral } from "../editing/menus/trigger.js";
+import { joinParagraphs, leaveBlock, newParagraph } from "../editing/paragraphs.js";
 import { closeFence, endList, removeSign, ruleFor } from "../editing/rules.js";
+import { facts } from "./preview/facts.js";
 
 const goOn = insertNewlineContinueMarkupCommand({ nonTightLists: false });
+
+/** Where the Markdown itself is shown, keys write what they say. */
+const asRead = (run) => (view) => Boolean(view.state.field(facts, false)) && run(view);
 
 const typing = EditorView.inputHandler.of((view, from, _to, text, insert) => {
   if (view.composing || !ruleFor(view.state, text) || isLiteral(view.state, from)) return false;
@@ -23,8 +28,11 @@ export const rules = [
       { key: "Enter", run: closeFence },
       { key: "Enter", run: endList },
       { key: "Enter", run: goOn },
+      { key: "Enter", run: asRead(newParagraph) },
       { key: "Backspace", run: removeSign },
+      { key: "Backspace", run: asRead(joinParagraphs) },
       { key: "Backspace", run: deleteMarkupBackward },
+      { key: "ArrowDown", run: asRead(leaveBlock) },
     ]),
   ),
 ];

@@ -86,7 +86,7 @@ def test_signs_that_are_composed_start_nothing(write: Write, bob: Person, place:
     composing("#", "# ").end("# 見")
     his.sees("# 見").press("Enter")
     composing("-", "- ", "- い").end("- い")
-    his.shows("/た\n# 見\n- い")
+    his.shows("/た\n\n# 見\n- い")
 
 
 def test_dead_keys_and_right_to_left(write: Write, alice: Person, bob: Person, place: Place) -> None:
@@ -98,7 +98,7 @@ def test_dead_keys_and_right_to_left(write: Write, alice: Person, bob: Person, p
     composing("ع", "عا").end("عالم")
     hers.sees("عالم")
     his.type("!")
-    assert all_agree(hers, his) == "éñ\nשלום عالم!"
+    assert all_agree(hers, his) == "éñ\n\nשלום عالم!"
 
 
 def test_a_phone_corrects_and_deletes_what_stands_there(write: Write, alice: Person, bob: Person, place: Place) -> None:

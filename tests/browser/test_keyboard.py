@@ -120,7 +120,7 @@ def test_formatting_by_keys(write: Write, bob: Person, place: Place) -> None:
     his = write(bob, place.url).type("bold words").select(0, 4).press("Control+b")
     assert his.text == "**bold** words"
     his.press("Control+b", "End", "Enter").type("Title").press("Control+Shift+2")
-    assert his.text == "bold words\n## Title"
+    assert his.text == "bold words\n\n## Title"
 
 
 def test_the_tool_bar_is_one_stop_and_arrows_move_in_it(write: Write, bob: Person, place: Place) -> None:

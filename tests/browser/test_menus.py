@@ -95,7 +95,7 @@ def test_typing_is_helped_and_one_undo_takes_the_help_back(write: Write, bob: Pe
     his = write(bob, place.url)
     his.type("[] Call Ann").shows("- [ ] Call Ann")
     his.press("Enter").type("Pack").shows("- [ ] Call Ann\n- [ ] Pack").press("Enter", "Enter")
-    his.type("Words").press("Enter").type("---").shows("- [ ] Call Ann\n- [ ] Pack\n\nWords\n\n---")
+    his.type("Words").press("Shift+Enter").type("---").shows("- [ ] Call Ann\n- [ ] Pack\n\nWords\n\n---")
     his.press("Control+z").shows("- [ ] Call Ann\n- [ ] Pack\n\nWords\n---")
     his.press("Control+a", "Delete").type("```js").press("Enter").type("go()").shows("```js\ngo()\n```")
     his.press("Control+a", "Delete").type("# Title").press("Home", "Backspace").shows("Title")

@@ -1,5 +1,6 @@
 """What is pasted and dropped: first the words, then what they better are, each a step of undo; and what is copied."""
 
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Write
 from tests.browser.writer import Writer, all_agree
 from tests.conftest import Person, Place
+from tests.files.making import picture
 from wiki.core.unit import unit
 from wiki.pages.actions import create_page
 
@@ -17,6 +19,7 @@ PASTE = """(content, held) => {
   for (const [type, value] of Object.entries(held)) clipboardData.setData(type, value);
   content.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
 }"""
+PLACED = r"^a\n\n!\[.*\]\(/f/.*\)\n\n\*\*c\*\*$"
 COPY = """(content, type) => {
   const clipboardData = new DataTransfer();
   content.dispatchEvent(new ClipboardEvent(type, {clipboardData, bubbles: true, cancelable: true}));
@@ -120,3 +123,10 @@ def test_a_drop_of_what_is_marked_elsewhere(write: Write, bob: Person, place: Pl
     assert line
     his.page.evaluate(DROP, ["<p>a <b>bold</b> word</p>", "a bold word", line["x"] + 1, line["y"] + line["height"] / 2])
     his.shows("a **bold** wordone two").press("Control+z").shows("a bold wordone two")
+
+
+def test_pictures_come_to_their_places(write: Write, bob: Person, place: Place) -> None:
+    his = write(bob, place.url)
+    source = f"data:image/png;base64,{b64encode(picture()).decode()}"
+    paste(his, "a\nc", html=f'<p>a</p><p><img src="{source}"></p><p><b>c</b></p>')
+    his.until("new RegExp(arg).test(document.querySelector('kring-editor').editor.view.state.doc)", PLACED)

@@ -1,6 +1,7 @@
 """The text under one's hands looks as it does when read; its signs show around the caret alone."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,19 @@ def test_to_open_and_to_walk_through_changes_nothing(paper: Paper) -> None:
     his.page.get_by_role("link", name="Done").click()
     his.page.wait_for_url(f"**{paper.place.url}")
     assert his.on_server == text
+
+
+def test_data_terms_and_names_look_as_when_read(paper: Paper, alice: Person) -> None:
+    his = paper.holding("---\nkey: x\n---\n\nFlow\n: Water\n\nLast")
+    put_caret(his, "Last")
+    water = his.line("Water")
+    expect(water).to_have_text("Water")
+    expect(water).to_have_class(re.compile("pv-meaning"))
+    expect(his.line("Flow")).to_have_css("font-weight", "640")
+    put_caret(his, "Water")
+    expect(water).to_have_text(": Water")
+    his.page.get_by_text("Page data").click()
+    expect(his.line("key: x")).to_be_visible()
+    his.press("Control+End").insert(f" @{alice.handle} @nobody #heat").press("Home")
+    expect(his.line("Last").locator(".mention")).to_have_text([f"@{alice.handle}"])
+    expect(his.page.locator(".pv-data")).to_be_visible()
