@@ -25,7 +25,7 @@ def test_no_text_is_changed_by_being_looked_at(write: Write, bob: Person, place:
     texts = corpus()
     assert len(texts) > 50
     his = write(bob, place.url)
-    expect(his.page.locator(".cm-editor")).to_have_attribute("data-has-rest", "")
+    expect(his.page.locator("kring-editor > .cm-editor")).to_have_attribute("data-has-rest", "")
     assert his.page.evaluate(WALK, texts) == []
 
 

@@ -36,7 +36,7 @@ DROP = """([html, text, x, y]) => {
 
 def whole(writer: Writer) -> Writer:
     """Once the part of the editor that pastes and copies is there."""
-    expect(writer.page.locator(".cm-editor")).to_have_attribute("data-has-rest", "")
+    expect(writer.page.locator("kring-editor > .cm-editor")).to_have_attribute("data-has-rest", "")
     return writer
 
 
