@@ -92,9 +92,10 @@ def test_an_old_page_gets_its_title_once(place: Place, alice: Person, bob: Perso
 
 def test_a_first_title_is_what_the_page_is_called_under_the_lock(place: Place, bob: Person) -> None:
     with unit():
-        assert place.page.title == "First steps"
+        page = place.page
         with unit():
             rename_page(bob.user, place.page, "Renamed meanwhile")
+        assert page.title == "First steps", "as it was loaded"
         titles.seed(place.page_id, bob.id)
     assert in_log(place) == "Renamed meanwhile"
 
@@ -214,8 +215,9 @@ def test_two_projections_of_one_title_are_one_renaming(seeded: Place, alice: Per
     heard: list[PageRenamed] = []
     with unit():
         seen = documents.project(seeded.page_id)
-        assert seeded.page.title == "First steps"
+        page = seeded.page
         projecting.project(seeded.page_id)
+        assert page.title == "First steps", "as it was loaded"
         titles.show(seeded.page_id, Head(seen.epoch, seen.seq), seen.title, (alice.id,))
         heard += [fact for fact in waiting.get() if isinstance(fact, PageRenamed)]
     assert (called(seeded), heard) == ("Her First steps", [])
