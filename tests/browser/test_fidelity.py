@@ -9,6 +9,7 @@ from tests.conftest import Person, Place
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing import log as page_log
+from wiki.editing import titles
 from wiki.editing.actions import write_text
 from wiki.pages.models import PageContent
 
@@ -32,6 +33,7 @@ def test_no_text_is_changed_by_being_looked_at(write: Write, bob: Person, place:
 def test_opened_and_done_nothing_is_written(write: Write, bob: Person, place: Place) -> None:
     with unit():
         write_text(place.page_id, bob.id, ODD)
+        titles.seed(place.page_id, bob.id)
     with unit():
         before = page_log.head_of(place.page_id)
     his = write(bob, place.url)
