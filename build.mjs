@@ -52,7 +52,11 @@ const pages = await build({
   entryPoints: entries.map((name) => join("static", name)),
   chunkNames: "part-[hash]",
   assetNames: "[name]-[hash]",
-  alias: { "@codemirror/lang-html": "./static/lib/plain-html.js", "lib0/logging": "./static/lib/plain-logging.js" },
+  alias: {
+    "@codemirror/lang-html": "./static/lib/plain-html.js",
+    "@marijn/find-cluster-break": "./static/lib/graphemes.js",
+    "lib0/logging": "./static/lib/plain-logging.js",
+  },
   loader: { ".woff2": "file", ".svg": "copy" },
   plugins: [olderFontFormats, emojiNames],
   splitting: true,

@@ -1,9 +1,12 @@
 // A title is one line, and no longer than fits. What others write comes as it is: the server shows a line of it.
-import { EditorState, Transaction } from "@codemirror/state";
+import { EditorState, StateEffect, Transaction } from "@codemirror/state";
 import { asLine } from "../lib/line.js";
 import { splitsPair } from "./textdiff.js";
 
 const LONGEST = 200; // UTF-16 units
+
+/** Something did not fit. */
+export const full = StateEffect.define();
 
 /** Text as a title may hold it, with so much room for it. */
 function fitting(text, room) {
@@ -24,8 +27,11 @@ export const oneLine = EditorState.transactionFilter.of((transaction) => {
     room += to - from;
     pieces.push({ from, to, insert: inserted.toString() });
   });
+  let fits = true;
   for (const piece of pieces) {
+    const whole = asLine(piece.insert).length;
     piece.insert = fitting(piece.insert, room);
+    fits &&= piece.insert.length === whole;
     room -= piece.insert.length;
   }
   const { from, insert } = pieces.at(-1);
@@ -33,6 +39,7 @@ export const oneLine = EditorState.transactionFilter.of((transaction) => {
   return {
     changes: pieces,
     selection: { anchor },
+    effects: fits ? [] : full.of(null),
     scrollIntoView: true,
     userEvent: transaction.annotation(Transaction.userEvent),
   };

@@ -43,9 +43,16 @@ class KringEditor extends HTMLElement {
   }
 
   show() {
+    const first = !this.editor;
     this.editor ??= this.open();
     this.editor.show(this.session.live);
     this.say("change");
+    if (first) this.begin();
+  }
+
+  /** Into an empty page one writes at once. */
+  begin() {
+    if (document.activeElement === document.body && !this.session.live.text.length) this.editor.view.focus();
   }
 
   open() {

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Response, expect
 
 from tests.access_table import ROWS, Row
 from tests.browser.conftest import Visit, known
+from tests.browser.device import kept
 from tests.conftest import Person, Place
 from tests.files.making import files_for
 from wiki.accounts.actions import invite, reset_link_for
@@ -224,6 +225,7 @@ def test_axe_looks_at_what_opens(visit: Visit, axe: Axe, alice: Person, furnishe
     expect(page.locator(".find-panel")).to_be_visible()
     assert axe(page) == [], "the search in the editor"
     page.keyboard.press("Escape")
+    kept(page, f"{alice.id} /-/device")
     page.context.set_offline(True)
     expect(page.locator("kring-editing-notice")).to_be_visible()
     assert axe(page) == [], "the bar of who is offline"

@@ -48,6 +48,10 @@ def test_cells_are_written_one_after_the_other(write: Write, bob: Person, place:
         .replace("**Pump** | 1 |", "Fan | 10 |")
         .replace("\n\nBehind", "\n\nThen. \n\nBehind")
     )
+    cell(his, "Fan").click()
+    in_cell(his, "Fan")
+    his.press("Control+End").type("End")
+    assert his.text.endswith("End")
 
 
 def test_two_write_in_one_row_and_neither_loses_the_place(

@@ -4,7 +4,7 @@ import random
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Write
+from tests.browser.conftest import Visit, Write
 from tests.browser.writer import EDITOR, all_agree, each_once
 from tests.conftest import Person, Place
 
@@ -139,3 +139,14 @@ def test_typing_over_what_has_a_look(write: Write, alice: Person, bob: Person, p
     assert all_agree(hers, his) == "meek words "
     hers.press("Control+z")
     assert all_agree(hers, his) == "**bold** words "
+
+
+def test_an_empty_page_is_written_in_at_once_and_emoji_go_whole(
+    visit: Visit, write: Write, alice: Person, bob: Person, place: Place
+) -> None:
+    page = visit(bob, f"{place.url}/edit")
+    expect(page.get_by_role("textbox", name="Page text")).to_be_focused()
+    page.keyboard.insert_text("x👩🏽‍🚀")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("y")
+    assert write(alice, place.url).sees("xy").text == "xy"

@@ -3,7 +3,7 @@ import { EditorView, keymap, runScopeHandlers } from "@codemirror/view";
 import { empty, extend } from "./chosen.js";
 import { COMMANDS, perform } from "./commands.js";
 import { openMenu } from "./menu.js";
-import { back, below, forth, out, sideways, upright } from "./ways.js";
+import { back, below, far, forth, out, sideways, upright } from "./ways.js";
 
 const OWN = /^(?:Arrow.*|Backspace|Delete|Home|End|Enter|Page.*|[acvx])$/i;
 
@@ -42,6 +42,8 @@ export function cellKeys(cells) {
         { key: "Enter", run: () => below(cells), shift: breakLine },
         { key: "Mod-a", run: () => selectAll(cells) },
         { key: "Escape", run: () => out(cells, 1) },
+        { key: "Mod-Home", mac: "Cmd-ArrowUp", run: () => far(cells, -1) },
+        { key: "Mod-End", mac: "Cmd-ArrowDown", run: () => far(cells, 1) },
         { key: "ArrowUp", run: () => upright(cells, -1) },
         { key: "ArrowDown", run: () => upright(cells, 1) },
         { key: "ArrowLeft", run: () => sideways(cells, -1) },

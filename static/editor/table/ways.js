@@ -67,6 +67,14 @@ export function out(cells, by) {
   return cells.leave(end + 1);
 }
 
+/** To the start or the end of the page, beyond the table. */
+export function far(cells, by) {
+  const { view, place } = cells;
+  const { start, end } = tableById(view.state, place.id);
+  const { length } = view.state.doc;
+  return (by < 0 ? start === 0 : end === length) ? out(cells, by) : cells.leave(by < 0 ? 0 : length);
+}
+
 /** The table that begins on the line below the caret's, or ends on the one above. */
 export function neighbour(state, by) {
   const { doc, selection } = state;

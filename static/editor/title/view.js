@@ -2,9 +2,10 @@
 import { defaultKeymap, redo, undo } from "@codemirror/commands";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
-import { oneLine } from "../../editing/oneline.js";
+import { full, oneLine } from "../../editing/oneline.js";
 import { changesBetween } from "../../editing/textdiff.js";
 import { asLine } from "../../lib/line.js";
+import { toast } from "../../lib/toast.js";
 import { binding, showRemote } from "../binding.js";
 import { othersCarets } from "../carets.js";
 import { margins } from "../margins.js";
@@ -18,6 +19,8 @@ const theme = EditorView.theme({
   ".cm-line": { padding: "0" },
   ".cm-placeholder": { color: "var(--ink-3)" },
 });
+
+const isFull = ({ transactions }) => transactions.some(({ effects }) => effects.some((effect) => effect.is(full)));
 
 /** Whether the caret stands in the last line as it is seen. */
 function isAtBottom(view) {
@@ -56,6 +59,7 @@ export function makeTitle(parent, { words, nonce, changed, presence, ...context 
     EditorView.contentAttributes.of(attributes),
     EditorView.clipboardInputFilter.of(asLine),
     EditorView.updateListener.of(changed),
+    EditorView.updateListener.of((update) => isFull(update) && toast(words.titleFull)),
     ownHistory,
     oneLine,
     keys(context),

@@ -4,7 +4,7 @@ import { beforeEach, mock, test } from "node:test";
 import { EditorState, Transaction } from "@codemirror/state";
 import * as Y from "yjs";
 import { LiveDoc } from "../../../static/editing/livedoc.js";
-import { oneLine } from "../../../static/editing/oneline.js";
+import { full, oneLine } from "../../../static/editing/oneline.js";
 import { newAccount, pass, stopTheClock, Tab } from "./desk.js";
 import { FakeServer } from "./fake-server.js";
 
@@ -83,7 +83,10 @@ test("what is typed or pasted into a title is one line", () => {
 test("a title grows no longer than it may, and no character of it is cut", () => {
   const { state } = typed("x".repeat(199), { changes: { from: 199, insert: "😀😀" } });
   assert.equal(state.doc.toString(), "x".repeat(199));
-  assert.equal(typed("x".repeat(198), { changes: { from: 0, insert: "😀😀" } }).state.doc.length, 200);
+  const { state: filled, effects } = typed("x".repeat(198), { changes: { from: 0, insert: "😀😀" } });
+  assert.equal(filled.doc.length, 200);
+  assert.ok(effects.some((effect) => effect.is(full)));
+  assert.deepEqual(typed("ab", { changes: { from: 1, insert: "\n" } }).effects, []);
 });
 
 test("what others made of it is shown as it is", () => {
