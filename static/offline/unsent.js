@@ -30,9 +30,12 @@ export async function waiting(account) {
   return [...updates, ...sent].filter(mine(account)).length + drafts.filter((draft) => !isBlank(draft)).length;
 }
 
+/** The updates of this account that the server has not taken, each with its `page`. */
+export const unsentRows = async (account) => (await read("updates")).filter(mine(account));
+
 /** What was written on pages and is not in the wiki, by the tab that wrote it: `{page, client, text, refused}`. */
 export async function unsent(account) {
-  const updates = (await read("updates")).filter(mine(account));
+  const updates = await unsentRows(account);
   const copies = (await read("copies")).filter(mine(account));
   const clients = [...new Set(updates.map(({ client }) => client))];
   const rowsOf = (client) => updates.filter((row) => row.client === client);
@@ -53,7 +56,7 @@ async function wordsOf(rows) {
 /** The pages whose words may go to the server now: what it has refused is offered again another hour. */
 export async function pagesToSend(account, { now = Date.now() } = {}) {
   const due = ({ refused }) => !refused || now - refused.at > ASKED_AGAIN_AFTER;
-  const rows = (await read("updates")).filter(mine(account));
+  const rows = await unsentRows(account);
   return [...new Set(rows.filter(due).map(({ page }) => page))];
 }
 
@@ -71,7 +74,8 @@ export async function refuse(account, page, refused) {
 /** Texts that were set aside, and those that the server refuses, the newest first: `{page, text, reason, at, drop()}`. */
 export async function asides(account) {
   const put = (await read("asides")).filter(mine(account));
-  const left = (await unsent(account)).filter(({ refused }) => refused);
+  const some = (await unsentRows(account)).some(({ refused }) => refused);
+  const left = some ? (await unsent(account)).filter(({ refused }) => refused) : [];
   return [
     ...put.map(({ id, ...aside }) => ({ ...aside, drop: () => drop(["asides"], (row) => row.id === id) })),
     ...left.map(({ page, client, text, refused }) => ({

@@ -7,7 +7,7 @@ from typing import Any, Self
 from playwright.sync_api import Locator, Page, expect
 from pycrdt import Doc, Text
 
-READY_S, SAVED_S = 20, 20
+READY_S, SAVED_S = 45, 45
 EDITOR = "document.querySelector('kring-editor')"
 # Playwright's own wait_for_function makes code of strings in the page, which the policy refuses.
 UNTIL = """async ([arg, within]) => {
