@@ -78,6 +78,8 @@ def test_a_restart_in_the_middle_of_a_word(
     write: Write, server: Server, alice: Person, bob: Person, place: Place
 ) -> None:
     hers, his = write(alice, place.url), write(bob, place.url)
+    for writer in (hers, his):
+        writer.page.wait_for_load_state("networkidle")  # a part of the scripts on its way would be missed
     his.type("unbe")
     server.stop()
     his.type("liev")
