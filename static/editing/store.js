@@ -1,40 +1,19 @@
 // What is kept in this browser until the server has it: unsent updates, a copy of the text they belong to, and text that
 // the server would not take. Each row belongs to one account and one page.
+import { done, finished, openDatabase } from "../lib/database.js";
 
-const NAME = "kring-editing";
-const VERSION = 1;
-
-const done = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-const finished = (transaction) =>
-  new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = transaction.onabort = () => reject(transaction.error);
-  });
-
-function create({ target: { result: db } }) {
+function create(db) {
   // The key counts up over all tabs, so rows come back in the order in which they were written.
   db.createObjectStore("updates", { keyPath: "id", autoIncrement: true }).createIndex("page", ["account", "page"]);
   db.createObjectStore("copies", { keyPath: ["account", "page", "client"] });
   db.createObjectStore("asides", { keyPath: "id", autoIncrement: true }).createIndex("page", ["account", "page"]);
 }
 
-export async function openDatabase(indexedDB = globalThis.indexedDB) {
-  if (!indexedDB) throw new Error("This browser has no IndexedDB");
-  const opening = indexedDB.open(NAME, VERSION);
-  opening.onupgradeneeded = create;
-  const db = await done(opening);
-  db.onversionchange = () => db.close();
-  return db;
-}
+export const openWriting = (indexedDB) => openDatabase("kring-editing", { version: 1, upgrade: create, indexedDB });
 
 /** Opens the store for one account's work on one page; rejects where the browser refuses to keep anything. */
 export async function openStore({ account, page, indexedDB }) {
-  return new Store(await openDatabase(indexedDB), { account, page });
+  return new Store(await openWriting(indexedDB), { account, page });
 }
 
 class Store {

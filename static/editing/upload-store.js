@@ -1,23 +1,10 @@
 // Files that have not reached the server, kept in this browser: across a reload, a crash, a journey without network.
+import { done, openDatabase } from "../lib/database.js";
 
-const NAME = "kring-files";
-const VERSION = 1;
+const create = (db) =>
+  db.createObjectStore("files", { keyPath: "row", autoIncrement: true }).createIndex("page", ["account", "page"]);
 
-const done = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-export async function openFiles(indexedDB = globalThis.indexedDB) {
-  if (!indexedDB) throw new Error("This browser has no IndexedDB");
-  const opening = indexedDB.open(NAME, VERSION);
-  opening.onupgradeneeded = ({ target: { result: db } }) =>
-    db.createObjectStore("files", { keyPath: "row", autoIncrement: true }).createIndex("page", ["account", "page"]);
-  const db = await done(opening);
-  db.onversionchange = () => db.close();
-  return db;
-}
+export const openFiles = (indexedDB) => openDatabase("kring-files", { version: 1, upgrade: create, indexedDB });
 
 /** Opens the store for one account's files of one page; rejects where the browser refuses to keep anything. */
 export async function openUploads({ account, page, indexedDB }) {

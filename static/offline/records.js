@@ -1,8 +1,7 @@
 // What this device keeps: pages and the answers they are shown and written with, pages begun here that the server has not got
 // yet, and who is signed in. Rows belong to an account; another one's are never read.
+import { done, finished, openDatabase } from "../lib/database.js";
 
-const NAME = "kring-offline";
-const VERSION = 2;
 const KEPT = ["pages", "answers"];
 const ABOUT = "about";
 const STORES = {
@@ -13,31 +12,13 @@ const STORES = {
   about: "name",
 };
 
-const done = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-const finished = (transaction) =>
-  new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = transaction.onabort = () => reject(transaction.error);
-  });
-
-function create({ target: { result: db } }) {
+function create(db) {
   for (const name of KEPT) if (db.objectStoreNames.contains(name)) db.deleteObjectStore(name);
   for (const [name, keyPath] of Object.entries(STORES))
     if (!db.objectStoreNames.contains(name)) db.createObjectStore(name, { keyPath });
 }
 
-async function open(indexedDB) {
-  const opening = indexedDB.open(NAME, VERSION);
-  opening.onupgradeneeded = create;
-  const db = await done(opening);
-  db.onversionchange = () => db.close();
-  return db;
-}
+const open = (indexedDB) => openDatabase("kring-offline", { version: 2, upgrade: create, indexedDB });
 
 export async function openRecords({ account, indexedDB = globalThis.indexedDB }) {
   return new Records(await open(indexedDB), account);

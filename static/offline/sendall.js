@@ -3,7 +3,7 @@ import { toast } from "../lib/toast.js";
 import { Away } from "./asking.js";
 import { openRecords } from "./records.js";
 import { sendDrafts } from "./sending.js";
-import { asides, pagesToSend, refuse, unsentRows } from "./unsent.js";
+import { asides, byTab, pagesToSend, refuse } from "./unsent.js";
 
 const FOR_GOOD = ["rights", "gone"];
 
@@ -34,6 +34,6 @@ async function sendWords(account) {
     const reason = await bringBack(account, page);
     if (FOR_GOOD.includes(reason)) await refuse(account, page, { reason, at: Date.now() });
   }
-  const left = (await unsentRows(account)).map(({ page }) => page);
+  const left = (await byTab(account)).map(({ page }) => page);
   return pages.filter((page) => !left.includes(page)).length;
 }

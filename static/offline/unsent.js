@@ -1,23 +1,12 @@
 // What an account wrote on this device that is not in the wiki: still on its way, or set aside because it cannot go there.
-import { openDatabase } from "../editing/store.js";
+import { openWriting } from "../editing/store.js";
 import { openFiles } from "../editing/upload-store.js";
+import { done, finished } from "../lib/database.js";
 import { openRecords } from "./records.js";
 import { isBlank } from "./sending.js";
 
 const EDITING = ["updates", "copies", "asides"];
 const ASKED_AGAIN_AFTER = 3_600_000; // ms
-
-const done = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-const finished = (transaction) =>
-  new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onerror = transaction.onabort = () => reject(transaction.error);
-  });
 
 const mine = (account) => (row) => Number(row.account) === account;
 
@@ -30,22 +19,25 @@ export async function waiting(account) {
   return [...updates, ...sent].filter(mine(account)).length + drafts.filter((draft) => !isBlank(draft)).length;
 }
 
-/** The updates of this account that the server has not taken, each with its `page`. */
-export const unsentRows = async (account) => (await read("updates")).filter(mine(account));
-
-/** What was written on pages and is not in the wiki, by the tab that wrote it: `{page, client, text, refused}`. */
-export async function unsent(account) {
-  const updates = await unsentRows(account);
-  const copies = (await read("copies")).filter(mine(account));
+/** What was written on pages and is not in the wiki, by the tab that wrote it: `{page, client, refused, rows}`. */
+export async function byTab(account) {
+  const updates = (await read("updates")).filter(mine(account));
   const clients = [...new Set(updates.map(({ client }) => client))];
-  const rowsOf = (client) => updates.filter((row) => row.client === client);
-  return Promise.all(clients.map((client) => written(client, rowsOf(client), copies)));
+  return clients.map((client) => {
+    const rows = updates.filter((row) => row.client === client);
+    const { page, refused = null } = rows.at(-1);
+    return { page, client, refused, rows };
+  });
 }
 
-async function written(client, rows, copies) {
-  const { page, refused = null } = rows.at(-1);
-  const copy = copies.find((one) => one.client === client);
-  return { page, client, text: copy?.text ?? (await wordsOf(rows)), refused };
+/** The same with its words: `{page, client, refused, text}`. */
+export const unsent = async (account) => withWords(account, await byTab(account));
+
+async function withWords(account, tabs) {
+  const copies = (await read("copies")).filter(mine(account));
+  const textOf = async ({ client, rows }) =>
+    copies.find((copy) => copy.client === client)?.text ?? (await wordsOf(rows));
+  return Promise.all(tabs.map(async ({ rows, ...tab }) => ({ ...tab, text: await textOf({ ...tab, rows }) })));
 }
 
 async function wordsOf(rows) {
@@ -56,13 +48,13 @@ async function wordsOf(rows) {
 /** The pages whose words may go to the server now: what it has refused is offered again another hour. */
 export async function pagesToSend(account, { now = Date.now() } = {}) {
   const due = ({ refused }) => !refused || now - refused.at > ASKED_AGAIN_AFTER;
-  const rows = await unsentRows(account);
+  const rows = (await read("updates")).filter(mine(account));
   return [...new Set(rows.filter(due).map(({ page }) => page))];
 }
 
 /** The server does not take what this account wrote on a page; should it ever, all of it is still there to be sent. */
 export async function refuse(account, page, refused) {
-  const db = await openDatabase();
+  const db = await openWriting();
   const change = db.transaction("updates", "readwrite");
   const updates = change.objectStore("updates");
   const rows = await done(updates.index("page").getAll([String(account), page]));
@@ -74,8 +66,10 @@ export async function refuse(account, page, refused) {
 /** Texts that were set aside, and those that the server refuses, the newest first: `{page, text, reason, at, drop()}`. */
 export async function asides(account) {
   const put = (await read("asides")).filter(mine(account));
-  const some = (await unsentRows(account)).some(({ refused }) => refused);
-  const left = some ? (await unsent(account)).filter(({ refused }) => refused) : [];
+  const left = await withWords(
+    account,
+    (await byTab(account)).filter(({ refused }) => refused),
+  );
   return [
     ...put.map(({ id, ...aside }) => ({ ...aside, drop: () => drop(["asides"], (row) => row.id === id) })),
     ...left.map(({ page, client, text, refused }) => ({
@@ -104,13 +98,13 @@ export async function dropUnsent(account) {
 }
 
 async function drop(names, which) {
-  const db = await openDatabase();
+  const db = await openWriting();
   for (const name of names) await dropRows(db, name, which);
   db.close();
 }
 
 async function read(name) {
-  const db = await openDatabase();
+  const db = await openWriting();
   const rows = await all(db, name);
   db.close();
   return rows;

@@ -1,7 +1,7 @@
 // The page that is open is kept: as it is read, and while somebody writes in it, as far as the server has it.
 import { toast } from "../lib/toast.js";
 import { lookAgain } from "./syncing.js";
-import { asides, unsentRows } from "./unsent.js";
+import { asides, byTab } from "./unsent.js";
 
 const KEPT_EVERY = 2000; // ms between two copies of a page that is being written
 const LENGTH_BYTES = 4;
@@ -18,7 +18,7 @@ export async function keepThis(shelf) {
 export async function showUnsent(account) {
   const here = thisPage()?.id;
   for (const [id, texts] of [
-    ["unsent-here", unsentRows],
+    ["unsent-here", byTab],
     ["aside-here", asides],
   ]) {
     const bar = document.getElementById(id);

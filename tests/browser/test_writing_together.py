@@ -124,7 +124,7 @@ def test_five_who_type_without_pause_end_alike(write: Write, alice: Person, bob:
     five = [write(person, place.url) for person in (alice, bob, alice, bob, alice)]
     for writer, name in zip(five, "abcde", strict=True):
         writer.type_without_pause(name)
-    five[0].until("typed.length >= 30")
+    five[0].until("typed.length >= 60")
     words = [word for writer in five for word in writer.stop_typing()]
     each_once(all_agree(*five), words)
 
