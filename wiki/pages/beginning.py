@@ -9,7 +9,7 @@ from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import NotFound
 from wiki.core.facts import announce
-from wiki.pages.actions import LONGEST_TITLE, create_page, make_page
+from wiki.pages.actions import as_title, create_page, make_page
 from wiki.pages.events import PageBegan
 from wiki.pages.models import Page, PageBegun
 from wiki.pages.words import untitled
@@ -39,7 +39,7 @@ def begin_page(by: User, space: Space, key: str, title: str = "", parent: Page |
     if page and now() - page.created_at < TWICE_WITHIN:
         return page, False
     session.execute(delete(PageBegun).where(PageBegun.key == key))  # the same form, sent once more another time
-    line = " ".join(title.split())[:LONGEST_TITLE].rstrip()
+    line = as_title(title)
     page = make_page(by, space, line or untitled(), parent)
     set_apart(page, Why.FRESH, by)
     announce(PageBegan(page.id, by.id, line))
