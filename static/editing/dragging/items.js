@@ -2,7 +2,7 @@
 import { ensureSyntaxTree } from "@codemirror/language";
 
 const LONGEST = 500; // ms to read a long page to its end
-const NO_WORDS = /^[\s>]*$/;
+export const NO_WORDS = /^[\s>]*$/;
 
 export const treeOf = (state) => ensureSyntaxTree(state, state.doc.length, LONGEST);
 

@@ -1,8 +1,7 @@
 // A list item taken to another place of the page: one change, lists counted anew. Without a page.
-import { insideOf, itemsOf } from "./items.js";
+import { insideOf, itemsOf, NO_WORDS } from "./items.js";
 
 const ITEM = /^[\s>]*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/;
-const NO_WORDS = /^[\s>]*$/;
 const TAB = 4; // columns
 
 /** The innermost item that this position is in, or null. */
