@@ -33,6 +33,15 @@ const olderFontFormats = {
     })),
 };
 
+/** Our server speaks WebSocket and polling by XMLHttpRequest; the client library brings all it knows. */
+const transportsOfOthers = {
+  name: "leave out the transports that our server does not speak",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /engine\.io-client\/build\/esm\/transports\/(webtransport|polling-fetch)\.js$/ }, () => ({
+      contents: "export const WT = undefined, Fetch = undefined;",
+    })),
+};
+
 const entries = ENTRIES.filter((name) => existsSync(join("static", name)));
 for (const name of ENTRIES) if (!entries.includes(name)) console.log(`static/${name} is not there, left out`);
 
@@ -58,7 +67,7 @@ const pages = await build({
     "lib0/logging": "./static/lib/plain-logging.js",
   },
   loader: { ".woff2": "file", ".svg": "copy" },
-  plugins: [olderFontFormats, emojiNames],
+  plugins: [olderFontFormats, transportsOfOthers, emojiNames],
   splitting: true,
   format: "esm",
 });
