@@ -1,4 +1,5 @@
-"""A page that took many edits to write: `long_page.py DATA_DIR EDITS`. Typed by one person, a few characters each."""
+"""A page that took many edits to write: `long_page.py DATA_DIR EDITS`. Typed by one person, a few characters each. And
+beside it one of the same text, written at once."""
 
 import json
 import random
@@ -12,7 +13,9 @@ from sqlalchemy import insert
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing import projecting
+from wiki.editing.actions import write_text
 from wiki.editing.models import PageHead, PageUpdate, PageWriter
+from wiki.pages.models import PageContent
 
 AT_ONCE = 5000
 CLIENT = 7
@@ -40,8 +43,8 @@ def typed(edits: int) -> list[bytes]:
 
 def main() -> None:
     folder, edits = Path(sys.argv[1]), int(sys.argv[2])
-    known = fill(folder, 1, 1)
-    page = known["pages"][0]
+    known = fill(folder, 1, 2)
+    page, plain = known["pages"]
     updates = typed(edits)
     with unit():
         writer = PageWriter(page_id=page, client_id=CLIENT, user_id=1)
@@ -55,7 +58,10 @@ def main() -> None:
             session.execute(insert(PageUpdate), rows)
         session.get_one(PageHead, page).seq = len(updates)
     projecting.project(page, ends=True)
-    (folder / "known.json").write_text(json.dumps({"page": page, "cookie": known["people"][0]["cookie"]}))
+    with unit():
+        write_text(plain, 1, session.get_one(PageContent, page).text)
+    told = {"page": page, "plain": plain, "cookie": known["people"][0]["cookie"]}
+    (folder / "known.json").write_text(json.dumps(told))
 
 
 if __name__ == "__main__":
