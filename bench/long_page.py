@@ -22,17 +22,22 @@ CLIENT = 7
 
 
 def typed(edits: int) -> list[bytes]:
-    """The updates of somebody who mostly types on, now and then elsewhere, and takes some of it back."""
+    """The updates of somebody who mostly types on, now and then elsewhere, and takes some of it back in one go.
+
+    How often makes it like a recorded text of as many edits: 105,000 characters in the end, 311 kB as one update.
+    """
     dice = random.Random(1)
     doc: Doc = Doc(client_id=CLIENT)
     text = doc.get("text", type=Text)
     updates: list[bytes] = []
     doc.observe(lambda event: updates.append(event.update))
     at = length = 0
+    back = False
     for _ in range(edits):
         if length and dice.random() < 0.02:
             at = dice.randrange(length)
-        if at and dice.random() < 0.25:
+        back = at > 0 and dice.random() < (0.85 if back else 0.06)
+        if back:
             del text[at - 1 : at]
             at, length = at - 1, length - 1
         else:
