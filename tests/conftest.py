@@ -17,6 +17,7 @@ from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
 from wiki.editing import documents
 from wiki.files.keeping import keep_files
+from wiki.pages import looking
 from wiki.pages.actions import create_page
 from wiki.pages.models import Page
 from wiki.pages.projection import save_projection
@@ -66,6 +67,7 @@ def database(settings: Settings) -> Iterator[None]:
     keep_files(settings)
     side.forget()
     remembering.forget()
+    looking.forget()
     yield
     engine.dispose()
     if documents.child.pid:

@@ -19,6 +19,7 @@ from wiki.core.settings import Settings
 from wiki.core.unit import answer, delivery, unit
 from wiki.editing import service, untouched
 from wiki.files import sweeping
+from wiki.pages import looking, views_count
 from wiki.pages.listeners import draw_what_is_outdated
 
 BACKLOG = 1024
@@ -44,6 +45,7 @@ def serve(settings: Settings, listener: socket.socket) -> None:
         gevent.signal_handler(sign, server.stop, GRACE_S)
     server.serve_forever()
     service.stop()
+    looking.finish()
 
 
 def start(settings: Settings) -> Flask:
@@ -55,7 +57,9 @@ def start(settings: Settings) -> Flask:
         draw_what_is_outdated()
         later.plan(sweeping.sweep)
         later.plan(untouched.sweep)
+        later.plan(views_count.sweep)
     Thread(target=later.run_forever, daemon=True).start()
+    Thread(target=looking.write_forever, daemon=True).start()
     settle_memory()
     return app
 

@@ -2,7 +2,10 @@
 
 from importlib import import_module
 
-MODELS = ("core.later", "accounts.models", "spaces.models", "pages.models", "editing.models", "files.models")
+MODELS = (
+    *("core.later", "accounts.models", "spaces.models", "pages.models", "pages.looking", "pages.views_count"),
+    *("editing.models", "files.models"),
+)
 LISTENERS = ("pages.listeners", "editing.listeners", "files.listeners")
 
 

@@ -13,6 +13,7 @@ from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.errors import NotFound
 from wiki.pages.detailed import COLUMNS, Details, details_in, with_details
+from wiki.pages.looking import LOOK_COLUMNS, PageLook, Seen, seen_before
 from wiki.pages.models import Page, PageAddress, PageContent
 from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER
@@ -21,7 +22,7 @@ from wiki.spaces.policy import allows, may_enter, own_role, readable_to, stronge
 from wiki.spaces.queries import Brief
 
 _PAGE, _ENTRY, _CONTENT, _USER = Page.__table__, Entry.__table__, PageContent.__table__, User.__table__
-_SPACE, _UNLISTED = Space.__table__, Unlisted.__table__
+_SPACE, _UNLISTED, _LOOK = Space.__table__, Unlisted.__table__, PageLook.__table__
 
 
 class Content(NamedTuple):
@@ -51,6 +52,8 @@ class Shown(PageAddress):
     content: Content
     updated_by: Keeper | None
     details: Details
+    seen: Seen | None
+    """What this reader saw when they last came here."""
 
     @property
     def may_edit(self) -> bool:
@@ -67,6 +70,7 @@ _SHOWN = with_details(
         *(_SPACE.c[field.name] for field in fields(Brief)),
         *(_CONTENT.c[name] for name in Content._fields),
         *(_USER.c[field.name] for field in fields(Keeper)),
+        *LOOK_COLUMNS,
         *COLUMNS,
     )
     .select_from(_ENTRY)
@@ -75,6 +79,7 @@ _SHOWN = with_details(
     .join(_CONTENT, _CONTENT.c.page_id == _PAGE.c.id)
     .outerjoin(_UNLISTED, _UNLISTED.c.entry_id == _ENTRY.c.id)
     .outerjoin(_USER, _USER.c.id == _CONTENT.c.updated_by_id)
+    .outerjoin(_LOOK, (_LOOK.c.page_id == _PAGE.c.id) & (_LOOK.c.user_id == VIEWER))
     .where(_PAGE.c.id == bindparam("page_id"), _ENTRY.c.trashed_at.is_(None), readable_to(VIEWER))
 )
 
@@ -87,7 +92,7 @@ def shown_to(user: User, page_id: int) -> Shown:
     if row is None:
         raise NotFound(str(page_id))
     title, tree_version, team_role, own, why, *rest = row
-    space, content, by, details = Brief(*rest[:3]), Content(*rest[3:12]), rest[12:15], details_in(rest[15:])
+    space, content, by, details = Brief(*rest[:3]), Content(*rest[3:12]), rest[12:15], details_in(rest[21:])
     updated_by = Keeper(*by) if by[0] is not None else None
-    role = stronger(own, team_role)
-    return Shown(page_id, title, space, tree_version, role, why, content, updated_by, details)
+    role, seen = stronger(own, team_role), seen_before(tuple(rest[15:21])) if rest[15] is not None else None
+    return Shown(page_id, title, space, tree_version, role, why, content, updated_by, details, seen)

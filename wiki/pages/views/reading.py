@@ -7,12 +7,13 @@ from flask import Response, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from wiki.accounts.models import User
-from wiki.pages import queries
+from wiki.pages import looking, queries
 from wiki.pages.policy import page_for
 from wiki.pages.shown import Shown, shown_to
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import Rights, links_of
 from wiki.spaces.models import Why
+from wiki.web.copies import is_copy
 from wiki.web.drawings import drawn
 from wiki.web.safe import sanitised
 from wiki.web.side import around, stand_in
@@ -27,6 +28,8 @@ def show(ref: str) -> ResponseReturnValue:
     page = shown_to(viewer, id_of(ref))
     if ref != page.ref:
         return redirect(page.url, 301)
+    if not is_copy():
+        looking.note(viewer.id, page.id, page.content.epoch, page.content.seq)
     crumbs = stand_in(page.space, page.id, page.tree_version, edits=page.may_edit)
     may = Rights.of(page.may_edit, page.may_manage, page.why)
     surroundings = surroundings_of(page, viewer)
