@@ -145,7 +145,7 @@ function holds(file, library) {
 /** New files first, then the manifest in one step, then the old ones away: a running server never misses a file. */
 function write() {
   mkdirSync(OUT, { recursive: true });
-  const kept = new Set(["manifest.json", "licences.txt"]);
+  const kept = new Set(["manifest.json", "imports.json", "licences.txt"]);
   for (const { path, contents } of outputFiles) {
     const twins = /\.(js|css|svg)$/.test(path) ? compressed(contents) : {};
     for (const [suffix, bytes] of Object.entries({ "": contents, ...twins })) {
@@ -154,6 +154,7 @@ function write() {
     }
   }
   writeFileSync(join(OUT, "licences.txt"), licences());
+  writeFileSync(join(OUT, "imports.json"), `${JSON.stringify(imports(), null, 1)}\n`);
   writeFileSync(join(OUT, "manifest.new"), `${JSON.stringify(manifest(), null, 1)}\n`);
   renameSync(join(OUT, "manifest.new"), join(OUT, "manifest.json"));
   for (const name of readdirSync(OUT)) if (!kept.has(name)) rmSync(join(OUT, name), { recursive: true });
@@ -172,6 +173,15 @@ function manifest() {
     return source?.startsWith("static/") ? [[source.slice("static/".length), basename(path)]] : [];
   });
   return Object.fromEntries(names.sort());
+}
+
+/** What the editor imports at once, for the page to ask for before the browser has read the imports, layer by layer. */
+function imports() {
+  return {
+    "editor.js": atOnce("editor.js")
+      .slice(1)
+      .map((path) => basename(path)),
+  };
 }
 
 function licences() {

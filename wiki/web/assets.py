@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, current_app
 
@@ -14,6 +15,7 @@ BUILT = "/static/dist/"
 
 def init_app(app: Flask, static: Path) -> None:
     names = app.extensions["assets"] = _manifest(static)
+    imports: dict[str, list[str]] = json.loads((static / "dist" / "imports.json").read_text())
 
     def asset(name: str) -> str:
         return f"{BUILT}{names[name]}"
@@ -21,7 +23,11 @@ def init_app(app: Flask, static: Path) -> None:
     def asset_file(name: str) -> str:
         return asset(name) if name in names else f"/static/{name}"
 
-    helpers: dict[str, Callable[[str], str]] = {"asset": asset, "asset_file": asset_file}
+    def imports_of(name: str) -> list[str]:
+        """What a script imports at once, all the way down."""
+        return [f"{BUILT}{part}" for part in imports[name]]
+
+    helpers: dict[str, Callable[[str], Any]] = {"asset": asset, "asset_file": asset_file, "imports_of": imports_of}
     app.jinja_env.globals.update(helpers, build=sha256(repr(names).encode()).hexdigest()[:BUILD_LETTERS])
 
 
