@@ -12,9 +12,11 @@ import "./elements/kring-theme.js";
 import "./elements/kring-toast.js";
 import "./elements/kring-tree.js";
 import { addAnchors } from "./lib/anchors.js";
+import { onUse } from "./lib/on-use.js";
 import { whenIdle } from "./lib/page.js";
 
 addAnchors(document.querySelector(".folio > .prose"));
+onUse("[data-since-bar]", () => import("./reading/since.js"));
 whenIdle(() =>
   import("./offline/begin.js").then(
     ({ begin }) => begin(),

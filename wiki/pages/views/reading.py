@@ -12,6 +12,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.shown import Shown, shown_to
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import Rights, links_of
+from wiki.pages.views.since import news_for
 from wiki.spaces.models import Why
 from wiki.web.copies import is_copy
 from wiki.web.drawings import drawn
@@ -28,6 +29,7 @@ def show(ref: str) -> ResponseReturnValue:
     page = shown_to(viewer, id_of(ref))
     if ref != page.ref:
         return redirect(page.url, 301)
+    news = news_for(page, viewer)
     if not is_copy():
         looking.note(viewer.id, page.id, page.content.epoch, page.content.seq)
     crumbs = stand_in(page.space, page.id, page.tree_version, edits=page.may_edit)
@@ -42,7 +44,7 @@ def show(ref: str) -> ResponseReturnValue:
         may=may,
         template=page.why == Why.TEMPLATE,
         key=(page.title, page.space, *crumbs, may, content_key(page), page.details, *map(tuple, surroundings.values())),
-        **content_of(page),
+        **content_of(page) | news,
         **surroundings,
         **links_of(page.id, page.url, page.space.slug),
     )
