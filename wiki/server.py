@@ -19,7 +19,7 @@ from wiki.core.settings import Settings
 from wiki.core.unit import answer, delivery, unit
 from wiki.editing import service, untouched
 from wiki.files import sweeping
-from wiki.pages import looking, views_count
+from wiki.pages import looking, trash, views_count
 from wiki.pages.listeners import draw_what_is_outdated
 
 BACKLOG = 1024
@@ -58,6 +58,7 @@ def start(settings: Settings) -> Flask:
         later.plan(sweeping.sweep)
         later.plan(untouched.sweep)
         later.plan(views_count.sweep)
+        later.plan(trash.sweep)
     Thread(target=later.run_forever, daemon=True).start()
     Thread(target=looking.write_forever, daemon=True).start()
     settle_memory()

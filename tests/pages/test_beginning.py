@@ -12,7 +12,7 @@ from wiki.core.errors import NotFound
 from wiki.core.later import run_due
 from wiki.core.unit import unit
 from wiki.editing.actions import write_text
-from wiki.pages import queries
+from wiki.pages import queries, trash
 from wiki.pages.actions import move_page, rename_page, trash_page
 from wiki.pages.beginning import begin_page, erase_page
 from wiki.pages.models import Page, PageContent
@@ -107,7 +107,7 @@ def test_one_that_is_erased_leaves_nothing_but_its_number(place: Place, fresh: i
     with unit():
         trash_page(bob.user, session.get_one(Page, fresh))
     with unit():
-        assert queries.trashed_in(place.space_id) == []
+        assert trash.thrown_in(place.space_id) == []
         erase_page(fresh)
     with unit():
         assert session.get(Page, fresh) is None

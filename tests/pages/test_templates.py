@@ -13,7 +13,7 @@ from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing.actions import current, write_text
 from wiki.editing.starting import start_with
-from wiki.pages import queries
+from wiki.pages import queries, trash
 from wiki.pages.actions import create_page
 from wiki.pages.beginning import begin_page
 from wiki.pages.models import Page
@@ -118,7 +118,7 @@ def test_editors_make_templates_and_owners_remove_them(
     assert as_(alice).post(f"{url}/trash").location == listed
     with unit():
         assert templates_of(place.space_id) == []
-        assert [page.title for page in queries.trashed_in(place.space_id)] == ["Visit"]
+        assert [page.title for page in trash.thrown_in(place.space_id)] == ["Visit"]
 
 
 def test_a_space_offers_no_template_of_another(template: str, as_: As, dave: Person, bob: Person) -> None:

@@ -64,12 +64,19 @@ def is_unnamed(page: Page) -> bool:
 
 
 def erase_page(page_id: int) -> None:
-    """For good, with all that hangs on it. Its number is not given again: browsers keep pages by it."""
+    """For good, with all that hangs on it."""
     lock(session.scalars(select(Entry.space_id).where(Entry.id == page_id)).one())
+    erase_pages([page_id])
+
+
+def erase_pages(page_ids: list[int]) -> None:
+    """Some hundred pages of spaces that the caller has locked. Their numbers are not given again: browsers keep pages
+    by them."""
     for table, column in ((Unlisted, Unlisted.entry_id), (Activity, Activity.entry_id)):
-        session.execute(delete(table).where(column == page_id))
-    session.execute(delete(PAGES).where(PAGES.c.id == page_id))  # type: ignore[arg-type]
-    session.execute(update(ENTRIES).where(ENTRIES.c.id == page_id).values(kind=GONE, title=""))  # type: ignore[arg-type]
+        session.execute(delete(table).where(column.in_(page_ids)))
+    session.execute(update(PAGES).where(PAGES.c.parent_id.in_(page_ids)).values(parent_id=None))  # type: ignore[arg-type]
+    session.execute(delete(PAGES).where(PAGES.c.id.in_(page_ids)))  # type: ignore[arg-type]
+    session.execute(update(ENTRIES).where(ENTRIES.c.id.in_(page_ids)).values(kind=GONE, title=""))  # type: ignore[arg-type]
     bury_what_is_gone()
 
 

@@ -1,4 +1,5 @@
-"""Who may do what with a page. A page has the rights of its space; what is in the trash only editors see."""
+"""Who may do what with a page. A page has the rights of its space; what is in the trash only editors see,
+and readers learn that it is there."""
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -33,7 +34,7 @@ def readable_pages(user: User) -> ColumnElement[bool]:
 
 
 def may(user: User, verb: Verb, page: Page) -> bool:
-    return spaces.may(user, "edit" if page.is_trashed else verb, page.space)
+    return spaces.may(user, "edit" if page.is_trashed and verb == "read" else verb, page.space)
 
 
 def page_for(user: User, page_id: int, *, to: Verb = "read") -> Page:
@@ -41,9 +42,9 @@ def page_for(user: User, page_id: int, *, to: Verb = "read") -> Page:
     return _load(_IN_THE_TREE, user, page_id, to)
 
 
-def trashed_page_for(user: User, page_id: int) -> Page:
-    """A page in the trash, for those who may edit its space."""
-    return _load(_IN_THE_TRASH, user, page_id, "edit")
+def trashed_page_for(user: User, page_id: int, *, to: Verb = "edit") -> Page:
+    """A page in the trash, for those who may edit its space, or manage it. Raises NotFound or NotAllowed."""
+    return _load(_IN_THE_TRASH, user, page_id, to)
 
 
 def _load(statement: Select[Page, Role | None], user: User, page_id: int, to: Verb) -> Page:

@@ -12,8 +12,8 @@ from wiki.pages.models import Page, PageAddress, PageAlias, PageAuthor, PageCont
 from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER, readable_by, readable_pages
 from wiki.pages.tree import Step
-from wiki.spaces.listing import apart, is_listed
-from wiki.spaces.models import Space, Tag, Why
+from wiki.spaces.listing import is_listed
+from wiki.spaces.models import Space, Tag
 from wiki.spaces.policy import readable_to
 from wiki.spaces.tags import TAGGED
 
@@ -152,9 +152,3 @@ def page_at(space_id: int, path: str, viewer: User) -> Page | None:
     return session.scalar(
         statement.where(PageAlias.space_id == space_id, PageAlias.path == path.strip("/"), readable_pages(viewer))
     )
-
-
-def trashed_in(space_id: int) -> list[Page]:
-    thrown = Page.trashed_at.is_not(None), Page.id.not_in(apart(Why.FRESH))
-    statement = select(Page).where(Page.space_id == space_id, *thrown)
-    return list(session.scalars(statement.order_by(Page.trashed_at.desc())))

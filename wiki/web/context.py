@@ -9,13 +9,13 @@ from wiki.accounts.queries import the_team
 from wiki.core.settings import Settings
 from wiki.web import locale, side
 from wiki.web.copies import is_copy
-from wiki.web.moments import moment
+from wiki.web.moments import day, moment
 from wiki.web.visitor import visitor
 from wiki.web.writing import writing_slots
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(moment=moment)
+    app.jinja_env.globals.update(day=day, moment=moment)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_context)
 

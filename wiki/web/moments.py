@@ -16,6 +16,12 @@ def moment(at: datetime) -> Markup:
     return _words(at, (now() - at) // MINUTE, str(get_locale()))
 
 
+def day(at: datetime) -> Markup:
+    """A day that is still to come."""
+    words = format_date(at, "d MMMM yyyy")
+    return Markup('<time datetime="{}">{}</time>').format(at.date().isoformat(), words)
+
+
 @lru_cache(maxsize=4096)
 def _words(at: datetime, minutes_ago: int, _language: str) -> Markup:
     """The same for a minute and a language: the words take longer to find than the rest of a line."""

@@ -11,6 +11,7 @@ for name in (
     "templates",
     "writing",
     "moving",
+    "trash",
     "details",
     "versions",
     "listing",

@@ -1,18 +1,14 @@
-"""Another place or name in the tree, the trash, and back."""
+"""Another place or name in the tree."""
 
-from flask import flash, redirect, render_template
+from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
-from wiki.accounts.models import User
-from wiki.core.db import session
 from wiki.core.errors import Invalid, NotFound
-from wiki.pages import queries
-from wiki.pages.actions import move_page, rename_page, restore_page, trash_page
+from wiki.pages.actions import move_page, rename_page
 from wiki.pages.forms import PlaceForm, siblings
 from wiki.pages.models import Page
-from wiki.pages.policy import page_for, trashed_page_for
+from wiki.pages.policy import page_for
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.spaces.listing import why_apart
 from wiki.spaces.models import Why
@@ -57,35 +53,3 @@ def _after(order: str, before: list[Page], page: Page) -> Page | None:
     if order == "title":
         return next((s for s in reversed(before) if s.title_key < page.title_key), None)
     return before[-1]
-
-
-@bp.post("/p/<page:ref>/trash")
-def trash(ref: str) -> ResponseReturnValue:
-    is_template = why_apart(id_of(ref)) is Why.TEMPLATE
-    page = page_for(current_user, id_of(ref), to="manage" if is_template else "edit")
-    trash_page(current_user, page)
-    flash(_("“%(title)s” is in the trash. It can be put back from there.", title=page.title))
-    return redirect(f"{page.space.url}/templates" if is_template else page.space.url, 303)
-
-
-@bp.get("/s/<slug>/trash")
-def trashed(slug: str) -> str:
-    space = space_for(current_user, slug, to="edit")
-    stand_in(space)
-    pages = [
-        {
-            "title": page.title,
-            "at": page.trashed_at,
-            "by": session.get(User, page.trashed_by_id) if page.trashed_by_id else None,
-            "restore_url": f"{page.url}/restore",
-        }
-        for page in queries.trashed_in(space.id)
-    ]
-    return render_template("pages/trash.html", space=space, pages=pages)
-
-
-@bp.post("/p/<page:ref>/restore")
-def restore(ref: str) -> ResponseReturnValue:
-    page = trashed_page_for(current_user, id_of(ref))
-    restore_page(current_user, page)
-    return redirect(page.url, 303)

@@ -7,12 +7,14 @@ from flask import Response, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from wiki.accounts.models import User
+from wiki.core.errors import NotFound
 from wiki.pages import looking, queries
 from wiki.pages.policy import page_for
 from wiki.pages.shown import Shown, shown_to
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import Rights, links_of
 from wiki.pages.views.since import news_for
+from wiki.pages.views.trash import in_the_trash
 from wiki.spaces.models import Why
 from wiki.web.copies import is_copy
 from wiki.web.drawings import drawn
@@ -26,7 +28,10 @@ WORDS_A_MINUTE = 220
 @bp.get("/p/<page:ref>")
 def show(ref: str) -> ResponseReturnValue:
     viewer = visitor()
-    page = shown_to(viewer, id_of(ref))
+    try:
+        page = shown_to(viewer, id_of(ref))
+    except NotFound:
+        return in_the_trash(viewer, id_of(ref))
     if ref != page.ref:
         return redirect(page.url, 301)
     news = news_for(page, viewer)
