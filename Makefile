@@ -3,7 +3,7 @@
 # make test   everything that CI runs
 # MERMAID=1   with any of these: drawings from ```mermaid blocks, which need a large library
 # make soak   kills a server 200 times under two browsers and three sockets that write; KILLS sets how often
-# make bench  measures, for a long while: reading, writing together, typing, importing, starting (bench/README.md)
+# make bench  measures, for a long while: reading, writing together, typing, importing, starting, backing up (bench/README.md)
 # make check  style and types only; make fix repairs what can be repaired
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -70,7 +70,7 @@ soak: .venv build
 	KILLS=$${KILLS:-200} CROWD=500 $(BIN)/pytest -q tests/flows/editing/test_killed.py tests/flows/editing/test_crowds.py
 
 bench: .venv build
-	@for program in reading coediting keystrokes opening importing starting; do $(BIN)/python -m bench.$$program || exit 1; done
+	@for program in reading coediting keystrokes opening importing starting backup; do $(BIN)/python -m bench.$$program || exit 1; done
 
 check: .venv node_modules/.stamp
 	@$(BIN)/python tools/check.py

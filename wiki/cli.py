@@ -53,6 +53,39 @@ def import_(source: Path, space_name: str, owner: str) -> None:
 
 
 @main.command()
+@click.argument("place", type=click.Path(path_type=Path))
+@click.option("--keep", type=int, help="Of the backups in the folder PLACE keep only so many, the newest.")
+def backup(place: Path, keep: int | None) -> None:
+    """Put all of the wiki into the file PLACE, or into a new one in the folder PLACE. People may go on writing."""
+    from wiki.core.errors import KringError
+    from wiki.transfer.backup import back_up
+    from wiki.transfer.progress import progress_on
+
+    try:
+        manifest = back_up(_settings(), place, progress_on(sys.stderr), keep=keep)
+    except (KringError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    for key in manifest.missing:
+        click.echo(f"The bytes of file {key} are gone: `kring check` names it.", err=True)
+    click.echo(f"{len(manifest.members)} files, {sum(member.size for member in manifest.members) / 1e6:.1f} MB.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Make the wiki that a backup holds, in an empty DATA_DIR."""
+    from wiki.core.errors import KringError
+    from wiki.transfer.restoring import restore as restored
+
+    settings = _settings()
+    try:
+        manifest = restored(settings, file)
+    except (KringError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{settings.data_dir} is the wiki as it was at {manifest.made_at}. `kring serve` opens it.")
+
+
+@main.command()
 def owner() -> None:
     """Print a link that makes whoever opens it owner of the team. It works once, for seven days."""
     from wiki.accounts.actions import owner_link
