@@ -6,7 +6,7 @@ from typing import Self
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -87,6 +87,28 @@ class StatusForm(FlaskForm):
 
 class KeeperForm(FlaskForm):
     keeper = StringField(_l("Keeper"))
+
+
+class ReviewForm(FlaskForm):
+    every = RadioField(
+        _l("Look at it again"),
+        choices=[
+            ("", _l("When somebody thinks of it")),
+            ("3", _l("Every three months")),
+            ("6", _l("Every six months")),
+            ("12", _l("Every year")),
+        ],
+        default="",
+    )
+    on = DateField(_l("By a day"), [Optional()])
+
+    @property
+    def months(self) -> int | None:
+        return int(self.every.data) if self.every.data else None
+
+
+class DoubtForm(FlaskForm):
+    what = TextAreaField(_l("What is not true any more?"))
 
 
 class TextForm(FlaskForm):

@@ -4,6 +4,7 @@ from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from wiki.pages.needing import needing
 from wiki.pages.queries import listed_by_id, recently_changed
 from wiki.spaces.queries import listed_spaces
 from wiki.web.doors import public
@@ -22,6 +23,7 @@ def show() -> str:
         "home.html",
         spaces=listed_spaces(current_user),
         changed=recently_changed(current_user, limit=SHOWN),
+        needing=needing(current_user),
         writing_now=[{"title": p.title, "url": p.url, "people": writing[p.id]} for p in pages],
     )
 

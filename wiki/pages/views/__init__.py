@@ -14,6 +14,7 @@ for name in (
     "trash",
     "details",
     "versions",
+    "trust",
     "listing",
     "naming",
     "leading",

@@ -13,10 +13,11 @@ from wiki.core.errors import Invalid
 from wiki.pages import queries
 from wiki.pages.detailed import details_of, standings
 from wiki.pages.details import give_tag, set_icon, set_keeper, set_status, tags_in_text, take_tag
-from wiki.pages.forms import IconForm, KeeperForm, StatusForm, TagForm
+from wiki.pages.forms import IconForm, KeeperForm, ReviewForm, StatusForm, TagForm
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.pages.shown import shown_to
+from wiki.pages.trust import checks, last_plan, plan_review
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import links_of, page_rights
 from wiki.pages.views.reading import content_of
@@ -95,6 +96,12 @@ def _keep(page: Page, words: str) -> None:
     set_keeper(current_user, page, keeper)
 
 
+@bp.post("/p/<page:ref>/review")
+def put_review(ref: str) -> ResponseReturnValue:
+    page, form = page_for(current_user, id_of(ref), to="edit"), ReviewForm()
+    return _answer(page, form, lambda: plan_review(current_user, page, months=form.months, on=form.on.data))
+
+
 def _answer(page: Page, form: FlaskForm, act: Callable[[], str | None]) -> ResponseReturnValue:
     """Do it; or say what is wrong, beside what was typed. Scripts ask for JSON."""
     notice = None
@@ -115,12 +122,13 @@ def _answer(page: Page, form: FlaskForm, act: Callable[[], str | None]) -> Respo
 
 def _page(page: Page, sent: FlaskForm | None = None) -> str:
     """The forms, with what was just `sent` in its own."""
-    now = details_of(page.id)
+    now, plan = details_of(page.id), last_plan(page.id)
     forms: list[FlaskForm] = [
         IconForm(None, icon=now.icon),
         TagForm(None),
         StatusForm(None, status=now.status or ""),
         KeeperForm(None, keeper=now.keeper.handle if now.keeper else ""),
+        ReviewForm(None, every=str(plan.months or "") if plan else "", on=plan.due_on if plan else None),
     ]
     shown = [sent if sent and type(sent) is type(form) else form for form in forms]
     return render_template(
@@ -131,6 +139,7 @@ def _page(page: Page, sent: FlaskForm | None = None) -> str:
         details=now,
         in_text=tags_in_text(page.id),
         standings=standings(page.id),
+        checks=checks(page.id),
         may=page_rights(current_user, page),
-        forms=dict(zip(("icon", "tag", "status", "keeper"), shown, strict=True)),
+        forms=dict(zip(("icon", "tag", "status", "keeper", "review"), shown, strict=True)),
     )

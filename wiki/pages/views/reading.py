@@ -15,6 +15,7 @@ from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import Rights, links_of
 from wiki.pages.views.since import news_for
 from wiki.pages.views.trash import in_the_trash
+from wiki.pages.views.trust import is_stale
 from wiki.spaces.models import Why
 from wiki.web.copies import is_copy
 from wiki.web.drawings import drawn
@@ -49,6 +50,7 @@ def show(ref: str) -> ResponseReturnValue:
         may=may,
         template=page.why == Why.TEMPLATE,
         key=(page.title, page.space, *crumbs, may, content_key(page), page.details, *map(tuple, surroundings.values())),
+        stale=is_stale(page),
         **content_of(page) | news,
         **surroundings,
         **links_of(page.id, page.url, page.space.slug),

@@ -1,0 +1,130 @@
+"""Pages that may not hold any more, for those who keep them; and how the pages of a space are, for who owns it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
+
+from wiki.accounts.models import User
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.pages.models import Page, PageAddress, PageContent, PageKeeper, PageStatus, Status
+from wiki.pages.policy import readable_by
+from wiki.pages.trust import PageCheck, PageReview
+from wiki.pages.views_count import views_lately
+from wiki.spaces.listing import is_listed
+from wiki.spaces.models import Role, Space
+from wiki.spaces.policy import roles_of
+
+OLD_AFTER = timedelta(days=365)
+MANY = 10
+"""Visits in a quarter of a year that make an old page worth a look."""
+LISTED = 10
+
+
+@dataclass(frozen=True)
+class Needing(PageAddress):
+    """A page with the reasons to look at it; `what` is what somebody said is not true any more."""
+
+    id: int
+    title: str
+    icon: str
+    space_name: str
+    status: Status | None
+    due_on: date | None
+    changed_at: datetime
+    visits: int
+    what: str | None
+
+    @property
+    def why(self) -> str:
+        if self.status == Status.OUTDATED:
+            return "outdated"
+        return "due" if self.due_on and self.due_on < now().date() else "old"
+
+
+@dataclass(frozen=True)
+class Health:
+    """A space's pages by what is the matter with them: how many, and the most read of them."""
+
+    stale: tuple[int, list[Needing]]
+    outdated: tuple[int, list[Needing]]
+    unkept: tuple[int, list[Needing]]
+    most_read: list[Needing]
+
+
+def _last(column: Any) -> ScalarSelect[Any]:
+    """SQL: what the last row about the page says."""
+    table = column.class_
+    statement = select(column).where(table.page_id == Page.id).order_by(table.id.desc()).limit(1)
+    return statement.correlate(Page).scalar_subquery()
+
+
+_STATUS, _DUE, _KEEPER = _last(PageStatus.status), _last(PageReview.due_on), _last(PageKeeper.user_id)
+_DOUBT = (
+    select(PageCheck.what)
+    .where(PageCheck.page_id == Page.id, PageCheck.holds.is_(False))
+    .order_by(PageCheck.id.desc())
+    .limit(1)
+    .correlate(Page)
+    .scalar_subquery()
+)
+_HELD = (
+    select(func.max(PageCheck.at))
+    .where(PageCheck.page_id == Page.id, PageCheck.holds)
+    .correlate(Page)
+    .scalar_subquery()
+)
+
+
+def needing(viewer: User, *, limit: int = LISTED) -> list[Needing]:
+    """Pages that may not hold: those this person keeps, and those nobody keeps in their spaces; the most read first."""
+    theirs = or_(_KEEPER.in_([viewer.id]), and_(_KEEPER.is_(None), roles_of(viewer) == Role.OWNER))
+    worth = or_(_STATUS == Status.OUTDATED, _is_due(), and_(_is_old(), views_lately(Page.id) >= MANY))
+    return _load(_listed(readable_by(viewer)).where(worth, theirs).limit(limit))
+
+
+def health_of(space: Space) -> Health:
+    """Of a space that the caller has already been allowed to manage."""
+    here = and_(Page.space_id == space.id, Page.trashed_at.is_(None))
+    stale, outdated, unkept = or_(_is_due(), _is_old()), _STATUS == Status.OUTDATED, _KEEPER.is_(None)
+    most_read = _load(_listed(here).where(views_lately(Page.id) > 0).limit(LISTED))
+    return Health(_part(here, stale), _part(here, outdated), _part(here, unkept), most_read)
+
+
+def is_stale(due_on: date | None, *moments: datetime | None) -> bool:
+    """The same rule for one page: when it is due, and when it was changed and confirmed."""
+    today = now()
+    last = max((at for at in moments if at), default=today)
+    return bool(due_on and due_on < today.date()) or last < today - OLD_AFTER
+
+
+def _is_due() -> ColumnElement[bool]:
+    return now().date() > _DUE
+
+
+def _is_old() -> ColumnElement[bool]:
+    before = now() - OLD_AFTER
+    return and_(PageContent.updated_at < before, or_(_HELD.is_(None), before > _HELD))
+
+
+def _listed(which: ColumnElement[bool]) -> Select[Any]:
+    visits = views_lately(Page.id)
+    return (
+        select(Page.id, Page.title, Page.icon, Space.name, _STATUS, _DUE, PageContent.updated_at, visits, _DOUBT)
+        .join(Space, Space.id == Page.space_id)
+        .join(PageContent, PageContent.page_id == Page.id)
+        .where(which, is_listed(Page.id))
+        .order_by(visits.desc(), PageContent.updated_at, Page.id)
+    )
+
+
+def _load(statement: Select[Any]) -> list[Needing]:
+    return [Needing(*row) for row in session.execute(statement)]
+
+
+def _part(here: ColumnElement[bool], one: ColumnElement[bool]) -> tuple[int, list[Needing]]:
+    counted = select(func.count(Page.id)).join(PageContent, PageContent.page_id == Page.id)
+    number = session.scalar(counted.where(here, one, is_listed(Page.id))) or 0
+    return number, _load(_listed(here).where(one).limit(LISTED))
