@@ -17,7 +17,6 @@ from tests.conftest import Person, Place
 from tests.files.making import bring, picture
 from tests.transfer.conftest import Quiet
 from wiki.core.db import connect, session
-from wiki.core.errors import Invalid
 from wiki.core.secrets import secret_key
 from wiki.core.settings import Settings
 from wiki.core.unit import unit
@@ -26,7 +25,7 @@ from wiki.files.keeping import keep_files, keeping
 from wiki.files.models import File
 from wiki.pages.models import PageContent
 from wiki.transfer import backup
-from wiki.transfer.archive import Manifest
+from wiki.transfer.archive import BackupError, Manifest
 from wiki.transfer.backup import back_up
 from wiki.transfer.restoring import restore
 
@@ -104,7 +103,7 @@ def test_a_folder_that_is_there_and_empty_will_do(whole: Path, out: Path) -> Non
 def test_what_is_there_is_never_written_over(whole: Path, out: Path) -> None:
     (out / "new").mkdir()
     (out / "new" / "letter.txt").write_text("mine")
-    with pytest.raises(Invalid, match="not empty"):
+    with pytest.raises(BackupError, match="not empty"):
         restore(into(out / "new"), whole)
     assert [path.name for path in (out / "new").iterdir()] == ["letter.txt"]
 
@@ -134,7 +133,7 @@ def test_what_was_deleted_is_not_in_it(settings: Settings, place: Place, bob: Pe
 )
 def test_what_is_wrong_with_a_file_is_said(whole: Path, out: Path, change: Change, said: str) -> None:
     other = changed(whole, change)
-    with pytest.raises(Invalid, match=said):
+    with pytest.raises(BackupError, match=said):
         restore(into(out / "new"), other)
     assert sorted(path.name for path in out.iterdir()) == ["all.tar.gz", "other.tar.gz"]
 
@@ -142,7 +141,7 @@ def test_what_is_wrong_with_a_file_is_said(whole: Path, out: Path, change: Chang
 @pytest.mark.parametrize("part", [0.0, 0.3, 0.9])
 def test_a_file_that_was_cut_off_is_refused(whole: Path, out: Path, part: float) -> None:
     os.truncate(whole, int(whole.stat().st_size * part))
-    with pytest.raises(Invalid, match="damaged"):
+    with pytest.raises(BackupError, match="damaged"):
         restore(into(out / "new"), whole)
     assert not (out / "new").exists()
 
@@ -152,7 +151,7 @@ def test_links_are_refused(whole: Path, out: Path) -> None:
         info = tarfile.TarInfo("secret-key")
         info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
         tar.addfile(info)
-    with pytest.raises(Invalid, match="no backup of Kring"):
+    with pytest.raises(BackupError, match="no backup of Kring"):
         restore(into(out / "new"), out / "links.tar.gz")
 
 
@@ -191,9 +190,9 @@ def test_a_folder_keeps_the_newest(settings: Settings, place: Place, out: Path) 
 
 
 def test_where_there_is_no_wiki_that_is_said(out: Path) -> None:
-    with pytest.raises(Invalid, match="no wiki"):
+    with pytest.raises(BackupError, match="no wiki"):
         made(into(out / "nowhere"), out)
-    with pytest.raises(Invalid, match="pg_dump"):
+    with pytest.raises(BackupError, match="pg_dump"):
         made(replace(into(out), database_url="postgresql://localhost/kring"), out)
-    with pytest.raises(Invalid, match="DATABASE_URL"):
+    with pytest.raises(BackupError, match="DATABASE_URL"):
         restore(replace(into(out / "new"), database_url="postgresql://localhost/kring"), out)

@@ -8,9 +8,15 @@ import re
 from dataclasses import dataclass
 from typing import IO, Any
 
+from wiki.core.errors import KringError
+
 FORMAT = 1
 DATABASE, SECRET, MANIFEST = "kring.sqlite", "secret-key", "manifest.json"
 FILE = re.compile(r"files/(?P<folder>[0-9a-f]{2})/(?P<key>(?P=folder)[0-9a-f]{30}(-\d{1,5})?)")
+
+
+class BackupError(KringError):
+    """A backup cannot be made, or not be restored; the text says why and what to do."""
 
 
 def is_expected(name: str) -> bool:

@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import IO
 
 from wiki.core.clock import now
-from wiki.core.errors import Invalid
 from wiki.core.settings import Settings
 from wiki.files.keeping import keep_files, keeping
 from wiki.files.models import keys_of
-from wiki.transfer.archive import DATABASE, MANIFEST, SECRET, Hashing, Manifest, Member
+from wiki.transfer.archive import DATABASE, MANIFEST, SECRET, BackupError, Hashing, Manifest, Member
 from wiki.transfer.progress import Progress
 
 NAME = "kring-{:%Y-%m-%d-%H%M%S}.tar.gz"
@@ -29,14 +28,14 @@ QUICKLY = 1
 
 
 def back_up(settings: Settings, place: Path, progress: Progress, *, keep: int | None = None) -> Manifest:
-    """Everything acknowledged before this call is in the file, and it is as of one moment. Raises Invalid.
+    """Everything acknowledged before this call is in the file, and it is as of one moment. Raises BackupError.
 
     `place` is a file, replaced in one step when the new one is whole and on the disk, or a folder, which gets a file
     named by the time; of those in the folder the last `keep` stay.
     """
     source = _database(settings)
     if keep is not None and (keep < 1 or not place.is_dir()):
-        raise Invalid("keep", "Say how many to keep, one or more, and name a folder that is there.")
+        raise BackupError("Say how many to keep, one or more, and name a folder that is there.")
     whole = place / NAME.format(now()) if place.is_dir() else place
     keep_files(settings)
     made_at = now()
@@ -53,14 +52,13 @@ def back_up(settings: Settings, place: Path, progress: Progress, *, keep: int | 
 
 def _database(settings: Settings) -> Path:
     if not settings.database.startswith("sqlite"):
-        raise Invalid(
-            "database",
+        raise BackupError(
             "Kring backs up SQLite. Of another database make a copy with its own means, such as pg_dump, first, and of"
             f" {settings.data_dir} after it.",
         )
     path = Path(settings.database.removeprefix("sqlite:///"))
     if not path.exists():
-        raise Invalid("data_dir", f"There is no wiki in {settings.data_dir}. Set DATA_DIR to where yours is.")
+        raise BackupError(f"There is no wiki in {settings.data_dir}. Set DATA_DIR to where yours is.")
     return path
 
 
@@ -68,7 +66,7 @@ def _database(settings: Settings) -> Path:
 def _beside(whole: Path) -> Iterator[tuple[Path, Path]]:
     """A folder for what is on the way and a file that becomes the whole one, on the same disk; both go if it fails."""
     if not whole.parent.is_dir():
-        raise Invalid("place", f"There is no folder {whole.parent}. Make it first.")
+        raise BackupError(f"There is no folder {whole.parent}. Make it first.")
     with tempfile.TemporaryDirectory(prefix=".kring-backup-", dir=whole.parent) as folder:
         part = Path(folder) / "whole"
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -15,10 +15,9 @@ from pathlib import Path
 from alembic.script import ScriptDirectory
 
 from wiki.core.db import connect
-from wiki.core.errors import Invalid
 from wiki.core.schema import alembic_config, migrate
 from wiki.core.settings import Settings
-from wiki.transfer.archive import DATABASE, FORMAT, MANIFEST, Hashing, Manifest, Member, is_expected
+from wiki.transfer.archive import DATABASE, FORMAT, MANIFEST, BackupError, Hashing, Manifest, Member, is_expected
 
 DAMAGED = "This file is damaged: {}. Nothing was restored. Take another backup."
 NEWER = "This backup was made by Kring {}, which is newer than this one. Install that version first."
@@ -26,22 +25,20 @@ UNREADABLE = (tarfile.TarError, BadGzipFile, EOFError, zlib.error, UnicodeDecode
 
 
 def restore(settings: Settings, file: Path) -> Manifest:
-    """Fill the data folder, which has to be empty or not there, and bring its database up to date. Raises Invalid.
+    """Fill the data folder, which has to be empty or not there, and bring its database up to date. Raises BackupError.
 
     All is unpacked beside it and looked at first: the data folder is there whole, or not at all.
     """
     if not settings.database.startswith("sqlite") or settings.database_url:
-        raise Invalid("database", "Kring restores into SQLite in the data folder: leave DATABASE_URL empty.")
+        raise BackupError("Kring restores into SQLite in the data folder: leave DATABASE_URL empty.")
     place = settings.data_dir.absolute()
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise Invalid(
-            "data_dir", f"{place} is not empty. Set DATA_DIR to an empty folder, or to one that is not there."
-        )
+        raise BackupError(f"{place} is not empty. Set DATA_DIR to an empty folder, or to one that is not there.")
     with _beside(place) as folder:
         try:
             manifest = _unpack(file, folder)
         except UNREADABLE as error:
-            raise Invalid("file", DAMAGED.format(error or type(error).__name__)) from error
+            raise BackupError(DAMAGED.format(error or type(error).__name__)) from error
         _look_at(folder / DATABASE, manifest)
         (folder / MANIFEST).unlink()
         _bring_up_to_date(folder)
@@ -61,7 +58,7 @@ def _unpack(file: Path, folder: Path) -> Manifest:
     with tarfile.open(file, "r|gz") as tar:
         for info in tar:
             if not info.isfile() or not is_expected(info.name):
-                raise Invalid("file", f"This is no backup of Kring: it has {info.name!r} in it. Nothing was restored.")
+                raise BackupError(f"This is no backup of Kring: it has {info.name!r} in it. Nothing was restored.")
             found.append(_put(tar, info, folder))
     return _checked(folder, found)
 
@@ -82,25 +79,25 @@ def _put(tar: tarfile.TarFile, info: tarfile.TarInfo, folder: Path) -> Member:
 def _checked(folder: Path, found: list[Member]) -> Manifest:
     """What was unpacked, if it is all that the manifest, which comes last, lists."""
     if not found or found[-1].name != MANIFEST:
-        raise Invalid("file", DAMAGED.format("its end is missing"))
+        raise BackupError(DAMAGED.format("its end is missing"))
     told = json.loads((folder / MANIFEST).read_text())
     if told["format"] > FORMAT:
-        raise Invalid("file", NEWER.format(told["kring"]))
+        raise BackupError(NEWER.format(told["kring"]))
     manifest = Manifest.of(told)
     wrong = set(manifest.members) ^ set(found[:-1])
     if wrong or DATABASE not in {member.name for member in found}:
-        raise Invalid("file", DAMAGED.format(f"{min(wrong, key=str).name} is not what it was" if wrong else "no pages"))
+        raise BackupError(DAMAGED.format(f"{min(wrong, key=str).name} is not what it was" if wrong else "no pages"))
     return manifest
 
 
 def _look_at(database: Path, manifest: Manifest) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
     if manifest.schema not in known:
-        raise Invalid("file", NEWER.format(manifest.kring))
+        raise BackupError(NEWER.format(manifest.kring))
     with closing(sqlite3.connect(database)) as connection:
         answer = connection.execute("PRAGMA quick_check").fetchone()[0]
     if answer != "ok":
-        raise Invalid("file", DAMAGED.format(answer))
+        raise BackupError(DAMAGED.format(answer))
 
 
 def _bring_up_to_date(folder: Path) -> None:
