@@ -87,6 +87,7 @@ def test_single_keys_act_outside_fields_only(visit: Visit, bob: Person, long: Pl
     page.keyboard.press("h")
     page.wait_for_url("**/")
     page.goto("/spaces/new")
+    expect(page.get_by_label("Name")).to_be_focused()
     page.keyboard.type("g h")
     expect(page.get_by_label("Name")).to_have_value("g h")
 
