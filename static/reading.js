@@ -16,6 +16,7 @@ import { onUse } from "./lib/on-use.js";
 import { whenIdle } from "./lib/page.js";
 
 addAnchors(document.querySelector(".folio > .prose"));
+onUse("kring-tree[data-moves]", () => import("./reading/moving.js"));
 onUse("[data-since-bar]", () => import("./reading/since.js"));
 whenIdle(() =>
   import("./offline/begin.js").then(

@@ -88,6 +88,8 @@ ROWS = [
     row("pages.rename", "POST", "{page}/title", DO_EDIT, title="First steps"),
     row("pages.place", "GET", "{page}/place", EDIT),
     row("pages.place", "POST", "{page}/place", DO_EDIT, title="First steps", parent="{slug}:", order="keep"),
+    row("pages.consequences", "GET", "{page}/moves?space={slug}", EDIT),
+    row("pages.move", "POST", "{page}/moves", DO_EDIT, space="{slug}", parent="", after=""),
     row("pages.trash", "POST", "{page}/trash", DO_EDIT),
     row("pages.restore", "POST", "{trashed}/restore", DO_EDIT),
     row("pages.show", "GET", "{trashed}", "303 404 404 404 404"),

@@ -5,7 +5,7 @@ let asked = 0;
 let shown = 0;
 
 /** The HTML at this address as a document of its own. As a string the policy would not let it become anything. */
-function piece(url) {
+export function piece(url) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("GET", url);

@@ -1,11 +1,11 @@
 /** Say something in the corner. Never the only place where it is said. */
-export function toast(words) {
+export function toast(words, ...acts) {
   const element = document.createElement("kring-toast");
   element.className = "toast";
   element.role = "status";
   const text = document.createElement("span");
   text.textContent = words;
-  element.append(text);
+  element.append(text, ...acts);
   place().replaceChildren(element);
 }
 

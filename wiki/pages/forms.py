@@ -6,7 +6,7 @@ from typing import Self
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -148,6 +148,8 @@ class PlaceForm(TitleForm):
         ],
         default="keep",
     )
+    agreed = HiddenField()
+    """The slug of the space of which was said what moving there does to rights."""
 
     @classmethod
     def of(cls, page: Page, user: User) -> Self:
