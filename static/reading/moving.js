@@ -31,8 +31,9 @@ function tell(sentence) {
 }
 
 function press(event) {
+  if (lifted) return cancel();
   const link = event.target.closest?.(LINK);
-  if (!link || event.button > 0 || lifted) return;
+  if (!link || event.button > 0) return;
   const finger = event.pointerType === "touch";
   pressed = { link, x: event.clientX, y: event.clientY, finger };
   if (finger) pressed.timer = setTimeout(() => lift(link), HELD);
@@ -63,7 +64,7 @@ function forgetPress() {
 function lift(link, byKeys = false) {
   lifted = { link, tree: link.closest("kring-tree"), byKeys };
   link.dataset.lifted = "";
-  tell(said(lifted.tree.dataset.lifted, link));
+  tell(said(lifted.tree.dataset.picked, link));
 }
 
 const idOf = (link) => link.parentElement.dataset.page;
