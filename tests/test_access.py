@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests.access_table import ROWS, Row
 from tests.conftest import Person, Place, make_person, make_place
@@ -18,7 +19,10 @@ from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
 from wiki.files.keeping import keep_files
 from wiki.pages.actions import create_page, trash_page
+from wiki.pages.details import give_tag
 from wiki.pages.models import Page, PageAlias
+from wiki.spaces.models import Tag
+from wiki.spaces.synonyms import count_as
 
 PEOPLE = ("guest", "dave", "carol", "bob", "alice")
 
@@ -71,6 +75,10 @@ def _furnish(place: Place, bob: Person) -> dict[str, object]:
         trashed_id, trashed_url = trashed.id, trashed.url
     with unit():
         trash_page(bob.user, session.get_one(Page, trashed_id))
+        for tag in ("yard", "desk"):
+            give_tag(bob.user, place.page, tag)
+        yard, field = (session.scalars(select(Tag).where(Tag.name == name)).one() for name in ("yard", "field"))
+        count_as(bob.user, yard, field)
     file, thrown = files_for(place, bob)
     return {
         "file": file,

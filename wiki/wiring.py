@@ -3,8 +3,8 @@
 from importlib import import_module
 
 MODELS = (
-    *("core.later", "accounts.models", "spaces.models", "pages.models", "pages.looking", "pages.views_count"),
-    "pages.trust",
+    *("core.later", "accounts.models", "spaces.models", "spaces.synonyms"),
+    *("pages.models", "pages.looking", "pages.views_count", "pages.trust"),
     *("editing.models", "files.models"),
 )
 LISTENERS = ("pages.listeners", "editing.listeners", "files.listeners")

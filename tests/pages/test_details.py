@@ -13,9 +13,9 @@ from wiki.pages.details import MOST_TAGS, give_tag, set_icon, set_keeper, set_st
 from wiki.pages.models import Revision, Status
 from wiki.pages.policy import page_for
 from wiki.pages.projection import save_projection
-from wiki.pages.queries import pages_tagged
 from wiki.pages.shown import shown_to
 from wiki.pages.suggesting import tags_like
+from wiki.pages.tagging import pages_with, seen_tags
 from wiki.pages.tree import tree_around
 from wiki.spaces.models import Activity
 
@@ -114,9 +114,11 @@ def test_tags_of_both_kinds_count_alike(place: Place, bob: Person, dave: Person)
         for tag in ("key", "gate"):
             give_tag(bob.user, place.page, tag)
     with unit():
-        assert [page.id for page in pages_tagged("key", bob.user)] == [place.page_id]
-        assert [page.id for page in pages_tagged("gate", bob.user)] == [place.page_id]
-        assert pages_tagged("gate", dave.user) == []
+        seen = seen_tags(bob.user)
+        assert [page.id for page in pages_with(seen["key"], bob.user)] == [place.page_id]
+        assert [page.id for page in pages_with(seen["gate"], bob.user)] == [place.page_id]
+        assert pages_with(seen["gate"], dave.user) == []
+        assert seen_tags(dave.user) == {}
         assert tags_like(bob.user, "", place.space_id) == ["gate", "key", "lamp"]
         assert tags_like(dave.user, "") == []
         assert details_of(other).tags == ()

@@ -111,6 +111,14 @@ class DoubtForm(FlaskForm):
     what = TextAreaField(_l("What is not true any more?"))
 
 
+class AboutTagForm(FlaskForm):
+    about = TextAreaField(_l("What this tag is about"))
+
+
+class SynonymForm(FlaskForm):
+    other = StringField(_l("Counts as"))
+
+
 class TextForm(FlaskForm):
     text = TextAreaField(
         _l("Text"),

@@ -13,9 +13,8 @@ from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER, readable_by, readable_pages
 from wiki.pages.tree import Step
 from wiki.spaces.listing import is_listed
-from wiki.spaces.models import Space, Tag
+from wiki.spaces.models import Space
 from wiki.spaces.policy import readable_to
-from wiki.spaces.tags import TAGGED
 
 KEEPERS = 3
 BACKLINKS = 50
@@ -86,24 +85,18 @@ def backlinks(page_id: int, viewer: User) -> list[Step]:
 
 def recently_changed(viewer: User, *, before: datetime | None = None, limit: int = LISTED) -> list[Listed]:
     """Pages in the order of their last change, newest first; `before` pages on."""
-    return _listed(readable_by(viewer), before, limit)
+    return listed_where(readable_by(viewer), before, limit)
 
 
 def pages_by(user_id: int, viewer: User, *, limit: int = LISTED) -> list[Listed]:
     """Pages a person wrote in, as far as the viewer may read them."""
     theirs = select(PageAuthor.page_id).where(PageAuthor.user_id == user_id)
-    return _listed(readable_by(viewer) & Page.id.in_(theirs), None, limit)
-
-
-def pages_tagged(name: str, viewer: User, *, before: datetime | None = None, limit: int = LISTED) -> list[Listed]:
-    """Pages with this tag, in their text or given to them, newest first."""
-    tagged = select(TAGGED.c.entry_id).join(Tag, Tag.id == TAGGED.c.tag_id).where(Tag.name == name.lower())
-    return _listed(readable_by(viewer) & Page.id.in_(tagged), before, limit)
+    return listed_where(readable_by(viewer) & Page.id.in_(theirs), None, limit)
 
 
 def listed_by_id(page_ids: list[int], viewer: User) -> list[Listed]:
     """These pages, as far as the viewer may read them."""
-    return _listed(readable_by(viewer) & Page.id.in_(page_ids), None, LISTED) if page_ids else []
+    return listed_where(readable_by(viewer) & Page.id.in_(page_ids), None, LISTED) if page_ids else []
 
 
 def places_of(page_ids: list[int], viewer: User) -> list[Kept]:
@@ -123,7 +116,8 @@ def summaries_of(page_ids: list[int]) -> dict[int, str]:
     return dict(session.execute(statement).all())
 
 
-def _listed(which: ColumnElement[bool], before: datetime | None, limit: int) -> list[Listed]:
+def listed_where(which: ColumnElement[bool], before: datetime | None, limit: int) -> list[Listed]:
+    """Pages under a condition that holds the reader's right, the last changed first."""
     statement = (
         select(Page.id, Page.title, Space.name, User, PageContent.updated_at, PageContent.summary, Page.icon)
         .join(PageContent, PageContent.page_id == Page.id)

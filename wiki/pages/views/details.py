@@ -17,6 +17,7 @@ from wiki.pages.forms import IconForm, KeeperForm, ReviewForm, StatusForm, TagFo
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.pages.shown import shown_to
+from wiki.pages.tagging import tags_for
 from wiki.pages.trust import checks, last_plan, plan_review
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import links_of, page_rights
@@ -131,13 +132,15 @@ def _page(page: Page, sent: FlaskForm | None = None) -> str:
         ReviewForm(None, every=str(plan.months or "") if plan else "", on=plan.due_on if plan else None),
     ]
     shown = [sent if sent and type(sent) is type(form) else form for form in forms]
+    in_text = tags_in_text(page.id)
     return render_template(
         "pages/details.html",
         page=page,
         space=page.space,
         crumbs=stand_in(page.space, page.id),
         details=now,
-        in_text=tags_in_text(page.id),
+        in_text=in_text,
+        suggested=tags_for(page, current_user, {*now.tags, *in_text}),
         standings=standings(page.id),
         checks=checks(page.id),
         may=page_rights(current_user, page),

@@ -1,4 +1,4 @@
-"""Pages in lists: what changed lately, what carries a tag."""
+"""Pages in lists: what changed lately."""
 
 from datetime import UTC, datetime
 
@@ -12,17 +12,11 @@ from wiki.pages.views.blueprint import bp
 
 @bp.get("/changes")
 def changes() -> str:
-    found = queries.recently_changed(current_user, before=_before(), limit=LISTED + 1)
-    return render_template("pages/changes.html", changed=found[:LISTED], older_url=_older(found))
+    found = queries.recently_changed(current_user, before=before(), limit=LISTED + 1)
+    return render_template("pages/changes.html", changed=found[:LISTED], older_url=older(found))
 
 
-@bp.get("/tags/<path:name>")
-def tagged(name: str) -> str:
-    found = queries.pages_tagged(name, current_user, before=_before(), limit=LISTED + 1)
-    return render_template("pages/tagged.html", name=name, changed=found[:LISTED], older_url=_older(found))
-
-
-def _before() -> datetime | None:
+def before() -> datetime | None:
     """The moment to page on from; one that cannot be is as good as none."""
     try:
         return datetime.fromisoformat(request.args.get("before", "")).astimezone(UTC)
@@ -30,7 +24,7 @@ def _before() -> datetime | None:
         return None
 
 
-def _older(found: list[Listed]) -> str | None:
+def older(found: list[Listed]) -> str | None:
     return (
         f"{request.path}?before={found[LISTED - 1].at.isoformat().replace('+', '%2B')}" if len(found) > LISTED else None
     )
