@@ -144,3 +144,11 @@ def test_the_tree_says_the_same(place: Place, open_space: Space, bob: Person, as
 def test_who_only_reads_gets_a_tree_that_does_not_move(place: Place, bob: Person, carol: Person, as_: As) -> None:
     assert "data-moves" in as_(bob).get(place.url).text
     assert "data-moves" not in as_(carol).get(place.url).text
+
+
+def test_by_its_title_counts_numbers(place: Place, bob: Person, as_: As) -> None:
+    with unit():
+        ids = [create_page(bob.user, place.space, title, place.page).id for title in ("Step 2", "Step 10", "step 9")]
+    to = {"title": "step 9", "parent": f"{place.slug}:{place.page_id}", "order": "title"}
+    as_(bob).post(f"/p/{ids[2]}/place", data=to)
+    assert titles(place, place.page_id) == ["Step 2", "step 9", "Step 10"]

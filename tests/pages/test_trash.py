@@ -151,5 +151,13 @@ def test_emptying_takes_all_and_spares_the_tree(thrown: Place, alice: Person, bo
         assert session.scalars(select(Page.id)).all() == [stays]
 
 
+def test_what_stands_in_the_tree_below_it_is_spared(thrown: Place, below: int, alice: Person, as_: As) -> None:
+    with unit():
+        session.execute(update(Entry).where(Entry.id == below).values(trashed_at=None))
+    as_(alice).post(f"{thrown.url}/erasure")
+    with unit():
+        assert [(page.id, page.parent_id) for page in session.scalars(select(Page))] == [(below, None)]
+
+
 def test_what_is_in_the_tree_is_never_erased(written: Place, alice: Person, as_: As) -> None:
     assert as_(alice).post(f"{written.url}/erasure").status_code == 404

@@ -22,3 +22,13 @@ def slug_of(title: str) -> str:
 def key_of(title: str) -> str:
     """What two titles have in common when people mean the same page by them: case and spacing aside."""
     return " ".join(unicodedata.normalize("NFC", title).casefold().split())[:200]
+
+
+def order_of(title: str) -> tuple[str | int, ...]:
+    """For lists by title as people sort them: numbers by what they count, accents beside their letters.
+
+    >>> sorted(["Step 10", "step 2", "Étage", "Zoo"], key=order_of)
+    ['Étage', 'step 2', 'Step 10', 'Zoo']
+    """
+    folded = "".join(c for c in unicodedata.normalize("NFKD", key_of(title)) if not unicodedata.combining(c))
+    return tuple(int(part) if at % 2 else part for at, part in enumerate(re.split(r"([0-9]+)", folded)))

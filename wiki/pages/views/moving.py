@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from wiki.core.errors import Invalid, NotFound
+from wiki.core.words import order_of
 from wiki.pages.actions import move_page, rename_page
 from wiki.pages.forms import PlaceForm, siblings
 from wiki.pages.models import Page
@@ -73,7 +74,7 @@ def _after(order: str, before: list[Page], page: Page) -> Page | None:
     if order == "first" or not before:
         return None
     if order == "title":
-        return next((s for s in reversed(before) if s.title_key < page.title_key), None)
+        return next((s for s in reversed(before) if order_of(s.title) < order_of(page.title)), None)
     return before[-1]
 
 
