@@ -12,7 +12,7 @@ from wiki.core.db import session
 from wiki.pages.models import Page, PageAddress, PageContent, PageKeeper, PageStatus, Status
 from wiki.pages.policy import readable_by
 from wiki.pages.trust import PageCheck, PageReview
-from wiki.pages.views_count import views_lately
+from wiki.pages.views_count import read_by_many, views_lately
 from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Role, Space
 from wiki.spaces.policy import roles_of
@@ -80,9 +80,13 @@ _HELD = (
 
 def needing(viewer: User, *, limit: int = LISTED) -> list[Needing]:
     """Pages that may not hold: those this person keeps, and those nobody keeps in their spaces; the most read first."""
-    theirs = or_(_KEEPER.in_([viewer.id]), and_(_KEEPER.is_(None), roles_of(viewer) == Role.OWNER))
-    worth = or_(_STATUS == Status.OUTDATED, _is_due(), and_(_is_old(), views_lately(Page.id) >= MANY))
-    return _load(_listed(readable_by(viewer)).where(worth, theirs).limit(limit))
+    last = select(func.max(PageKeeper.id)).group_by(PageKeeper.page_id)
+    kept = select(PageKeeper.page_id).where(PageKeeper.id.in_(last), PageKeeper.user_id.is_not(None))
+    owned = select(Space.id).where(roles_of(viewer) == Role.OWNER)
+    unkept = and_(Page.space_id.in_(owned), Page.id.not_in(kept))
+    theirs = or_(Page.id.in_(kept.where(PageKeeper.user_id == viewer.id)), unkept)
+    worth = or_(_STATUS == Status.OUTDATED, _is_due(), and_(_is_old(), Page.id.in_(read_by_many(MANY))))
+    return _load(_listed(readable_by(viewer)).where(theirs, worth).limit(limit))
 
 
 def health_of(space: Space) -> Health:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, ScalarSelect, delete, func, insert, select, update
+from sqlalchemy import ForeignKey, ScalarSelect, Select, delete, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from wiki.core.clock import now
@@ -39,6 +39,12 @@ def views_lately(page_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
         .where(PageViews.page_id == page_id, PageViews.month >= month_of(now() - LATELY))
         .scalar_subquery()
     )
+
+
+def read_by_many(visits: int) -> Select[int]:
+    """SQL: the ids of pages that had so many in that time."""
+    lately = select(PageViews.page_id).where(PageViews.month >= month_of(now() - LATELY))
+    return lately.group_by(PageViews.page_id).having(func.sum(PageViews.count) >= visits)
 
 
 def month_of(at: datetime) -> date:
