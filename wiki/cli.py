@@ -32,13 +32,16 @@ def demo() -> None:
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--space", "space_name", required=True, help="Name of the new space.")
 @click.option("--owner", required=True, help="Handle or e-mail address of who will own it.")
-def import_(source: Path, space_name: str, owner: str) -> None:
-    """Import a folder of Markdown, or a git repository or bundle of it with its history, as a new space."""
+@click.option("--dry-run", is_flag=True, help="Write nothing; say which pages would come, and what would be lost.")
+def import_(source: Path, space_name: str, owner: str, *, dry_run: bool) -> None:
+    """Import a folder or zip of Markdown, or a git repository or bundle of it with its history, as a new space."""
     from wiki.accounts.queries import known_as
     from wiki.core.errors import KringError
     from wiki.core.unit import unit
-    from wiki.transfer.actions import import_git
+    from wiki.transfer.actions import import_source
+    from wiki.transfer.planting import Opening
     from wiki.transfer.progress import progress_on
+    from wiki.transfer.rehearsal import rehearse
 
     _prepared(_settings())
     with unit():
@@ -46,7 +49,7 @@ def import_(source: Path, space_name: str, owner: str) -> None:
     if user is None:
         raise click.ClickException(f"Nobody is called {owner}. Sign in once, or make an owner with `kring owner`.")
     try:
-        report = import_git(source, space_name=space_name, owner=user, progress=progress_on(sys.stderr))
+        report = (rehearse if dry_run else import_source)(source, Opening(space_name, user), progress_on(sys.stderr))
     except KringError as error:
         raise click.ClickException(str(error)) from error
     click.echo(str(report))

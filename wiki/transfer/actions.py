@@ -21,6 +21,7 @@ from wiki.transfer.progress import Progress
 from wiki.transfer.report import Report
 from wiki.transfer.repository import Commit, opened
 from wiki.transfer.source import Source
+from wiki.transfer.zipped import is_zip, unpacked
 
 CHILDREN = 2
 CHILD_MB = 1024
@@ -41,7 +42,7 @@ class History(Protocol):
 
 
 def import_git(source: Path, *, space_name: str, owner: User, progress: Progress) -> Report:
-    """A new space with the Markdown of a folder, repository or bundle: every commit a revision by its author.
+    """A new space with the Markdown of a folder, zip, repository or bundle: every commit a revision by its author.
 
     Nobody sees the space before all of it is there. Raises Invalid.
     """
@@ -49,17 +50,28 @@ def import_git(source: Path, *, space_name: str, owner: User, progress: Progress
 
 
 def import_source(source: Path, opening: Opening, progress: Progress) -> Report:
+    with histories(source, opening) as history:
+        return import_history(history, opening, progress)
+
+
+@contextmanager
+def histories(source: Path, opening: Opening) -> Iterator[History]:
+    """What stands at `source`: a repository, a bundle, a zip or a folder. Raises Invalid."""
+    if is_zip(source):
+        with unpacked(source, opening.owner) as pages:
+            yield pages
+        return
     with opened(source) as repository:
         if repository:
             repository.head()
-        return import_history(repository or Folder(source, opening.owner), opening, progress)
+        yield repository or Folder(source, opening.owner)
 
 
 def import_history(history: History, opening: Opening, progress: Progress) -> Report:
     began = time.monotonic()
     report = Report(opening.name)
-    with _workers() as workers, _planted(opening.name) as space_id:
-        seeds = _seeds(history, workers, progress, report)
+    with children() as workers, _planted(opening.name) as space_id:
+        seeds = seeds_of(history, workers, progress, report)
         _grow(space_id, seeds, history, workers, progress, report)
         with unit():
             open_space(space_id, opening)
@@ -68,7 +80,7 @@ def import_history(history: History, opening: Opening, progress: Progress) -> Re
 
 
 @contextmanager
-def _workers() -> Iterator[ChildPool]:
+def children() -> Iterator[ChildPool]:
     workers = ChildPool("wiki.transfer.worker", size=CHILDREN, memory_mb=CHILD_MB)
     try:
         yield workers
@@ -89,7 +101,7 @@ def _planted(space_name: str) -> Iterator[int]:
         raise
 
 
-def _seeds(history: History, workers: ChildPool, progress: Progress, report: Report) -> list[Seed]:
+def seeds_of(history: History, workers: ChildPool, progress: Progress, report: Report) -> list[Seed]:
     """The files at the end of the history, read as pages."""
     lineage = trace(progress.through(history.commits(), "Reading the history", history.count()))
     report.deleted = lineage.lost
@@ -127,7 +139,7 @@ def _grow(
         with unit():
             report.revisions += grow_page(planted.ids[seed.path], space_id, seed.line, people, answer)
         report.files += [f"{seed.path}: {link}" for link in left]
-        _note(report, seed, answer)
+        report.note(seed.path, answer)
     report.brought = luggage.brought
     report.pages, report.folders, report.authors = len(seeds) + planted.folders, planted.folders, len(people)
 
@@ -177,10 +189,3 @@ def _answer(workers: ChildPool, asked: dict[str, Any]) -> dict[str, Any]:
             revision["step"] = len(asked["steps"]) - 1
         answer["left"]["history of a page"] = 1
         return answer  # type: ignore[no-any-return]
-
-
-def _note(report: Report, seed: Seed, answer: dict[str, Any]) -> None:
-    links = answer["links"]
-    report.links += len(links["pages"])
-    report.broken += [f"{seed.path}: {link}" for link in links["nothing"]]
-    report.left.update(answer["left"])

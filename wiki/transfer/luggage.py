@@ -44,6 +44,9 @@ class Luggage:
         by = people[author_key(seed.line.last.commit)]
         return [link for link in dict.fromkeys(links) if not self._keep(page_id, by, path_meant(link, seed.path))]
 
+    def holds(self, path: str | None) -> bool:
+        return path in self._there
+
     def _keep(self, page_id: int, by: int, path: str | None) -> bool:
         blob = self._there.get(path or "")
         data = self._history.read(blob, keeping.largest) if blob else None

@@ -41,17 +41,24 @@ class Seed:
 
 def plant_space(name: str) -> int:
     """A space that nobody sees yet. What was left of an import of that name that was cut off goes. Raises Invalid."""
-    name = _line(name)
-    slug = slug_of(name)[:50]
-    if not name:
-        raise Invalid("space_name", "Give the space a name.")
+    name, slug = free_name(name)
     session.execute(delete(Space).where(Space.slug == HIDDEN + slug))
-    if session.scalar(select(Space.id).where((Space.slug == slug) | (Space.name == name))):
-        raise Invalid("space_name", f"There is a space called {name} already. Choose another name.")
     space = Space(slug=HIDDEN + slug, name=name, team_role=None)
     session.add(space)
     session.flush()
     return space.id
+
+
+def free_name(name: str) -> tuple[str, str]:
+    """The name as it would be kept, and its slug. Raises Invalid when a space has either."""
+    name = _line(name)
+    slug = slug_of(name)[:50]
+    if not name:
+        raise Invalid("space_name", "Give the space a name.")
+    is_unfinished = Space.slug == HIDDEN + slug
+    if session.scalar(select(Space.id).where((Space.slug == slug) | (Space.name == name), ~is_unfinished)):
+        raise Invalid("space_name", f"There is a space called {name} already. Choose another name.")
+    return name, slug
 
 
 def _line(name: str) -> str:

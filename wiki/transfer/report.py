@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 SHOWN = 20
 
@@ -26,6 +27,13 @@ class Report:
     skipped: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
+    def note(self, path: str, answer: dict[str, Any]) -> None:
+        """What a child said of the page at `path`."""
+        links = answer["links"]
+        self.links += len(links["pages"])
+        self.broken += [f"{path}: {link}" for link in links["nothing"]]
+        self.left.update(answer["left"])
+
     def __str__(self) -> str:
         return "\n".join(self._lines())
 
@@ -37,15 +45,18 @@ class Report:
         yield f"Links between pages: {self.links} work, {len(self.broken)} lead to no page"
         if self.brought:
             yield f"Pictures and files that came along: {self.brought}"
-        yield from _listed("Leads to no page", self.broken)
-        yield from _listed("Not imported, a picture or file", self.files)
-        yield from _listed("Not carried over", [f"{what} ({times}×)" for what, times in self.left.most_common()])
-        yield from _listed("Skipped", self.skipped)
+        yield from self.losses()
+
+    def losses(self) -> Iterator[str]:
+        yield from listed("Leads to no page", self.broken)
+        yield from listed("Not imported, a picture or file", self.files)
+        yield from listed("Not carried over", [f"{what} ({times}×)" for what, times in self.left.most_common()])
+        yield from listed("Skipped", self.skipped)
         if self.deleted:
             yield f"Deleted before the last commit, so not imported: {self.deleted} pages"
 
 
-def _listed(what: str, items: list[str]) -> Iterator[str]:
+def listed(what: str, items: list[str]) -> Iterator[str]:
     if items:
         yield f"{what}:"
         yield from (f"  {item}" for item in items[:SHOWN])

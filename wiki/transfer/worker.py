@@ -38,6 +38,13 @@ def read(data: bytes, path: str) -> dict[str, Any]:
     return vars(source) | {"left": dict(source.left)}
 
 
+def look(data: bytes, path: str, known: list[str]) -> dict[str, Any]:
+    """Where the links of a file lead, and what of it is lost, once it is a page among those at `known`."""
+    addresses = frozenset(known)
+    source = read_source(data, path, addresses)
+    return {"links": links_in(source.text, path, addresses), "left": dict(source.left)}
+
+
 def replay(files: list[bytes], steps: list[Step], known: list[str]) -> dict[str, Any]:
     """Every version as the edit its author made, onto what that author saw; branches meet as living texts do.
 
@@ -120,4 +127,4 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-HANDLERS = {"read": read, "replay": replay}
+HANDLERS = {"read": read, "look": look, "replay": replay}

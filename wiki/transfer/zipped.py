@@ -1,0 +1,114 @@
+"""A zip of pages, unpacked into a folder of our own after what it says of itself has been looked at.
+
+Nothing in it is trusted: not its paths, not its sizes, not its links. Archives within it are never opened.
+"""
+
+import re
+import shutil
+import stat
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
+
+from wiki.accounts.models import User
+from wiki.core.errors import Invalid
+from wiki.transfer.folder import Folder
+
+MOST_ENTRIES = 100_000
+LARGEST = 4 * 1024**3
+"""Bytes of all files together, unpacked."""
+HIGHEST_RATIO = 100
+UNSUSPICIOUS = 64 * 1024**2
+"""Unpacked bytes below which no ratio is too high: a few empty tables pack very well."""
+ENCRYPTED, UTF_8 = 0x1, 0x800
+DRIVE = re.compile(r"[a-zA-Z]:")
+LITTER = "__MACOSX"
+BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+
+
+class Unpacked(Folder):
+    """The pages of a zip; the links in it are told and not followed."""
+
+    def __init__(self, root: Path, owner: User, links: list[str]) -> None:
+        super().__init__(root, owner)
+        self._links = links
+
+    def irregular(self) -> list[str]:
+        return [*super().irregular(), *self._links]
+
+
+def is_zip(source: Path) -> bool:
+    return source.is_file() and is_zipfile(source)
+
+
+@contextmanager
+def unpacked(source: Path, owner: User) -> Iterator[Unpacked]:
+    """What the zip holds, while the context lasts. Raises Invalid when it is broken, or not to be trusted."""
+    with tempfile.TemporaryDirectory(prefix="kring-import-") as folder:
+        root = Path(folder)
+        try:
+            with ZipFile(source) as archive:
+                links = _unpack(archive, source.stat().st_size, root)
+        except BROKEN as error:
+            raise Invalid("source", f"{source.name} cannot be read: the zip is damaged or of a rare kind.") from error
+        except OSError as error:
+            raise Invalid("source", f"{source.name} cannot be unpacked: {error.strerror}.") from error
+        yield Unpacked(_inner(root), owner, links)
+
+
+def _unpack(archive: ZipFile, packed: int, root: Path) -> list[str]:
+    """Everything at its place below `root`; gives the links, which are left out."""
+    entries = archive.infolist()
+    _refuse_bombs(entries, packed)
+    wanted = [(entry, path) for entry in entries if (path := safe_path(entry)).split("/")[0] != LITTER]
+    for entry, path in wanted:
+        if not entry.is_dir() and not _is_link(entry):
+            there = root / path
+            there.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(entry) as packed_file, there.open("wb") as file:
+                shutil.copyfileobj(packed_file, file)
+    return [path for entry, path in wanted if _is_link(entry)]
+
+
+def _refuse_bombs(entries: list[ZipInfo], packed: int) -> None:
+    """The sizes are those that reading stops at, so a zip that lies about them is cut short and fails its checksum."""
+    if len(entries) > MOST_ENTRIES:
+        raise Invalid("source", f"The zip holds more than {MOST_ENTRIES:,} files. Import it in parts.")
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        raise Invalid("source", "The zip is protected by a password. Unpack it and import the folder.")
+    whole = sum(entry.file_size for entry in entries)
+    if whole > LARGEST:
+        raise Invalid("source", f"Unpacked the zip is larger than {LARGEST >> 30} GB. Import it in parts.")
+    if whole > max(UNSUSPICIOUS, HIGHEST_RATIO * packed):
+        raise Invalid("source", f"The zip grows to more than {HIGHEST_RATIO} times its size, as a zip bomb does.")
+
+
+def safe_path(entry: ZipInfo) -> str:
+    """The entry's path with slashes. Raises Invalid for one that could lead outside the folder it is unpacked to."""
+    path = _name(entry).replace("\\", "/")
+    if path.startswith("/") or DRIVE.match(path) or ".." in path.split("/"):
+        raise Invalid("source", f"The zip holds a path that leads outside it, {path[:200]!r}, so none of it was taken.")
+    return path
+
+
+def _name(entry: ZipInfo) -> str:
+    """Many programs write UTF-8 without saying so, which is then read as the code page of old DOS."""
+    if entry.flag_bits & UTF_8:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return entry.filename
+
+
+def _is_link(entry: ZipInfo) -> bool:
+    return stat.S_ISLNK(entry.external_attr >> 16)
+
+
+def _inner(root: Path) -> Path:
+    """Below a lone folder that was zipped as a whole."""
+    within = list(root.iterdir())
+    return within[0] if len(within) == 1 and within[0].is_dir() else root
