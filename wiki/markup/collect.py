@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from wiki.markup.code import language_of
 from wiki.markup.inline import is_relative
 from wiki.markup.model import LinkSeen, TaskSeen, Token
+from wiki.markup.sentences import Passage
 from wiki.markup.text import one_line
+
+_BLOCKS = frozenset(("paragraph", "block_text", "heading", "table_cell", "term"))
 
 
 @dataclass
@@ -19,6 +22,11 @@ class Found:
     tags: dict[str, None] = field(default_factory=dict)
     tasks: list[TaskSeen] = field(default_factory=list)
     needs: set[str] = field(default_factory=set)
+    passage: Passage = field(default_factory=lambda: Passage(()))
+    """The words of the block that is looked at."""
+
+    def link(self, seen: LinkSeen) -> None:
+        self.links.setdefault(seen)
 
 
 def collect(tokens: Iterable[Token]) -> Found:
@@ -29,6 +37,8 @@ def collect(tokens: Iterable[Token]) -> Found:
 
 def _collect(tokens: Iterable[Token], found: Found) -> None:
     for token in tokens:
+        if token["type"] in _BLOCKS:
+            found.passage = Passage(token.get("children", ()))
         if see := _SEEN.get(token["type"]):
             see(token, found)
         _collect(token.get("children", ()), found)
@@ -36,7 +46,7 @@ def _collect(tokens: Iterable[Token], found: Found) -> None:
 
 def _see_wikilink(token: Token, found: Found) -> None:
     if name := token["attrs"]["name"]:
-        found.links[LinkSeen(name, token["attrs"]["heading"], None, "page")] = None
+        found.link(LinkSeen(name, token["attrs"]["heading"], None, "page", found.passage.around(token)))
 
 
 def _see_link(token: Token, found: Found) -> None:
@@ -44,7 +54,7 @@ def _see_link(token: Token, found: Found) -> None:
     if is_relative(url):
         path, _, fragment = url.partition("#")
         found.relative[path] = None
-        found.links[LinkSeen(path, fragment or None, path, "relative")] = None
+        found.link(LinkSeen(path, fragment or None, path, "relative", found.passage.around(token)))
 
 
 def _see_image(token: Token, found: Found) -> None:

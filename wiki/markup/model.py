@@ -1,7 +1,7 @@
 """What the renderer is given and what it gives back: plain values, nothing of the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 Token = dict[str, Any]
@@ -80,6 +80,8 @@ class LinkSeen:
     heading: str | None
     href: str | None
     kind: Literal["page", "relative"]
+    sentence: str = field(default="", compare=False)
+    """What is said around the first such link."""
 
 
 @dataclass(frozen=True)

@@ -160,6 +160,8 @@ class PageLink(Base):
     kind: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(String(400))
     name_key: Mapped[str] = mapped_column(String(200), index=True, default="")
+    sentence: Mapped[str] = mapped_column(String(450), default="", server_default="")
+    """The plain words around the first such link; empty when they say no more than the link."""
 
 
 class OldAnchor(Base):

@@ -117,7 +117,10 @@ def _show(content: PageContent, drawing: Drawing) -> None:
 
 
 def _keep_links(page_id: int, links: list[dict[str, Any]], found: Found) -> None:
-    wanted = {(link["kind"], link["href"] if link["kind"] == "relative" else link["name"]) for link in links}
+    wanted: dict[tuple[str, str], str] = {}
+    for link in links:
+        named = link["kind"], link["href"] if link["kind"] == "relative" else link["name"]
+        wanted[named] = wanted.get(named) or link["sentence"]
     rows = [
         {
             "page_id": page_id,
@@ -125,11 +128,12 @@ def _keep_links(page_id: int, links: list[dict[str, Any]], found: Found) -> None
             "kind": kind,
             "name": name[:400],
             "name_key": key_of(name),
+            "sentence": sentence[:450],
         }
-        for kind, name in sorted(wanted)
+        for (kind, name), sentence in sorted(wanted.items())
         if kind == "page" or found.pages.get((kind, name))
     ]
-    columns = (PageLink.page_id, PageLink.target_id, PageLink.kind, PageLink.name, PageLink.name_key)
+    columns = (PageLink.page_id, PageLink.target_id, PageLink.kind, PageLink.name, PageLink.name_key, PageLink.sentence)
     kept = session.execute(select(*columns).where(PageLink.page_id == page_id).order_by(PageLink.id)).mappings()
     if rows == [dict(link) for link in kept]:  # nearly always, while somebody types
         return

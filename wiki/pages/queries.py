@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import selectinload
 
 from wiki.accounts.models import User
@@ -34,6 +34,13 @@ class Listed(PageAddress):
     icon: str
 
 
+@dataclass(frozen=True, slots=True)
+class Backlink(Step):
+    """A page that links here, and what it says around the link."""
+
+    sentence: str = ""
+
+
 @dataclass(frozen=True)
 class Kept(PageAddress):
     """A page that a device has a copy of: where it is, and where its log stands."""
@@ -54,8 +61,13 @@ _KEEPERS = (
     .order_by(PageAuthor.units.desc(), _PEOPLE.c.id)
     .limit(KEEPERS)
 )
+_SENTENCE = (
+    select(func.max(PageLink.sentence))
+    .where(PageLink.page_id == Page.id, PageLink.target_id == bindparam("page_id"))
+    .scalar_subquery()
+)
 _BACKLINKS = (
-    select(Page.id, Page.title, Page.icon)
+    select(Page.id, Page.title, Page.icon, _SENTENCE)
     .join(Space, Space.id == Page.space_id)
     .where(
         Page.id.in_(
@@ -77,10 +89,10 @@ def keepers(page_id: int) -> list[Keeper]:
     return [Keeper(*row) for row in session.connection().execute(_KEEPERS, {"page_id": page_id})]
 
 
-def backlinks(page_id: int, viewer: User) -> list[Step]:
+def backlinks(page_id: int, viewer: User) -> list[Backlink]:
     """Pages this person may read that link here."""
     rows = session.connection().execute(_BACKLINKS, {"page_id": page_id, "viewer_id": viewer.id})
-    return [Step(*row) for row in rows]
+    return [Backlink(*row) for row in rows]
 
 
 def recently_changed(viewer: User, *, before: datetime | None = None, limit: int = LISTED) -> list[Listed]:
