@@ -26,7 +26,7 @@ def test_killed_again_and_again(write: Write, server: Server, alice: Person, bob
     two = [write(alice, place.url), write(bob, place.url)]
     dice = random.Random(KILLS)
     for writer, name in zip(two, "ab", strict=True):
-        writer.type_without_pause(name, every_ms=60)
+        writer.type_without_pause(name, every_ms=max(60, 2 * KILLS))  # in a long run, or the text grows without end
     for _ in range(KILLS):
         before = two[0].on_server
         for writer in two:
