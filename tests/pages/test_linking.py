@@ -32,7 +32,7 @@ def alone(viewer: Person) -> list[str]:
 def asking(place: Place, bob: Person) -> Place:
     with unit():
         write(place.page, "[[Radio]] [[radio]] [[Boats]] [[First steps]]", bob)
-        write(create_page(bob.user, place.space, "Kit", place.page), "[[RADIO#How]]", bob)
+        write(create_page(bob.user, place.space, "Kit", place.page), "[[RADIO#How]] [[Kit]]", bob)
     return place
 
 
