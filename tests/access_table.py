@@ -82,6 +82,7 @@ ROWS = [
     row("pages.doubt", "GET", "{page}/doubt", EDIT),
     row("pages.doubt", "POST", "{page}/doubt", DO_EDIT, what="The address"),
     row("pages.health", "GET", "/s/{slug}/health", MANAGE),
+    row("pages.links", "GET", "/s/{slug}/links", READ),
     row("pages.put_keeper", "POST", "{page}/keeper", DO_EDIT, keeper="bob"),
     row("pages.suggest_pages", "GET", "{page}/suggested/pages?q=key", EDIT),
     row("pages.suggest_headings", "GET", "{page}/suggested/headings?title=x", EDIT),

@@ -1,6 +1,9 @@
 """Pages linked and not written, and pages nobody links to, as each person may see them."""
 
+from collections.abc import Callable
+
 import pytest
+from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
 from wiki.core.db import session
@@ -77,3 +80,18 @@ def test_a_hidden_link_keeps_no_page_from_being_an_orphan(place: Place, alice: P
     assert alone(dave) == ["Lost"]
     assert asked(dave) == []
     assert alone(alice) == []
+
+
+def test_a_reader_sees_who_asks_and_an_editor_may_write_it(
+    place: Place, bob: Person, carol: Person, as_: Callable[[Person | None], FlaskClient]
+) -> None:
+    with unit():
+        write(place.page, "See [[A <b>new</b> page]].", bob)
+    address = f"/s/{place.slug}/links"
+    shown = {person.handle: as_(person).get(address).text for person in (bob, carol)}
+    for text in shown.values():
+        assert "1 page asks for it:" in text
+        assert "A &lt;b&gt;new&lt;/b&gt; page" in text
+        assert place.url in text
+    assert "/new?title=A+%3Cb%3Enew%3C%2Fb%3E+page" in shown["bob"]
+    assert "/new?title=" not in shown["carol"]

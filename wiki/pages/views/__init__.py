@@ -19,6 +19,7 @@ for name in (
     "listing",
     "naming",
     "leading",
+    "linking",
     "suggesting",
 ):
     import_module(f"{__name__}.{name}")
