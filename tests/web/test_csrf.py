@@ -21,6 +21,7 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "ref": "1-x",
         "number": 1,
         "file_id": 1,
+        "synonym_id": 1,
     }
     for endpoint in every_posting_route(app):
         rule = next(rule for rule in app.url_map.iter_rules(endpoint) if "POST" in (rule.methods or ()))

@@ -118,8 +118,16 @@ async function templates({ suggestions, page }, query) {
   }));
 }
 
-function blocks({ words, extra }, query) {
-  const entries = [...BLOCKS, ...extra].map((one) => ({ ...one, id: `block-${one.name}`, ...words.blocks[one.name] }));
+function inline(context, query) {
+  return blocks(
+    context,
+    query,
+    BLOCKS.filter((one) => one.inline),
+  );
+}
+
+function blocks({ words, extra }, query, offered = [...BLOCKS, ...extra]) {
+  const entries = offered.map((one) => ({ ...one, id: `block-${one.name}`, ...words.blocks[one.name] }));
   return matching(
     entries.filter(({ label }) => label),
     query,
@@ -128,6 +136,7 @@ function blocks({ words, extra }, query) {
 
 export const SOURCES = {
   block: blocks,
+  inline,
   page: pages,
   heading: headings,
   person: people,
