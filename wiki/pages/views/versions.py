@@ -9,8 +9,8 @@ from flask_login import current_user
 
 from wiki.core.errors import NotFound
 from wiki.editing.actions import restore_version, text_at
+from wiki.editing.comparing import compare
 from wiki.pages import queries
-from wiki.pages.comparing import compare
 from wiki.pages.models import Page, Revision
 from wiki.pages.policy import page_for
 from wiki.pages.projection import draw
