@@ -1,5 +1,5 @@
 // The pages kept on this device: a visited page is fetched once more, in every form that is needed to read and to write it.
-import { Away, ask } from "./asking.js";
+import { Away, ask, whole } from "./asking.js";
 import { roomHere, tooMany } from "./bound.js";
 import { forgetPages, openRecords } from "./records.js";
 
@@ -123,6 +123,6 @@ async function copyOf(url, path, owner) {
     policy: headers.get("Content-Security-Policy"),
     epoch: headers.get("X-Kring-Epoch"),
     seq: headers.get("X-Kring-Seq"),
-    body: await answer.arrayBuffer(),
+    body: await whole(answer.arrayBuffer()),
   };
 }

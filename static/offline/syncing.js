@@ -1,5 +1,5 @@
 // What is kept is looked over now and then: what may no longer be read goes, what has changed is fetched again.
-import { Away, ask } from "./asking.js";
+import { Away, ask, whole } from "./asking.js";
 
 const LOOK_EVERY = 3_600_000; // ms
 const AT_ONCE = 10; // pages
@@ -41,5 +41,5 @@ const changed = (kept, { place }, { build }) => kept.place !== place || kept.bui
 async function readable(ids) {
   const answer = await ask(`/-/device/pages?ids=${ids.join(",")}`, { Accept: "application/json" });
   if (!answer.ok) throw new Away(answer.statusText);
-  return new Map((await answer.json()).map(({ id, ...page }) => [id, page]));
+  return new Map((await whole(answer.json())).map(({ id, ...page }) => [id, page]));
 }
