@@ -51,9 +51,9 @@ def test_cells_are_written_one_after_the_other(write: Write, alice: Person, bob:
     cell(his, "Fan").click()
     in_cell(his, "Fan")
     his.press("End").type(" /")
-    expect(his.page.get_by_role("option")).to_have_count(3)  # no block fits in a cell
+    expect(his.page.locator('[role="option"]')).to_have_count(3)  # no block fits in a cell
     his.type("pers").press("Enter").type("ali")
-    expect(his.page.get_by_role("option")).to_have_count(1)
+    expect(his.page.locator('[role="option"]')).to_have_count(1)
     his.press("Enter")
     in_cell(his, "Fan @alice ")
     his.press("Control+End").type("End")
