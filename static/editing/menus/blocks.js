@@ -23,7 +23,7 @@ function write(view, change) {
 
 const languageOf = (view) => view.dom.ownerDocument.documentElement.lang;
 
-/** `{name, icon, synonyms, keys?, inline?, run(view, {from, to})}`, `inline` what fits in a cell; the words for each stand in `words.menus.blocks`. */
+/** `{name, icon, synonyms, keys?, run(view, {from, to})}`; the words for each stand in `words.menus.blocks`. */
 export const BLOCKS = [
   { name: "h1", icon: "heading", keys: "Ctrl Shift 1", synonyms: "title kop titel # h1", run: command(heading(1)) },
   {
@@ -99,22 +99,8 @@ export const BLOCKS = [
     icon: "at-sign",
     keys: "@",
     synonyms: "mention colleague member collega persoon noemen vermelding",
-    inline: true,
     run: begin("@"),
   },
-  {
-    name: "page",
-    icon: "link",
-    inline: true,
-    keys: "[[",
-    synonyms: "link wiki pagina verwijzing koppeling",
-    run: begin("[["),
-  },
-  {
-    name: "date",
-    icon: "calendar",
-    inline: true,
-    synonyms: "today now datum vandaag",
-    run: text((view) => today(languageOf(view))),
-  },
+  { name: "page", icon: "link", keys: "[[", synonyms: "link wiki pagina verwijzing koppeling", run: begin("[[") },
+  { name: "date", icon: "calendar", synonyms: "today now datum vandaag", run: text((view) => today(languageOf(view))) },
 ];

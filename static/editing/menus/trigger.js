@@ -20,15 +20,13 @@ export function triggerAt(state) {
   const before = state.sliceDoc(Math.max(from, head - LONGEST), head);
   for (const { kind, sign } of KINDS) {
     const found = sign.exec(before);
-    if (found) {
-      const fits = kind === "block" && inTable(state, head) ? "inline" : kind;
-      return { kind: fits, from: head - found[0].length, to: head, query: found[1] };
-    }
+    if (found && (kind !== "block" || !inTable(state, head)))
+      return { kind, from: head - found[0].length, to: head, query: found[1] };
   }
   return null;
 }
 
-/** No block fits in a cell, but what stands within a line does. */
+/** No block fits in a cell. */
 function inTable(state, at) {
   for (let node = syntaxTree(state).resolveInner(at, -1); node; node = node.parent)
     if (node.name === "Table") return true;

@@ -118,16 +118,8 @@ async function templates({ suggestions, page }, query) {
   }));
 }
 
-function inline(context, query) {
-  return blocks(
-    context,
-    query,
-    BLOCKS.filter((one) => one.inline),
-  );
-}
-
-function blocks({ words, extra }, query, offered = [...BLOCKS, ...extra]) {
-  const entries = offered.map((one) => ({ ...one, id: `block-${one.name}`, ...words.blocks[one.name] }));
+function blocks({ words, extra }, query) {
+  const entries = [...BLOCKS, ...extra].map((one) => ({ ...one, id: `block-${one.name}`, ...words.blocks[one.name] }));
   return matching(
     entries.filter(({ label }) => label),
     query,
@@ -136,7 +128,6 @@ function blocks({ words, extra }, query, offered = [...BLOCKS, ...extra]) {
 
 export const SOURCES = {
   block: blocks,
-  inline,
   page: pages,
   heading: headings,
   person: people,

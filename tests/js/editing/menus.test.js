@@ -53,8 +53,6 @@ for (const [marked, kind, query] of [
   ["`/ta¦`", null],
   ["```\n/ta¦\n```", null],
   ["https://x.org/ta¦", null],
-  ["| a | b |\n|---|---|\n| x | /da¦ |", "inline", "da"],
-  ["| a | b |\n|---|---|\n| x | @al¦ |", "person", "al"],
 ])
   test(`a menu at ${JSON.stringify(marked)}`, () => {
     const trigger = triggerAt(stateOf(marked));
