@@ -1,10 +1,11 @@
 """Where bytes lie. The local store is a folder; whoever keeps them elsewhere writes the same six methods."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
+
+from wiki.core.disk import flush
 
 KEY_BYTES = 16
 FANNED = 2
@@ -49,10 +50,10 @@ class LocalStore:
     def keep(self, key: str, source: Path) -> None:
         place = self._place(key)
         place.parent.mkdir(mode=0o700, exist_ok=True)
-        _flush(source)
+        flush(source)  # so that a row never tells of bytes that a power cut took
         source.replace(place)
-        _flush(place.parent)
-        _flush(self._root)
+        flush(place.parent)
+        flush(self._root)
 
     def open(self, key: str) -> BinaryIO:
         return self._place(key).open("rb")
@@ -70,12 +71,3 @@ class LocalStore:
 
     def _place(self, key: str) -> Path:
         return self._root / key[:FANNED] / key
-
-
-def _flush(path: Path) -> None:
-    """To the disk itself, so that a row never tells of bytes that a power cut took."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

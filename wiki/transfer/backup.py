@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from wiki.core.clock import now
+from wiki.core.disk import flush
 from wiki.core.settings import Settings
 from wiki.files.keeping import keep_files, keeping
 from wiki.files.models import keys_of
@@ -44,7 +45,7 @@ def back_up(settings: Settings, place: Path, progress: Progress, *, keep: int | 
         _copy(source, copy)
         manifest = _write(part, copy, settings, made_at, progress)
         part.replace(whole)
-    _flush(whole.parent)
+    flush(whole.parent)
     for old in sorted(place.glob(NAMED))[:-keep] if keep else ():
         old.unlink()
     return manifest
@@ -117,11 +118,3 @@ def _add(tar: tarfile.TarFile, name: str, source: IO[bytes], made_at: datetime) 
         through = Hashing(source)
         tar.addfile(info, through)
         return through.member(name)
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

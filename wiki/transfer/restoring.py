@@ -29,7 +29,7 @@ def restore(settings: Settings, file: Path) -> Manifest:
 
     All is unpacked beside it and looked at first: the data folder is there whole, or not at all.
     """
-    if not settings.database.startswith("sqlite") or settings.database_url:
+    if settings.database_url:
         raise BackupError("Kring restores into SQLite in the data folder: leave DATABASE_URL empty.")
     place = settings.data_dir.absolute()
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
