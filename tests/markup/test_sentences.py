@@ -16,6 +16,7 @@ def said(text: str) -> list[str]:
         ("First this. Then see [[A]] for **more**. And that.", "Then see A for more."),
         ("See [[A|the list]], e.g. of tools!", "See the list, e.g. of tools!"),
         ("Over v1.2 wordt in [[A]] gezegd: “Ja.” Daarna niets.", "Over v1.2 wordt in A gezegd: “Ja.”"),
+        ("Read this. [[A]] is good. Go.", "A is good."),
         ("one\ntwo [*list*](a.md) three", "one two list three"),
         ("- [ ] ask @bob about [[A]]", "ask @bob about A"),
         ("| who | what |\n|---|---|\n| Ann | keeps [[A]] |", "keeps A"),

@@ -1,7 +1,9 @@
 """The sentence around a link, in plain words: what somebody says about a page when they link to it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 from wiki.markup.model import Token
 from wiki.markup.text import text_of
@@ -10,27 +12,35 @@ LONGEST = 200
 """Characters, ellipses not counted."""
 
 _ENDS = re.compile(r"[.!?…][\"'’”)\]]*\s+(?=[\"'‘“(\[]*[^\W_a-z])")
+_WORD = re.compile(r"\w")
 
 
 class Passage:
-    """A block's words, and where each of its links stands in them."""
+    """A block's words, and where each of its links stands in them; read when its first link is met, as few blocks have
+    one."""
 
     def __init__(self, tokens: Iterable[Token]) -> None:
+        self._tokens = tokens
         self._places: dict[int, tuple[int, int]] = {}
         self._words = ""
-        self._read(tokens)
 
     def around(self, link: Token) -> str:
         """The sentence with this link, shortened around it; empty when it says no more than the link does."""
+        if not self._places:
+            self._read(self._tokens)
         start, end = self._places.get(id(link), (0, 0))
         if start == end:
             return ""
-        before = max((found.end() for found in _ENDS.finditer(self._words, 0, start)), default=0)
-        after = _ENDS.search(self._words, end)
-        sentence = self._words[before : after.end() if after else len(self._words)]
-        if not re.search(r"\w", self._words[before:start] + sentence[end - before :]):
+        before = self._borders[bisect_right(self._borders, start) - 1]
+        sentence = self._words[before : self._borders[bisect_left(self._borders, end)]]
+        if not _WORD.search(self._words[before:start] + sentence[end - before :]):
             return ""
         return _shortened(sentence, start - before, end - before)
+
+    @cached_property
+    def _borders(self) -> list[int]:
+        """Where sentences begin, and the end of the last."""
+        return [0, *(found.end() for found in _ENDS.finditer(self._words)), len(self._words)]
 
     def _read(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
