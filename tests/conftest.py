@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from wiki.accounts.models import User
 from wiki.accounts.sessions import start_session
-from wiki.core.db import connect, session
+from wiki.core.db import connect, new_session, session
 from wiki.core.schema import migrate
 from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
@@ -72,6 +73,20 @@ def database(settings: Settings) -> Iterator[None]:
     engine.dispose()
     if documents.child.pid:
         documents.child.close()  # it holds documents by page, and the next test has other pages of that number
+
+
+@pytest.fixture
+def asked(database: None) -> Iterator[list[str]]:
+    """The statements that go to the database from here on; clear it to begin anew."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    engine = new_session.kw["bind"]
+    event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

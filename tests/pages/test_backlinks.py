@@ -1,14 +1,14 @@
 """A page shows who links to it, and what they say there, to those who may read that."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from tests.conftest import Person, Place
 from wiki.core.clock import now
-from wiki.core.db import new_session, session
+from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing import projecting
 from wiki.editing.actions import write_text
@@ -19,20 +19,6 @@ from wiki.spaces.actions import create_space
 from wiki.spaces.models import Entry, Space
 
 As = Callable[[Person | None], FlaskClient]
-
-
-@pytest.fixture
-def asked(database: None) -> Iterator[list[str]]:
-    """The statements that go to the database."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    engine = new_session.kw["bind"]
-    event.listen(engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def writes(by: Person, space_id: int, title: str, text: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from tests.conftest import Person, Place
 from wiki.core.db import session
@@ -44,31 +44,23 @@ def large(place: Place) -> Place:
     return place
 
 
-def asked_for(client: FlaskClient, url: str) -> tuple[int, int]:
+def asked_for(client: FlaskClient, url: str, asked: list[str]) -> tuple[int, int]:
     """Queries and bytes of an answer that nothing is remembered of."""
-    with unit():
-        engine = session.get_bind()
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
+    asked.clear()
     answer = client.get(url)
-    event.remove(engine, "before_cursor_execute", note)
     assert answer.status_code == 200
     return len([one for one in asked if one.lstrip().startswith(("SELECT", "WITH"))]), len(answer.data)
 
 
-def test_a_page_deep_below_asks_and_sends_no_more(large: Place, bob: Person, as_: As) -> None:
+def test_a_page_deep_below_asks_and_sends_no_more(large: Place, bob: Person, as_: As, asked: list[str]) -> None:
     client = as_(bob)
-    queries, size = asked_for(client, "/p/3000-page-3000")
+    queries, size = asked_for(client, "/p/3000-page-3000", asked)
     assert queries <= QUERIES
     assert size < 40_000
     assert client.get("/p/3000-page-3000").text.count("<li data-page=") == 1 + CHAPTERS + SECTIONS + TEXTS
 
 
-def test_a_branch_is_its_own_rows_alone(large: Place, bob: Person, as_: As) -> None:
-    queries, size = asked_for(as_(bob), f"/s/{large.slug}/branch/{FIRST}.json")
+def test_a_branch_is_its_own_rows_alone(large: Place, bob: Person, as_: As, asked: list[str]) -> None:
+    queries, size = asked_for(as_(bob), f"/s/{large.slug}/branch/{FIRST}.json", asked)
     assert queries <= 6
     assert size < 200 * SECTIONS
