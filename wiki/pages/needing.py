@@ -4,18 +4,30 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Integer,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from wiki.accounts.models import User
 from wiki.core.clock import now
-from wiki.core.db import session
+from wiki.core.db import UtcDateTime, session
 from wiki.pages.models import Page, PageAddress, PageContent, PageKeeper, PageStatus, Status
-from wiki.pages.policy import readable_by
+from wiki.pages.policy import VIEWER
 from wiki.pages.trust import PageCheck, PageReview
-from wiki.pages.views_count import read_by_many, views_lately
+from wiki.pages.views_count import lately, read_by_many, views_lately
 from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Role, Space
-from wiki.spaces.policy import roles_of
+from wiki.spaces.policy import may_enter, own_role, readable_to
 
 OLD_AFTER = timedelta(days=365)
 MANY = 10
@@ -80,19 +92,17 @@ _HELD = (
 
 def needing(viewer: User, *, limit: int = LISTED) -> list[Needing]:
     """Pages that may not hold: those this person keeps, and those nobody keeps in their spaces; the most read first."""
-    last = select(func.max(PageKeeper.id)).group_by(PageKeeper.page_id)
-    kept = select(PageKeeper.page_id).where(PageKeeper.id.in_(last), PageKeeper.user_id.is_not(None))
-    owned = select(Space.id).where(roles_of(viewer) == Role.OWNER)
-    unkept = and_(Page.space_id.in_(owned), Page.id.not_in(kept))
-    theirs = or_(Page.id.in_(kept.where(PageKeeper.user_id == viewer.id)), unkept)
-    worth = or_(_STATUS == Status.OUTDATED, _is_due(), and_(_is_old(), Page.id.in_(read_by_many(MANY))))
-    return _load(_listed(readable_by(viewer)).where(theirs, worth).limit(limit))
+    if not may_enter(viewer):
+        return []
+    given = {"viewer_id": viewer.id, "today": now().date(), "before": now() - OLD_AFTER, "since": lately()}
+    return _load(_NEEDING, given | {"most": limit})
 
 
 def health_of(space: Space) -> Health:
     """Of a space that the caller has already been allowed to manage."""
     here = and_(Page.space_id == space.id, Page.trashed_at.is_(None))
-    stale, outdated, unkept = or_(_is_due(), _is_old()), _STATUS == Status.OUTDATED, _KEEPER.is_(None)
+    old = _is_old(now() - OLD_AFTER)
+    stale, outdated, unkept = or_(_is_due(now().date()), old), _STATUS == Status.OUTDATED, _KEEPER.is_(None)
     most_read = _load(_listed(here).where(views_lately(Page.id) > 0).limit(LISTED))
     return Health(_part(here, stale), _part(here, outdated), _part(here, unkept), most_read)
 
@@ -104,17 +114,16 @@ def is_stale(due_on: date | None, *moments: datetime | None) -> bool:
     return bool(due_on and due_on < today.date()) or last < today - OLD_AFTER
 
 
-def _is_due() -> ColumnElement[bool]:
-    return now().date() > _DUE
+def _is_due(today: date | BindParameter[date]) -> ColumnElement[bool]:
+    return today > _DUE
 
 
-def _is_old() -> ColumnElement[bool]:
-    before = now() - OLD_AFTER
+def _is_old(before: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return and_(PageContent.updated_at < before, or_(_HELD.is_(None), before > _HELD))
 
 
-def _listed(which: ColumnElement[bool]) -> Select[Any]:
-    visits = views_lately(Page.id)
+def _listed(which: ColumnElement[bool], since: BindParameter[date] | None = None) -> Select[Any]:
+    visits = views_lately(Page.id, since)
     return (
         select(Page.id, Page.title, Page.icon, Space.name, _STATUS, _DUE, PageContent.updated_at, visits, _DOUBT)
         .join(Space, Space.id == Page.space_id)
@@ -124,8 +133,31 @@ def _listed(which: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-def _load(statement: Select[Any]) -> list[Needing]:
-    return [Needing(*row) for row in session.execute(statement)]
+def _load(statement: Select[Any], given: dict[str, Any] | None = None) -> list[Needing]:
+    return [Needing(*row) for row in session.execute(statement, given)]
+
+
+def _needing() -> Select[Any]:
+    """Built once, since every first page asks it."""
+    today, since, most = (
+        bindparam("today", type_=Date),
+        bindparam("since", type_=Date),
+        bindparam("most", type_=Integer),
+    )
+    before = bindparam("before", type_=UtcDateTime)
+    last = select(func.max(PageKeeper.id)).group_by(PageKeeper.page_id)
+    kept = select(PageKeeper.page_id).where(PageKeeper.id.in_(last), PageKeeper.user_id.is_not(None))
+    owned = select(Space.id).where(or_(own_role(VIEWER) == Role.OWNER, Space.team_role == Role.OWNER))
+    unkept = and_(Page.space_id.in_(owned), Page.id.not_in(kept))
+    theirs = or_(Page.id.in_(kept.where(PageKeeper.user_id == VIEWER)), unkept)
+    worth = or_(
+        _STATUS == Status.OUTDATED, _is_due(today), and_(_is_old(before), Page.id.in_(read_by_many(MANY, since)))
+    )
+    readable = and_(Page.trashed_at.is_(None), readable_to(VIEWER))
+    return _listed(readable, since).where(theirs, worth).limit(most)
+
+
+_NEEDING = _needing()
 
 
 def _part(here: ColumnElement[bool], one: ColumnElement[bool]) -> tuple[int, list[Needing]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, ScalarSelect, Select, delete, func, insert, select, update
+from sqlalchemy import BindParameter, ForeignKey, ScalarSelect, Select, delete, func, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from wiki.core.clock import now
@@ -32,19 +32,26 @@ def by_month(page_id: int) -> list[tuple[date, int]]:
     return [(month, visits) for month, visits in session.execute(months.order_by(PageViews.month))]
 
 
-def views_lately(page_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
-    """SQL: visits to the page in this month and the three before it."""
+def lately() -> date:
+    """The first month of those that count as lately: this one and the three before it."""
+    return month_of(now() - LATELY)
+
+
+def views_lately(
+    page_id: InstrumentedAttribute[int], since: date | BindParameter[date] | None = None
+) -> ScalarSelect[int]:
+    """SQL: visits to the page lately; `since` for a statement that is built once."""
     return (
         select(func.coalesce(func.sum(PageViews.count), 0))
-        .where(PageViews.page_id == page_id, PageViews.month >= month_of(now() - LATELY))
+        .where(PageViews.page_id == page_id, PageViews.month >= (lately() if since is None else since))
         .scalar_subquery()
     )
 
 
-def read_by_many(visits: int) -> Select[int]:
-    """SQL: the ids of pages that had so many in that time."""
-    lately = select(PageViews.page_id).where(PageViews.month >= month_of(now() - LATELY))
-    return lately.group_by(PageViews.page_id).having(func.sum(PageViews.count) >= visits)
+def read_by_many(visits: int, since: BindParameter[date]) -> Select[int]:
+    """SQL: the ids of pages that had so many since then."""
+    recent = select(PageViews.page_id).where(PageViews.month >= since)
+    return recent.group_by(PageViews.page_id).having(func.sum(PageViews.count) >= visits)
 
 
 def month_of(at: datetime) -> date:
