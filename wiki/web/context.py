@@ -15,22 +15,23 @@ from wiki.web.writing import writing_slots
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(day=day, moment=moment)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(day=day, moment=moment)
+    app.jinja_env.globals["i"] = app.jinja_env.get_template("macros/icons.html").module  # every page draws some
     app.context_processor(_context)
 
 
 def _context() -> dict[str, Any]:
     login_session_id = g.get("current_session_id")
-    viewer = visitor()
+    viewer, copy = visitor(), is_copy()
     settings: Settings = current_app.config["KRING"]
     shared: dict[str, Any] = {
         "current_user": viewer,  # not the stand-in, which looks the person up at every question
         "theme": locale.theme(),
         "lang": locale.lang(),
         "team_name": the_team().name,
-        "live_token": live_token(login_session_id) if login_session_id and not is_copy() else None,
-        "is_copy": is_copy(),
+        "live_token": live_token(login_session_id) if login_session_id and not copy else None,
+        "is_copy": copy,
         "keeps": settings.offline,
     }
     if viewer.is_authenticated:

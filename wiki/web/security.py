@@ -3,7 +3,7 @@
 import logging
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -89,15 +89,21 @@ def add_headers(response: Response) -> Response:
     if "secret_page" in g:
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Cache-Control"] = "no-store"
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if response.mimetype == "text/html":
-        response.headers.setdefault("Content-Security-Policy", _policy())
     if copies.is_copy():
         response.headers[copies.HEADER] = str(visitor().id or 0)
-    if _settings().secure:
-        response.headers.setdefault("Strict-Transport-Security", f"max-age={HSTS_S}")
+    there = {name.lower() for name, _value in response.headers}
+    response.headers.extend(
+        (name, value) for name, value in _headers_for(response) if name.lower() not in there
+    )  # `setdefault` would look through all of them for each
     return response
+
+
+def _headers_for(response: Response) -> Iterator[tuple[str, str]]:
+    yield from HEADERS.items()
+    if response.mimetype == "text/html":
+        yield "Content-Security-Policy", _policy()
+    if _settings().secure:
+        yield "Strict-Transport-Security", f"max-age={HSTS_S}"
 
 
 def _policy() -> str:

@@ -19,6 +19,7 @@ from wiki.pages.views.trust import is_stale
 from wiki.spaces.models import Why
 from wiki.web.copies import is_copy
 from wiki.web.drawings import drawn
+from wiki.web.remembering import short
 from wiki.web.safe import sanitised
 from wiki.web.side import around, stand_in
 from wiki.web.visitor import visitor
@@ -41,6 +42,7 @@ def show(ref: str) -> ResponseReturnValue:
     crumbs = stand_in(page.space, page.id, page.tree_version, edits=page.may_edit)
     may = Rights.of(page.may_edit, page.may_manage, page.why)
     surroundings = surroundings_of(page, viewer)
+    around_it = map(tuple, surroundings.values())
     return render_template(
         "pages/show.html",
         page=page,
@@ -49,7 +51,7 @@ def show(ref: str) -> ResponseReturnValue:
         crumbs=crumbs,
         may=may,
         template=page.why == Why.TEMPLATE,
-        key=(page.title, page.space, *crumbs, may, content_key(page), page.details, *map(tuple, surroundings.values())),
+        key=short(page.title, page.space, *crumbs, may, content_key(page), page.details, *around_it),
         stale=is_stale(page),
         **content_of(page) | news,
         **surroundings,
