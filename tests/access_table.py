@@ -78,6 +78,8 @@ ROWS = [
     row("pages.drop_tag", "POST", "{page}/tags/removal", DO_EDIT, tag="keys"),
     row("pages.put_status", "POST", "{page}/status", DO_EDIT, status="draft"),
     row("pages.put_review", "POST", "{page}/review", DO_EDIT, every="6"),
+    row("pages.purge", "GET", "{page}/purge", MANAGE),
+    row("pages.purge", "POST", "{page}/purge", DO_MANAGE, secret="swordfish", everywhere="1"),
     row("pages.check", "POST", "{page}/checks", DO_EDIT),
     row("pages.doubt", "GET", "{page}/doubt", EDIT),
     row("pages.doubt", "POST", "{page}/doubt", DO_EDIT, what="The address"),

@@ -5,7 +5,7 @@ from importlib import import_module
 MODELS = (
     *("core.later", "accounts.models", "spaces.models", "spaces.synonyms"),
     *("pages.models", "pages.looking", "pages.views_count", "pages.trust"),
-    *("editing.models", "files.models"),
+    *("editing.models", "editing.purging", "files.models"),
 )
 LISTENERS = ("pages.listeners", "editing.listeners", "files.listeners")
 

@@ -10,6 +10,7 @@ from wiki.editing import log as page_log
 from wiki.editing import standing
 from wiki.editing.log import Head, Row
 from wiki.editing.models import PageSnapshot
+from wiki.editing.wire import Titled, parse_update
 
 MEMORY_MB = 1024
 AT_ONCE = 1000
@@ -112,6 +113,14 @@ def snapshot(page_id: int) -> Snapshot:
     answer = _ask(page_id, head, "snapshot")
     titled = standing.titled_at(page_id, Head(head.epoch, answer["seq"])).spans()
     return Snapshot(head.epoch, answer["seq"], answer["state"], answer["vector"], answer["runs"], titled)
+
+
+def anew(head: Head, *, client: int, text: str, title: str, runs: Runs) -> Snapshot:
+    """A document that has never said anything else, for the epoch after `head`."""
+    answer = _call("anew", client_id=client, text=text, title=title)
+    titled = Titled()
+    titled.learn(parse_update(answer["state"], ours=True))
+    return Snapshot(head.epoch + 1, 0, answer["state"], answer["vector"], runs, titled.spans())
 
 
 def without(page_id: int, epoch: int, bad: int) -> tuple[Snapshot, list[Row]]:

@@ -1,4 +1,6 @@
-from dataclasses import dataclass
+"""What happens to logs."""
+
+from dataclasses import dataclass, field
 
 from wiki.core.facts import Fact
 from wiki.editing.log import Head
@@ -18,3 +20,12 @@ class EpochRaised(Fact):
 
     page_id: int
     head: Head
+
+
+@dataclass(frozen=True)
+class SecretTakenOut(Fact):
+    """A secret is gone from a page; it is in this fact alone, so that it can be searched for, and in no log."""
+
+    page_id: int
+    purge_id: int
+    secret: str = field(repr=False)

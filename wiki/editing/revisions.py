@@ -124,7 +124,16 @@ def last_of(page_id: int) -> Revision | None:
 
 
 def text_of(revision: Revision) -> str:
-    return decompress(revision.text_z).decode()
+    return unpacked(revision.text_z)
+
+
+def unpacked(text_z: bytes) -> str:
+    return decompress(text_z).decode()
+
+
+def rewrite(revision: Revision, text: str, runs: Runs) -> None:
+    """Another text in its place: of what must never have been written."""
+    revision.text_z, revision.runs_z = compress(text.encode()), compress(msgpack.packb(runs))
 
 
 def runs_of(revision: Revision) -> Runs:
@@ -176,4 +185,4 @@ def _new(
 
 def _keep(revision: Revision, text: Projection, name: str) -> None:
     revision.epoch, revision.seq, revision.name = text.epoch, text.seq, name
-    revision.text_z, revision.runs_z = compress(text.text.encode()), compress(msgpack.packb(text.runs))
+    rewrite(revision, text.text, text.runs)

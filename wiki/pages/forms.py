@@ -111,6 +111,10 @@ class DoubtForm(FlaskForm):
     what = TextAreaField(_l("What is not true any more?"))
 
 
+class SecretForm(FlaskForm):
+    secret = StringField(_l("What has to go"), description=_l("As it stands in the page’s plain text, all of it."))
+
+
 class AboutTagForm(FlaskForm):
     about = TextAreaField(_l("What this tag is about"))
 

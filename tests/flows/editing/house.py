@@ -173,13 +173,19 @@ def poison(page: int, user: int, how: str) -> None:
     announce(LogGrew(page, user))
 
 
+def purge(page: int, user: int, secret: str) -> None:
+    from wiki.editing import purging
+
+    purging.purge(session.get_one(User, user), session.get_one(Page, page), secret)
+
+
 HEADER, PARENT = b"\x01\x01\x07\x00", b"\x01\x04text"
 POISONS = {
     "elsewhere": HEADER + b"\x04\x01\x05notes\x01x\x00",  # into another text, which the projector takes
     "foreign": HEADER + b"\x07" + PARENT + b"\x00\x00",  # a type within the text, which has no runs
     "deadly": HEADER + b"\x08" + PARENT + b"\x01" + b"\x75\x01" * 26_500 + b"\x7f\x00",  # ends the projector
 }
-DEEDS = {deed.__name__: deed for deed in (withdraw, trash, sign_out, write, mark, rename, poison)}
+DEEDS = {deed.__name__: deed for deed in (withdraw, trash, sign_out, write, mark, rename, poison, purge)}
 
 
 def serve(data_dir: Path, port: int) -> None:

@@ -30,6 +30,24 @@ def test_editors_start_over_without_the_poisoned_update(house: House, page: int,
     assert set_aside(house, page) == [(1, 3)]
 
 
+def test_editors_start_over_without_a_secret_that_was_taken_out(house: House, page: int, open_editor: Open) -> None:
+    alice, bob = open_editor("alice"), open_editor("bob")
+    alice.type("The key is swordfish. ")
+    alice.wait_saved()
+    bob.wait(lambda: bob.content() == "The key is swordfish. ")
+    house.do("purge", page=page, user=house.people["alice"]["id"], secret="swordfish")
+    for editor in (alice, bob):
+        editor.wait(lambda editor=editor: "epoch" in editor.closed)
+    starts_over(bob, epoch=2)
+    assert bob.content() == "The key is █████. "
+    bob.type("And more.")
+    bob.wait_saved()
+    starts_over(alice, epoch=2)
+    alice.wait(lambda: alice.content() == bob.content() == "The key is █████. And more.")
+    files = list(house.server.data_dir.glob("kring.sqlite*"))
+    bob.wait(lambda: not any(b"swordfish" in file.read_bytes() for file in files))
+
+
 def starts_over(editor: Editor, epoch: int) -> None:
     """As the browser does: everything anew from the server, once the server has it."""
     editor.wait_for_answer(lambda: epoch_of(editor) == epoch)

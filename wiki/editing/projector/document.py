@@ -131,6 +131,15 @@ class Document:
         return state, copy, text, title
 
 
+def first_state(client_id: int, text: str, title: str) -> tuple[bytes, dict[int, int]]:
+    """A document by one client that says this, as one update, and its state vector."""
+    doc, its_text, its_title = _open(None, client_id)
+    with doc.transaction():
+        its_text += text
+        its_title += title
+    return doc.get_update(), parse_vector(doc.get_state())
+
+
 def hash_of(text: str) -> str:
     """What a browser reckons of its own text to compare: length and CRC-32 of the UTF-8."""
     data = text.encode()

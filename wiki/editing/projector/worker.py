@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
-from wiki.editing.projector.document import Document, Logged, first_bad, hash_of
+from wiki.editing.projector.document import Document, Logged, first_bad, first_state, hash_of
 
 MOST_DOCUMENTS = 64
 MOST_BYTES = 16 * 1024 * 1024
@@ -68,6 +68,12 @@ def retitle(page: int, epoch: int, client_id: int, title: str) -> dict[str, Any]
     return {"update": _document(page, epoch).retitle(client_id, title)}
 
 
+def anew(client_id: int, text: str, title: str) -> dict[str, Any]:
+    """A document that says this and has no past."""
+    state, vector = first_state(client_id, text, title)
+    return {"state": state, "vector": vector}
+
+
 def probe(updates: list[bytes], state: bytes | None = None) -> dict[str, Any]:
     """The index of the first that cannot be applied after `state`, and why; or none."""
     index, reason = first_bad(state, updates) or (None, None)
@@ -88,4 +94,4 @@ def _make_room() -> None:
         held.popitem(last=False)
 
 
-HANDLERS = {handler.__name__: handler for handler in (have, load, apply, project, snapshot, edit, retitle, probe)}
+HANDLERS = {handler.__name__: handler for handler in (have, load, apply, project, snapshot, edit, retitle, anew, probe)}

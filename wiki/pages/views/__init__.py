@@ -15,6 +15,7 @@ for name in (
     "details",
     "versions",
     "trust",
+    "purging",
     "tags",
     "listing",
     "naming",

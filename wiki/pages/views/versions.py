@@ -12,7 +12,7 @@ from wiki.editing.actions import restore_version, text_at
 from wiki.editing.comparing import compare
 from wiki.pages import queries
 from wiki.pages.models import Page, Revision
-from wiki.pages.policy import page_for
+from wiki.pages.policy import may, page_for
 from wiki.pages.projection import draw
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import page_rights
@@ -54,6 +54,7 @@ def versions(ref: str) -> str:
         crumbs=stand_in(page.space, page.id),
         versions=[_version(page, revision) for revision in found[:SHOWN]],
         older_url=older,
+        manages=may(current_user, "manage", page),
     )
 
 
