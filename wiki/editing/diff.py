@@ -33,11 +33,16 @@ def changes(old: str, new: str) -> list[Replace]:
 
 def word_changes(old: str, new: str) -> Iterator[Replace]:
     """The same in whole words."""
-    for lines in _replaced(0, old.splitlines(keepends=True), new.splitlines(keepends=True)):
+    for lines in line_changes(old, new):
         if lines.start == lines.end or not lines.text:
             yield lines
         else:
             yield from _replaced(lines.start, WORDS.findall(old[lines.start : lines.end]), WORDS.findall(lines.text))
+
+
+def line_changes(old: str, new: str) -> Iterator[Replace]:
+    """The same in whole lines."""
+    return _replaced(0, old.splitlines(keepends=True), new.splitlines(keepends=True))
 
 
 def _replaced(start: int, old: list[str], new: list[str]) -> Iterator[Replace]:

@@ -6,28 +6,27 @@ files until they are written anew; that and the search through them is the proof
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, delete, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, joinedload, mapped_column, relationship, undefer
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, joinedload, mapped_column, relationship
 
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import Base, session
 from wiki.core.errors import Invalid
 from wiki.core.facts import announce
-from wiki.core.offload import offload
 from wiki.core.words import slug_of
 from wiki.editing import documents, revisions
 from wiki.editing import log as page_log
-from wiki.editing.documents import Runs
 from wiki.editing.events import EpochRaised, SecretTakenOut
 from wiki.editing.log import Head
 from wiki.editing.models import PageHead, PageSnapshot, PageUpdate, Quarantine
+from wiki.editing.packing import Runs, Said
 from wiki.editing.projecting import project
 from wiki.editing.quarantine import keep_snapshot
 from wiki.pages.actions import rename_page
@@ -41,7 +40,6 @@ from wiki.spaces.models import EntryTag, GivenTag, Space, Tag
 LEAST = 4
 INSTEAD = "█████"
 OTHERS = 20
-AT_ONCE = 50
 
 SAID = (Revision.name, PageCheck.what)
 """What people said beside the text of a page."""
@@ -115,8 +113,7 @@ def purge(by: User, page: Page, secret: str) -> PagePurge:
     lock(page.space_id)  # who renames locks the space first, then the log
     head = page_log.lock(page.id)
     _begin_anew(by, page, head, secret)
-    for revision_id in _versions_with(page.id, secret):
-        _rewrite(revision_id, secret)
+    revisions.keep_packed(revisions.repacked(page.id, _without(secret)))
     _clear_what_is_said(page.id, secret)
     done = PagePurge(
         page_id=page.id, by_id=by.id, texts=places.texts, versions=len(places.versions), others=places.others
@@ -141,7 +138,7 @@ def prove(purge_id: int, left: int | None) -> None:
         done.proven_at, done.left = now(), left
 
 
-def masked(text: str, runs: Runs, secret: str) -> tuple[str, Runs]:
+def masked(text: str, runs: Runs, secret: str) -> tuple[str, list[list[int]]]:
     """The text without the secret, and who wrote which run (in UTF-16 units) of it; what stands in its place is by
     whoever wrote its first character."""
     parts = text.split(secret)
@@ -173,24 +170,15 @@ def _begin_anew(by: User, page: Page, head: Head, secret: str) -> None:
         rename_page(by, page, title, written=True)
 
 
-def _versions_with(page_id: int, secret: str) -> list[int]:
-    """Looked through beside the hub: there may be thousands."""
-    ids = list(session.scalars(select(Revision.id).where(Revision.page_id == page_id)))
-    found: list[int] = []
-    for some in _in_lots(ids):
-        packed = session.execute(select(Revision.id, Revision.text_z).where(Revision.id.in_(some))).all()
-        found += offload(_those_with, [(revision_id, text_z) for revision_id, text_z in packed], secret)
-    return found
+def _versions_with(page_id: int, secret: str) -> Iterator[int]:
+    return (revision_id for revision_id, _, said in revisions.all_said(page_id) if secret in said.text)
 
 
-def _those_with(packed: Sequence[tuple[int, bytes]], secret: str) -> list[int]:
-    return [revision_id for revision_id, text_z in packed if secret in revisions.unpacked(text_z)]
+def _without(secret: str) -> Callable[[Said], Said]:
+    def change(said: Said) -> Said:
+        return Said(*masked(said.text, said.runs, secret)) if secret in said.text else said
 
-
-def _rewrite(revision_id: int, secret: str) -> None:
-    packed = undefer(Revision.text_z), undefer(Revision.runs_z)
-    revision = session.scalars(select(Revision).where(Revision.id == revision_id).options(*packed)).one()
-    revisions.rewrite(revision, *masked(revisions.text_of(revision), revisions.runs_of(revision), secret))
+    return change
 
 
 def _clear_what_is_said(page_id: int, secret: str) -> None:
@@ -222,10 +210,6 @@ def _holds(column: InstrumentedAttribute[str], secret: str) -> ColumnElement[boo
 
 def _of(column: InstrumentedAttribute[str], page_id: int) -> Any:
     return select(column.class_).where(column.class_.page_id == page_id)
-
-
-def _in_lots(ids: list[int]) -> list[list[int]]:
-    return [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)]
 
 
 def _units(text: str) -> int:

@@ -5,21 +5,22 @@ somebody joins who had no part in it, or when a person names the version.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from zlib import compress, decompress
+from typing import Any
 
-import msgpack
-from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload, undefer
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import selectinload
 
 from wiki.core.clock import now
 from wiki.core.db import session
+from wiki.core.offload import offload
 from wiki.editing import log as page_log
 from wiki.editing import standing
 from wiki.editing.documents import Poisoned, Projection, Runs
-from wiki.editing.log import Head, Row
+from wiki.editing.log import ENDLESS, Head, Row
+from wiki.editing.packing import Packed, Said, pack, unpack
 from wiki.editing.wire import BadUpdate, Span, Titled, parse_update
 from wiki.pages.models import Revision, RevisionAuthor
 
@@ -27,6 +28,14 @@ QUIET_AFTER = timedelta(minutes=5)
 OTHERS_AFTER = timedelta(minutes=15)
 TINY = 20
 TINY_WITHIN = timedelta(days=1)
+AT_ONCE = 50
+"""Revisions that are unpacked before others have a turn."""
+
+_PACKED = (
+    select(Revision.id, Revision.text_z, Revision.runs_z, Revision.steps)
+    .where(Revision.page_id == bindparam("page"), Revision.number.between(bindparam("first"), bindparam("last")))
+    .order_by(Revision.number)
+)
 
 
 @dataclass(slots=True)
@@ -117,27 +126,69 @@ def last_of(page_id: int) -> Revision | None:
     return session.scalar(
         select(Revision)
         .where(Revision.page_id == page_id)
-        .options(selectinload(Revision.authors), undefer(Revision.text_z))
+        .options(selectinload(Revision.authors))
         .order_by(Revision.number.desc())
         .limit(1)
     )
 
 
 def text_of(revision: Revision) -> str:
-    return unpacked(revision.text_z)
-
-
-def unpacked(text_z: bytes) -> str:
-    return decompress(text_z).decode()
-
-
-def rewrite(revision: Revision, text: str, runs: Runs) -> None:
-    """Another text in its place: of what must never have been written."""
-    revision.text_z, revision.runs_z = compress(text.encode()), compress(msgpack.packb(runs))
+    return said_in(revision).text
 
 
 def runs_of(revision: Revision) -> Runs:
-    return msgpack.unpackb(decompress(revision.runs_z))  # type: ignore[no-any-return]
+    return [list(run) for run in said_in(revision).runs]
+
+
+def said_in(revision: Revision) -> Said:
+    """Text and runs, from the last revision that is whole up to this one."""
+    first = revision.number - revision.steps
+    rows = session.execute(_PACKED, {"page": revision.page_id, "first": first, "last": revision.number})
+    said: Said | None = None
+    for row in rows:
+        said = unpack(_packed(row), said)
+    assert said is not None
+    return said
+
+
+def all_said(page_id: int) -> Iterator[tuple[int, int, Said]]:
+    """Of each revision of a page its id, its steps and what it says, the oldest first; unpacked beside the hub."""
+    said: Said | None = None
+    rows = session.execute(_PACKED, {"page": page_id, "first": 0, "last": ENDLESS}).all()
+    for some in (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)):
+        for row, said in zip(some, offload(_unpacked, some, said), strict=True):  # noqa: B020
+            yield row.id, row.steps, said
+
+
+def _unpacked(rows: Sequence[Any], said: Said | None) -> list[Said]:
+    unpacked = []
+    for row in rows:
+        said = unpack(_packed(row), said)
+        unpacked.append(said)
+    return unpacked
+
+
+def _packed(row: Any) -> Packed:
+    return Packed(row.text_z, row.runs_z, row.steps)
+
+
+def repacked(page_id: int, change: Callable[[Said], Said]) -> dict[int, Packed]:
+    """How revisions of a page have to be kept for each to say what `change` makes of it: those that say something
+    else, and those that stand on one. What was whole stays whole, as later ones count on it."""
+    instead: dict[int, Packed] = {}
+    old: Said | None = None
+    new: Said | None = None
+    for id_, steps, said in all_said(page_id):
+        now = change(said)
+        if now != said or (steps and new != old):
+            instead[id_] = pack(now, new if steps else None, steps - 1)
+        old, new = said, now
+    return instead
+
+
+def keep_packed(instead: Mapping[int, Packed]) -> None:
+    for id_, packed in instead.items():
+        session.execute(update(Revision).where(Revision.id == id_).values(**packed._asdict()))
 
 
 def _count(tally: Tally, row: Row, page_id: int) -> None:
@@ -161,8 +212,14 @@ def _fold(last: Revision | None, tally: Tally, text: Projection, name: str) -> R
     if tally.shares.keys() != {author.user_id for author in last.authors}:
         return None
     last.added, last.removed = last.added + tally.typed.total(), last.removed + tally.removed.total()
-    _keep(last, text, name)
+    before = _one_before(last)
+    _keep(last, text, name, said_in(before) if before else None, before.steps if before else 0)
     return last
+
+
+def _one_before(revision: Revision) -> Revision | None:
+    before = Revision.page_id == revision.page_id, Revision.number == revision.number - 1
+    return session.scalar(select(Revision).where(*before))
 
 
 def _new(
@@ -177,12 +234,13 @@ def _new(
         removed=tally.removed.total(),
         authors=[RevisionAuthor(user_id=user_id, share=share) for user_id, share in tally.shares.items()],
     )
-    _keep(revision, text, name)
+    _keep(revision, text, name, said_in(last) if last else None, last.steps if last else 0)
     session.add(revision)
     session.flush()
     return revision
 
 
-def _keep(revision: Revision, text: Projection, name: str) -> None:
+def _keep(revision: Revision, text: Projection, name: str, before: Said | None, steps: int) -> None:
     revision.epoch, revision.seq, revision.name = text.epoch, text.seq, name
-    rewrite(revision, text.text, text.runs)
+    packed = pack(Said(text.text, text.runs), before, steps)
+    revision.text_z, revision.runs_z, revision.steps = packed

@@ -119,6 +119,8 @@ class Revision(Base):
     seq: Mapped[int] = mapped_column(default=0)
     text_z: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     runs_z: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    steps: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many revisions back the last one stands whose text is kept whole: the packing is `editing.packing`'s."""
     added: Mapped[int] = mapped_column(default=0)
     removed: Mapped[int] = mapped_column(default=0)
 

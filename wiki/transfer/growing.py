@@ -1,14 +1,13 @@
 """Text and history for a planted page: the log's snapshot, the versions, who wrote what, and what readers see."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
-from zlib import compress
 
-import msgpack
 from sqlalchemy import insert, update
 
 from wiki.core.db import session
 from wiki.editing.models import PageHead, PageSnapshot, PageWriter
+from wiki.editing.packing import Packed, Said, pack
 from wiki.pages.models import PageContent, Revision, RevisionAuthor
 from wiki.pages.projection import save_projection
 from wiki.spaces.models import Activity
@@ -63,12 +62,11 @@ def _keep_revisions(
             "name": commit.subject[:LONGEST_NAME],
             "epoch": EPOCH,
             "seq": revision["seq"],
-            "text_z": compress(revision["text"].encode()),
-            "runs_z": compress(msgpack.packb(revision["runs"])),
+            **packed._asdict(),
             "added": revision["added"],
             "removed": revision["removed"],
         }
-        for number, (revision, commit) in enumerate(zip(told, commits, strict=True), start=1)
+        for number, (revision, commit, packed) in enumerate(zip(told, commits, _packed(told), strict=True), start=1)
     ]
     ids = session.scalars(insert(Revision).returning(Revision.id, sort_by_parameter_order=True), rows).all()
     users = [people[author_key(commit)] for commit in commits]
@@ -80,3 +78,13 @@ def _keep_revisions(
             for user, commit in zip(users, commits, strict=True)
         ],
     )
+
+
+def _packed(told: Sequence[dict[str, Any]]) -> Iterator[Packed]:
+    before: Said | None = None
+    steps = 0
+    for revision in told:
+        said = Said(revision["text"], revision["runs"])
+        packed = pack(said, before, steps)
+        before, steps = said, packed.steps
+        yield packed
