@@ -34,16 +34,22 @@ demo.prepare(settings, progress_on(sys.stderr))
 def main() -> None:
     with tempfile.TemporaryDirectory() as root:
         began = time.perf_counter()
-        process = subprocess.Popen([sys.executable, "-c", PREPARE, str(Path(root) / "data")], text=True)
-        peak, done = [0.0], Event()
-        Thread(target=watch, args=(process.pid, peak, done), daemon=True).start()
-        process.wait()
-        done.set()
+        peak = import_demo(Path(root) / "data")
         spent = os.times()
         cpu, seconds = spent.children_user + spent.children_system, time.perf_counter() - began
         print(f"{seconds:.0f} s, {cpu:.0f} s of processor time")
-        print(f"peak memory {peak[0]:.0f} MB in all processes")
+        print(f"peak memory {peak:.0f} MB in all processes")
+
+
+def import_demo(data_dir: Path) -> float:
+    """The demo with the handbook and its history; the most memory that all processes had together, in MB."""
+    process = subprocess.Popen([sys.executable, "-c", PREPARE, str(data_dir)], text=True)
+    peak, done = [0.0], Event()
+    Thread(target=watch, args=(process.pid, peak, done), daemon=True).start()
+    process.wait()
+    done.set()
     assert process.returncode == 0
+    return peak[0]
 
 
 def watch(pid: int, peak: list[float], done: Event) -> None:

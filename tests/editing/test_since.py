@@ -124,7 +124,7 @@ def test_what_takes_too_long_is_said(place: Place, carols: Reader) -> None:
     def overrun(*_: object, **__: object) -> None:
         raise ChildOverran
 
-    carols.monkeypatch.setattr(since.comparer, "call", overrun)
+    carols.monkeypatch.setattr(since.history.by_passage, "call", overrun)
     answer = carols.comes("?since=1.1")
     assert "So much changed that it cannot be marked here." in answer
     assert "The end." in answer

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from wiki.core.db import session
-from wiki.core.errors import NotFound
+from wiki.core.errors import Invalid, NotFound
 from wiki.core.facts import announce
 from wiki.editing import documents, history, revisions, titles
 from wiki.editing import log as page_log
@@ -18,6 +18,7 @@ from wiki.pages.models import PageContent, Revision
 from wiki.pages.projection import save_projection
 
 ONLY = 1
+LONGEST_NAME = 200
 
 
 class Written(NamedTuple):
@@ -92,6 +93,17 @@ def _show(page_id: int, user_id: int, edit: Edit) -> None:
 def name_version(page_id: int, name: str) -> Revision | None:
     """Keep the page as it is now as a version with this name; None when nothing was ever written."""
     return sessions.close(page_id, documents.project(page_id), name=name)
+
+
+def rename_version(page_id: int, number: int, name: str) -> None:
+    """Call a version something, or, without a name, nothing any more. Raises NotFound, Invalid."""
+    name = " ".join(name.split())
+    if len(name) > LONGEST_NAME:
+        raise Invalid("name", "Make the name shorter: 200 characters at most.")
+    found = session.scalar(select(Revision).where(Revision.page_id == page_id, Revision.number == number))
+    if found is None:
+        raise NotFound(str(number))
+    found.name = name
 
 
 def restore_version(page_id: int, user_id: int, number: int) -> Written:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import regex
 
-from wiki.editing.alignment import differences, shared_head
+from wiki.core.alignment import differences, shared_head
 
 # A run of letters and digits, a run of blanks, or one character. Scripts that do not space their words go one by one.
 WORDS = regex.compile(

@@ -3,7 +3,7 @@
 from itertools import chain
 from typing import NamedTuple
 
-from wiki.editing.alignment import shared_head
+from wiki.core.alignment import shared_head
 from wiki.editing.diff import WORDS, Replace, word_changes
 
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 
 from wiki.accounts.models import User
-from wiki.core.child import ChildDied, ChildError, ChildPool
+from wiki.core.child import ChildDied, ChildError
 from wiki.core.db import session
 from wiki.core.errors import NotFound
 from wiki.editing import history
@@ -14,10 +14,6 @@ from wiki.pages.models import Page
 from wiki.pages.projection import draw
 from wiki.pages.shown import Shown
 
-COMPARE_CPU_S = 2.0
-COMPARER_MB = 512
-
-comparer = ChildPool("wiki.markup.marking", size=1, memory_mb=COMPARER_MB)
 _USER = User.__table__
 _WRITERS = (
     select(_USER.c.id, _USER.c.name, func.max(UPDATES.c.seq))
@@ -80,8 +76,8 @@ def marked(page: Page, place: Head, removed: str) -> Marked | None:
         raise NotFound(f"{page.id} at {place}")
     old = draw(page, before)
     try:
-        answer: dict[str, Any] = comparer.call(
-            "mark", cpu_seconds=COMPARE_CPU_S, old=old.shown["html"], new=page.content.html, removed=removed
+        answer: dict[str, Any] = history.by_passage.call(
+            "mark", cpu_seconds=history.COMPARE_CPU_S, old=old.shown["html"], new=page.content.html, removed=removed
         )
     except (ChildDied, ChildError):
         return None

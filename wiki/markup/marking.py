@@ -6,10 +6,12 @@ words, pictures and where its links lead, not the numbers of lines and notes tha
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
+
+from wiki.core.alignment import differences
+from wiki.markup.rewording import ALIKE, Piece, likeness, pieces_of, reworded
 
 VOID = frozenset(["br", "col", "hr", "img", "input", "wbr"])
 TOLD = frozenset({"src", "href", "checked"})
@@ -22,13 +24,14 @@ MOST_REMOVED = 400
 
 @dataclass
 class Passage:
-    """`at` is where its first tag's name ends; `start` where the tag begins."""
+    """`at` is where its first tag's name ends; `start` where the tag begins, and `end` where all of it does."""
 
     tag: str
     start: int
     at: int
     id: str | None
     said: list[str] = field(default_factory=list)
+    end: int = 0
 
     @property
     def key(self) -> str:
@@ -59,8 +62,7 @@ class Reader(HTMLParser):
         named = dict(attrs)
         if not inside and not self._holds_passages(tag, named.get("class") or ""):
             inside = True
-            line, column = self.getpos()
-            start = self._lines[line - 1] + column
+            start = self._place()
             self.passages.append(Passage(tag, start, start + 1 + len(tag), named.get("id")))
         if inside:
             self.passages[-1].said += [f"\0{tag}", *(f"\0{n}={v}" for n, v in attrs if n in TOLD)]
@@ -75,7 +77,13 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if self._open and self._open[-1][0] == tag:
-            self._open.pop()
+            _, inside = self._open.pop()
+            if inside and not (self._open and self._open[-1][1]):
+                self.passages[-1].end = self._place() + len(f"</{tag}>")
+
+    def _place(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
 
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1][1]:
@@ -89,10 +97,7 @@ def mark(old: str, new: str, removed: str) -> dict[str, Any]:
     additions: list[tuple[int, str]] = []
     count = 0
     first: str | None = None
-    matcher = SequenceMatcher(None, [p.key for p in before], [p.key for p in now], autojunk=False)
-    for op, i, j, k, m in matcher.get_opcodes():
-        if op == "equal":
-            continue
+    for i, j, k, m in differences([p.key for p in before], [p.key for p in now]):
         for passage in now[k:m]:
             count += 1
             additions.append((passage.at, _marks(passage, count)))
@@ -103,6 +108,72 @@ def mark(old: str, new: str, removed: str) -> dict[str, Any]:
             count, first = number, first or _name(count + 1)
             additions.append((now[m].start if m < len(now) else len(new), told))
     return {"html": _with(new, additions), "passages": count, "first": first}
+
+
+def compare(old: str, new: str) -> dict[str, Any]:
+    """`html`: the new one with what came in `ins` and what went in `del`, word by word where a passage was changed;
+    `passages`: how many changed, came or went, each with `data-since`; `first`: the id of the first."""
+    before, now = Reader(old).passages, Reader(new).passages
+    parts: list[str] = []
+    first: str | None = None
+    at = count = 0
+    for i, j, k, m in differences([p.key for p in before], [p.key for p in now]):
+        start = now[k].start if k < len(now) else len(new)
+        parts.append(new[at:start])
+        follower = now[m] if m < len(now) else None
+        for was, becomes in _pairs(old, before[i:j], new, now[k:m]):
+            if becomes is None and not (was and was.words):
+                continue
+            count += 1
+            first = first or (becomes and becomes.id) or _name(count)
+            if becomes is None:
+                parts.append(_removed(was, follower, count) if was else "")
+            else:
+                parts += [new[at : becomes.start] if at > start else "", _changed(old, was, new, becomes, count)]
+                at = becomes.end
+        at = max(at, start)
+    return {"html": "".join([*parts, new[at:]]), "passages": count, "first": first}
+
+
+Pair = tuple[Passage | None, Passage | None]
+
+
+def _pairs(old: str, before: list[Passage], new: str, now: list[Passage]) -> list[Pair]:
+    """Each passage that came with the one it was, those that only went before the one that stands in their place."""
+    pairs: list[Pair] = []
+    left = list(before)
+    for passage in now:
+        pieces = pieces_of(new[passage.start : passage.end])
+        alike = next(
+            (
+                n
+                for n, one in enumerate(left)
+                if one.tag == passage.tag and likeness(_pieces(old, one), pieces) >= ALIKE
+            ),
+            None,
+        )
+        if alike is None:
+            pairs.append((None, passage))
+        else:
+            pairs += [(one, None) for one in left[:alike]] + [(left[alike], passage)]
+            del left[: alike + 1]
+    return pairs + [(one, None) for one in left]
+
+
+def _pieces(html: str, passage: Passage) -> list[Piece]:
+    return pieces_of(html[passage.start : passage.end])
+
+
+def _changed(old: str, was: Passage | None, new: str, becomes: Passage, number: int) -> str:
+    told = reworded(_pieces(old, was) if was else [], _pieces(new, becomes))
+    name_ends = told.index(f"<{becomes.tag}") + 1 + len(becomes.tag)  # words that went may stand before it
+    return told[:name_ends] + _marks(becomes, number) + told[name_ends:]
+
+
+def _removed(was: Passage, before: Passage | None, number: int) -> str:
+    tag = before.tag if before and before.tag in GONE_AS else "p"
+    begin, end = GONE_AS.get(tag, ("", ""))
+    return f'<{tag} data-since id="{_name(number)}">{begin}<del>{escape(was.words)}</del>{end}</{tag}>\n'
 
 
 def _marks(passage: Passage, number: int) -> str:
@@ -134,4 +205,4 @@ def _with(html: str, additions: list[tuple[int, str]]) -> str:
     return "".join([*pieces, html[at:]])
 
 
-HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {"mark": mark}
+HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {"mark": mark, "compare": compare}

@@ -4,11 +4,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, func, select
-from sqlalchemy.orm import selectinload
 
 from wiki.accounts.models import User
 from wiki.core.db import session
-from wiki.pages.models import Page, PageAddress, PageAlias, PageAuthor, PageContent, PageLink, Revision, RevisionAuthor
+from wiki.pages.models import Page, PageAddress, PageAlias, PageAuthor, PageContent, PageLink
 from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER, readable_by, readable_pages
 from wiki.pages.tree import Step
@@ -142,14 +141,6 @@ def listed_where(which: ColumnElement[bool], before: datetime | None, limit: int
     if before:
         statement = statement.where(PageContent.updated_at < before)
     return [Listed(*row) for row in session.execute(statement)]
-
-
-def revisions(page_id: int, *, below: int | None = None, limit: int = LISTED) -> list[Revision]:
-    """A page's versions with their authors, newest first; `below` pages on."""
-    statement = select(Revision).where(Revision.page_id == page_id).order_by(Revision.number.desc()).limit(limit)
-    if below:
-        statement = statement.where(Revision.number < below)
-    return list(session.scalars(statement.options(selectinload(Revision.authors).joinedload(RevisionAuthor.user))))
 
 
 def page_at(space_id: int, path: str, viewer: User) -> Page | None:

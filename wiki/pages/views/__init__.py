@@ -14,6 +14,8 @@ for name in (
     "trash",
     "details",
     "versions",
+    "comparing",
+    "authorship",
     "trust",
     "purging",
     "tags",

@@ -1,23 +1,24 @@
 """What the page was, who made it so, and the way back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from typing import Any
 
-from flask import redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
 
-from wiki.core.errors import NotFound
-from wiki.editing.actions import restore_version, text_at
-from wiki.editing.comparing import compare
-from wiki.pages import queries
+from wiki.core.errors import Invalid
+from wiki.editing.actions import rename_version, restore_version
+from wiki.pages import past
 from wiki.pages.models import Page, Revision
+from wiki.pages.past import Wanted
 from wiki.pages.policy import may, page_for
-from wiki.pages.projection import draw
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import page_rights
-from wiki.web.drawings import drawn
-from wiki.web.safe import sanitised
 from wiki.web.side import stand_in
 
 SHOWN = 30
@@ -45,59 +46,74 @@ class Version:
 @bp.get("/p/<page:ref>/versions")
 def versions(ref: str) -> str:
     page = page_for(current_user, id_of(ref))
-    found = queries.revisions(page.id, below=request.args.get("below", type=int), limit=SHOWN + 1)
-    older = f"{page.url}/versions?below={found[SHOWN - 1].number}" if len(found) > SHOWN else None
+    wanted = _wanted()
+    below = request.args.get("below", type=int)
+    found = past.revisions(page.id, below=below, limit=SHOWN + 1, wanted=wanted)
+    kept = {name: value for name, value in request.args.items() if name in ("by", "named", "until") and value}
     return render_template(
         "pages/versions.html",
         page=page,
         space=page.space,
         crumbs=stand_in(page.space, page.id),
-        versions=[_version(page, revision) for revision in found[:SHOWN]],
-        older_url=older,
+        days=_by_day(version_of(page, revision) for revision in found[:SHOWN]),
+        writers=past.writers_of(page.id),
+        kept=kept,
+        older={**kept, "below": found[SHOWN - 1].number} if len(found) > SHOWN else None,
+        newest=below is None and not kept,
         manages=may(current_user, "manage", page),
-    )
-
-
-@bp.get("/p/<page:ref>/versions/<int:number>")
-def version(ref: str, number: int) -> str:
-    page = page_for(current_user, id_of(ref))
-    revision, before = _with_one_before(page, number)
-    text = text_at(revision)
-    shown = draw(page, text).shown
-    return render_template(
-        "pages/version.html",
-        page=page,
-        space=page.space,
-        crumbs=stand_in(page.space, page.id),
-        version=_version(page, revision),
-        versions_url=f"{page.url}/versions",
-        restore_url=f"{page.url}/versions/{number}/restore",
-        html=sanitised(shown["html"]),
-        drawn=drawn(shown["needs"]),
-        diff=compare(text_at(before) if before else "", text),
         may=page_rights(current_user, page),
     )
+
+
+def _wanted() -> Wanted:
+    """What the list is narrowed to; a day that cannot be is as good as none."""
+    try:
+        until = date.fromisoformat(request.args.get("until", "")) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        until = None
+    before = datetime(until.year, until.month, until.day, tzinfo=UTC) if until else None
+    return Wanted(request.args.get("by", type=int), "named" in request.args, before)
+
+
+def _by_day(versions: Iterable[Version]) -> list[tuple[date, list[Version]]]:
+    return [(day, list(its)) for day, its in groupby(versions, key=lambda version: version.at.date())]
 
 
 @bp.post("/p/<page:ref>/versions/<int:number>/restore")
 def restore_old(ref: str, number: int) -> ResponseReturnValue:
     page = page_for(current_user, id_of(ref), to="edit")
-    _with_one_before(page, number)
+    past.revision(page.id, number)
     restore_version(page.id, current_user.id, number)
+    flash(_("The page says again what it said in version %(number)s.", number=number))
     return redirect(page.url, 303)
 
 
-def _with_one_before(page: Page, number: int) -> tuple[Revision, Revision | None]:
-    found = queries.revisions(page.id, below=number + 1, limit=2)
-    if not found or found[0].number != number:
-        raise NotFound(str(number))
-    return found[0], found[1] if len(found) > 1 else None
+@bp.post("/p/<page:ref>/versions/<int:number>/name")
+def name_old(ref: str, number: int) -> ResponseReturnValue:
+    """Without a name it is one of many again."""
+    page = page_for(current_user, id_of(ref), to="edit")
+    try:
+        rename_version(page.id, number, request.form.get("name", ""))
+    except Invalid as error:
+        flash(_(error.message))
+    return redirect(f"{page.url}/versions/{number}", 303)
 
 
-def _version(page: Page, revision: Revision) -> Version:
+def version_of(page: Page, revision: Revision) -> Version:
     authors = [
         Author(a.user.name, a.user.initials, a.user.slot, a.share)
         for a in sorted(revision.authors, key=lambda a: -a.share)
     ]
     url = f"{page.url}/versions/{revision.number}"
     return Version(revision.number, revision.name, revision.at, authors, revision.added, revision.removed, url)
+
+
+def surroundings(page: Page) -> dict[str, Any]:
+    """What every page about a page's past stands in."""
+    return {
+        "page": page,
+        "space": page.space,
+        "crumbs": stand_in(page.space, page.id),
+        "versions_url": f"{page.url}/versions",
+        "may": page_rights(current_user, page),
+    }

@@ -5,7 +5,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wiki.editing.alignment import SHORT_WAY, differences
+from wiki.core.alignment import SHORT_WAY, differences
 
 
 def changed(old: list[str], new: list[str]) -> list[tuple[list[str], list[str]]]:

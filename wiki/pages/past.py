@@ -1,0 +1,72 @@
+"""A page's versions in lists, and who wrote in them."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import selectinload
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+from wiki.core.errors import NotFound
+from wiki.pages.models import Revision, RevisionAuthor
+from wiki.pages.people import Keeper
+
+LISTED = 30
+AUTHORS = selectinload(Revision.authors).joinedload(RevisionAuthor.user)
+
+
+class Wanted(NamedTuple):
+    """What a list of versions is narrowed to."""
+
+    by: int | None = None
+    """Those that this person wrote in."""
+    named: bool = False
+    before: datetime | None = None
+
+
+ALL = Wanted()
+
+
+def revisions(page_id: int, *, below: int | None = None, limit: int = LISTED, wanted: Wanted = ALL) -> list[Revision]:
+    """A page's versions with their authors, newest first; `below` pages on."""
+    statement = select(Revision).where(Revision.page_id == page_id).order_by(Revision.number.desc()).limit(limit)
+    if below:
+        statement = statement.where(Revision.number < below)
+    if wanted.by:
+        statement = statement.where(Revision.authors.any(RevisionAuthor.user_id == wanted.by))
+    if wanted.named:
+        statement = statement.where(Revision.name != "")
+    if wanted.before:
+        statement = statement.where(Revision.at < wanted.before)
+    return list(session.scalars(statement.options(AUTHORS)))
+
+
+def revision(page_id: int, number: int) -> Revision:
+    """One version with its authors. Raises NotFound."""
+    one = select(Revision).where(Revision.page_id == page_id, Revision.number == number)
+    found = session.scalar(one.options(AUTHORS))
+    if found is None:
+        raise NotFound(str(number))
+    return found
+
+
+def last_number(page_id: int) -> int:
+    """Of a page's last version; 0 when it has none."""
+    return session.scalar(select(func.max(Revision.number)).where(Revision.page_id == page_id)) or 0
+
+
+def writers_of(page_id: int) -> list[Keeper]:
+    """Everybody who wrote in any version of a page, by name."""
+    wrote = select(RevisionAuthor.user_id).join(Revision, Revision.id == RevisionAuthor.revision_id)
+    return _people(User.id.in_(wrote.where(Revision.page_id == page_id)))
+
+
+def people_named(ids: set[int]) -> dict[int, Keeper]:
+    """Those of these people who are there, by id."""
+    return {person.id: person for person in _people(User.id.in_(ids))}
+
+
+def _people(which: ColumnElement[bool]) -> list[Keeper]:
+    rows = session.execute(select(User.id, User.handle, User.name).where(which).order_by(func.lower(User.name)))
+    return [Keeper(*row) for row in rows]

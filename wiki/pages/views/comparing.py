@@ -1,0 +1,101 @@
+"""Two versions of a page beside each other, and one after the other: as they are read, and as they were written."""
+
+from typing import Any
+
+from flask import render_template, request
+from flask_login import current_user
+
+from wiki.core.errors import NotFound
+from wiki.editing import history
+from wiki.editing.actions import current, text_at
+from wiki.pages import past
+from wiki.pages.models import Page
+from wiki.pages.policy import page_for
+from wiki.pages.projection import draw
+from wiki.pages.views.blueprint import bp, id_of
+from wiki.pages.views.versions import surroundings, version_of
+from wiki.web.drawings import drawn
+from wiki.web.safe import sanitised
+
+WAYS = ("read", "source", "whole")
+"""Changes as the page is read, changes as it is written, and the later text as it was."""
+NOW = "now"
+
+
+@bp.get("/p/<page:ref>/versions/<int:number>")
+def version(ref: str, number: int) -> str:
+    page = page_for(current_user, id_of(ref))
+    revision = past.revision(page.id, number)
+    old = text_at(past.revision(page.id, number - 1)) if number > 1 else ""
+    return render_template(
+        "pages/version.html",
+        **surroundings(page),
+        version=version_of(page, revision),
+        restore_url=f"{page.url}/versions/{number}/restore",
+        name_url=f"{page.url}/versions/{number}/name",
+        last=past.last_number(page.id),
+        way_url=f"{page.url}/versions/{number}?way=",
+        **_compared(page, old, text_at(revision)),
+    )
+
+
+@bp.get("/p/<page:ref>/versions/compare")
+def compare_versions(ref: str) -> str:
+    """`old` and `new` are numbers, or what the page says now; the order does not matter."""
+    page = page_for(current_user, id_of(ref))
+    chosen = [_number(request.args.get(name, "")) for name in ("old", "new")]
+    old, new = sorted(chosen, key=lambda number: (number is None, number))
+    told = [version_of(page, past.revision(page.id, number)) if number else None for number in (old, new)]
+    return render_template(
+        "pages/compare.html",
+        **surroundings(page),
+        old=told[0],
+        new=told[1],
+        way_url=f"{page.url}/versions/compare?old={old or NOW}&new={new or NOW}&way=",
+        **_compared(page, _text(page, old), _text(page, new)),
+    )
+
+
+@bp.get("/p/<page:ref>/replay")
+def replay(ref: str) -> str:
+    """How the page came about, a version at a time."""
+    page = page_for(current_user, id_of(ref))
+    last = past.last_number(page.id)
+    if not last:
+        return render_template("pages/replay.html", **surroundings(page), version=None)
+    number = min(max(request.args.get("at", 1, type=int), 1), last)
+    revision = past.revision(page.id, number)
+    old = text_at(past.revision(page.id, number - 1)) if number > 1 else ""
+    return render_template(
+        "pages/replay.html",
+        **surroundings(page),
+        version=version_of(page, revision),
+        last=last,
+        replay_url=f"{page.url}/replay",
+        **_compared(page, old, text_at(revision)),
+    )
+
+
+def _number(said: str) -> int | None:
+    """None: what the page says now. Raises NotFound."""
+    if said == NOW:
+        return None
+    if not said.isdecimal() or len(said) > 9:
+        raise NotFound(said)
+    return int(said)
+
+
+def _text(page: Page, number: int | None) -> str:
+    return current(page.id).text if number is None else text_at(past.revision(page.id, number))
+
+
+def _compared(page: Page, old: str, new: str) -> dict[str, Any]:
+    way = request.args.get("way", "read")
+    if way == "source":
+        return {"way": way, "lines": history.lines_between(old, new)}
+    shown = draw(page, new).shown
+    if way == "whole":
+        return {"way": way, "html": sanitised(shown["html"]), "drawn": drawn(shown["needs"])}
+    found = history.passages_between(draw(page, old).shown["html"] if old else "", shown["html"])
+    html = sanitised(found.html) if found else None
+    return {"way": "read", "html": html, "compared": found, "drawn": drawn(shown["needs"])}
