@@ -88,8 +88,9 @@ def keep_versions(filled: Filled) -> None:
 def keep_long(filled: Filled) -> None:
     """Two versions of 1 MB that differ in many places."""
     dice = random.Random(1)
-    text = ("".join(handbook_text()) * 40)[:LONG]
-    lines = text.splitlines(keepends=True)
+    lines = [f"{at} {line}" for at, line in enumerate(("".join(handbook_text()) * 40).splitlines(keepends=True))]
+    lines = "".join(lines)[:LONG].splitlines(keepends=True)
+    text = "".join(lines)
     for at in dice.sample(range(len(lines)), CHANGED):
         lines[at] = f"Changed {dice.random()} {lines[at]}"
     with unit():

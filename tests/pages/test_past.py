@@ -72,6 +72,14 @@ def test_what_takes_too_long_is_said(three: Place, as_: As, carol: Person, monke
         assert "takes too long" in answer.text
 
 
+def test_of_what_nobody_would_read_the_first_part_is_shown(three: Place, as_: As, bob: Person) -> None:
+    with unit():
+        write_text(three.page_id, bob.id, "\n".join(f"Line {n}" for n in range(3000)))
+    shown = as_(bob).get(f"{three.url}/versions/compare?old=3&new=now&way=source").text
+    assert "more lines are not shown" in shown
+    assert shown.count("<li") < 1100
+
+
 def test_a_version_is_named_and_loses_its_name(three: Place, as_: As, bob: Person) -> None:
     browser = as_(bob)
     named = browser.post(f"{three.url}/versions/3/name", data={"name": "  To be <b>kept</b> "}, follow_redirects=True)

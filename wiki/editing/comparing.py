@@ -11,14 +11,16 @@ from wiki.editing.diff import word_changes
 AROUND = 3
 LONGEST_LINE = 5_000
 MOST_PAIRS = 500
+MOST_LINES = 1_000
+"""More than anybody reads; to put them on a page would keep others waiting."""
 
-Op = Literal["same", "add", "del", "fold"]
+Op = Literal["same", "add", "del", "fold", "cut"]
 
 
 @dataclass(frozen=True)
 class Line:
     """`parts`: stretches of the text, and whether they are what changed in it; `at`: its number in the text it is of.
-    A fold stands for so many unchanged lines that are left out."""
+    A fold stands for so many unchanged lines that are left out, a cut for so many of any kind."""
 
     op: Op
     text: str
@@ -65,7 +67,9 @@ def _parts(text: str, other: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _compare(old: str, new: str) -> dict[str, Any]:
-    return {"lines": [asdict(line) for line in compare(old, new)]}
+    lines = compare(old, new)
+    shown = lines[:MOST_LINES] + ([Line("cut", "", len(lines) - MOST_LINES)] if len(lines) > MOST_LINES else [])
+    return {"lines": [asdict(line) for line in shown]}
 
 
 HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {"compare": _compare}
