@@ -16,6 +16,7 @@ const ENTRIES = [
   "elements/kring-new-page.js",
   "style.css",
   "editor.css",
+  "info.css",
   "math.css",
   "icons.svg",
   "logo.svg",

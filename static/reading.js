@@ -18,6 +18,7 @@ import { whenIdle } from "./lib/page.js";
 addAnchors(document.querySelector(".folio > .prose"));
 onUse("kring-tree[data-moves]", () => import("./reading/moving.js"));
 onUse("[data-replay]", () => import("./reading/replay.js"));
+onUse('.folio a[href^="/p/"]', () => import("./reading/card.js"));
 onUse("[data-since-bar]", () => import("./reading/since.js"));
 whenIdle(() =>
   import("./offline/begin.js").then(

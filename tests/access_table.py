@@ -70,6 +70,8 @@ ROWS = [
     row("pages.name", "GET", "{page}/names/{page_id}", READ),
     row("pages.lead", "GET", "{page}/lead?to=%23heading", "303 404 303 303 303"),
     row("pages.edit", "GET", "{page}/edit", EDIT),
+    row("pages.card", "GET", "{page}/card", READ),
+    row("pages.info", "GET", "{page}/info", READ),
     row("pages.details", "GET", "{page}/details", READ),
     row("pages.details_head", "GET", "{page}/details/head", READ),
     row("pages.details_row", "GET", "{page}/details/row", EDIT),

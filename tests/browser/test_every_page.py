@@ -85,6 +85,7 @@ FOR_PROGRAMS = {
     "offline.here",
     "offline.manifest",
     "offline.worker",
+    "pages.card",
     "pages.consequences",
     "pages.details_head",
     "pages.details_row",

@@ -19,6 +19,10 @@ class Reading:
             for person in room:
                 yield page_id, person
 
+    def who_reads(self, page_id: int) -> list[int]:
+        """The ids of those who read the page now."""
+        return list(dict.fromkeys(person.user_id for person in self._rooms.get(page_id, ())))
+
     def is_open(self, page_id: int) -> bool:
         """Whether anybody reads it now."""
         return page_id in self._rooms

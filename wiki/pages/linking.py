@@ -1,4 +1,4 @@
-"""What links ask for and where none lead: pages linked and not written, and pages nobody links to.
+"""What links ask for and where they lead: pages linked and not written, pages nobody links to, links out of a page.
 
 A list holds what its viewer may see: a link in a page hidden from them neither asks for a page nor keeps one from
 being an orphan, or the list would tell that the link is there.
@@ -81,6 +81,26 @@ def orphans(viewer: User, space_id: int | None = None, *, limit: int = LISTED) -
         .limit(limit)
     )
     return [Step(*row) for row in session.execute(statement)]
+
+
+def links_out(page_id: int, viewer: User, *, limit: int = LISTED) -> list[Step]:
+    """Pages this person may read that a page links to. Links by number are kept without asking whose page that is."""
+    named = select(PageLink.target_id).where(PageLink.page_id == page_id, PageLink.target_id != page_id)
+    statement = (
+        select(Page.id, Page.title, Page.icon)
+        .join(Space, Space.id == Page.space_id)
+        .where(readable_by(viewer), is_listed(Page.id), Page.id.in_(named))
+        .order_by(Page.title_key, Page.id)
+        .limit(limit)
+    )
+    return [Step(*row) for row in session.execute(statement)]
+
+
+def wanted_by(page_id: int, *, limit: int = LISTED) -> list[str]:
+    """Titles that a page links to and nobody has written, for those who may read it."""
+    unwritten = PageLink.target_id.is_(None), PageLink.kind == "page", PageLink.name_key != ""
+    names = select(func.min(PageLink.name)).where(PageLink.page_id == page_id, *unwritten)
+    return list(session.scalars(names.group_by(PageLink.name_key).order_by(PageLink.name_key).limit(limit)))
 
 
 def _within(space_id: int | None) -> ColumnElement[bool]:

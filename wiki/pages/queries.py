@@ -121,6 +121,17 @@ def places_of(page_ids: list[int], viewer: User) -> list[Kept]:
     return [Kept(*row) for row in session.execute(statement)]
 
 
+def author_of(page: Page) -> User | None:
+    """Who made the page, or brought it in."""
+    return session.get(User, page.author_id) if page.author_id else None
+
+
+def addresses_of(page_id: int, *, limit: int = LISTED) -> list[str]:
+    """Where the page stood before, within its space."""
+    kept = select(PageAlias.path).where(PageAlias.page_id == page_id).order_by(PageAlias.id).limit(limit)
+    return list(session.scalars(kept))
+
+
 def summaries_of(page_ids: list[int]) -> dict[int, str]:
     """The first words of pages the caller has already been allowed to read."""
     statement = select(PageContent.page_id, PageContent.summary).where(PageContent.page_id.in_(page_ids))

@@ -1,4 +1,4 @@
-"""Who writes where right now, as the sidebar and the home page show it."""
+"""Who writes where right now, as the sidebar and the home page show it, and who has a page open."""
 
 from collections.abc import Callable
 
@@ -8,9 +8,15 @@ Writing = dict[int, list[User]]
 
 
 class Seen:
-    """`now` is set by whoever knows: the live-editing service of this process."""
+    """`now` and `reading` are set by whoever knows: the live-editing service of this process."""
 
     now: Callable[[], Writing] = staticmethod(dict)
+    reading: Callable[[int], list[User]] = staticmethod(lambda _page_id: [])
+
+    def who_has_open(self, page_id: int) -> list[User]:
+        """Each once, whether they read or write it, by name."""
+        people = {user.id: user for user in [*self.reading(page_id), *self.now().get(page_id, [])]}
+        return sorted(people.values(), key=lambda user: user.name.casefold())
 
 
 seen = Seen()

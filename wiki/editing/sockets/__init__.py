@@ -22,7 +22,7 @@ def register(socketio: SocketIO) -> None:
     websocket.use(server.eio)
     gate = Gate(server)
     service.end_sessions, service.open_sessions = gate.end_sessions, gate.session_ids
-    writing.seen.now = _writing_now
+    writing.seen.now, writing.seen.reading = _writing_now, _reading_now
     Editing(gate, service)
     ReadingSockets(gate, service)
     _doors(socketio, gate, NAMESPACE, service.left)
@@ -47,3 +47,7 @@ def _writing_now() -> dict[int, list[User]]:
         page_id: [session.get_one(User, user_id) for user_id in user_ids]
         for page_id, user_ids in service.writing_now().items()
     }
+
+
+def _reading_now(page_id: int) -> list[User]:
+    return [session.get_one(User, user_id) for user_id in service.reading.who_reads(page_id)]

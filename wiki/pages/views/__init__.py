@@ -13,6 +13,7 @@ for name in (
     "moving",
     "trash",
     "details",
+    "info",
     "versions",
     "comparing",
     "authorship",

@@ -35,6 +35,7 @@ def links_of(page_id: int, url: str, slug: str) -> dict[str, str]:
         "versions_url": f"{url}/versions",
         "raw_url": f"{url}/source",
         "details_url": f"{url}/details",
+        "info_url": f"{url}/info",
         "files_url": f"{url}/files",
         "move_url": f"{url}/place",
         "trash_url": f"{url}/trash",
