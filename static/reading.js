@@ -20,6 +20,8 @@ onUse("kring-tree[data-moves]", () => import("./reading/moving.js"));
 onUse("[data-replay]", () => import("./reading/replay.js"));
 onUse('.folio a[href^="/p/"]', () => import("./reading/card.js"));
 onUse("[data-since-bar]", () => import("./reading/since.js"));
+const ticked = document.querySelector(".folio[data-ticks]:has(.task)");
+if (ticked) import("./reading/ticking.js").then(({ begin }) => begin(ticked));
 whenIdle(() =>
   import("./offline/begin.js").then(
     ({ begin }) => begin(),

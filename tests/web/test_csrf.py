@@ -22,6 +22,8 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "number": 1,
         "file_id": 1,
         "synonym_id": 1,
+        "task_id": 1,
+        "state": "done",
     }
     for endpoint in every_posting_route(app):
         rule = next(rule for rule in app.url_map.iter_rules(endpoint) if "POST" in (rule.methods or ()))

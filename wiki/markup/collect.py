@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from wiki.markup.assigning import due_in, members_in
 from wiki.markup.code import language_of
 from wiki.markup.inline import is_relative
 from wiki.markup.model import LinkSeen, TaskSeen, Token
@@ -64,7 +65,8 @@ def _see_image(token: Token, found: Found) -> None:
 
 def _see_task(token: Token, found: Found) -> None:
     words = one_line(token["children"][:1])
-    found.tasks.append(TaskSeen(words, token["attrs"]["done"], token["line"]))
+    members = tuple(dict.fromkeys(members_in(token["children"][:1])))
+    found.tasks.append(TaskSeen(words, token["attrs"]["done"], token["line"], members, due_in(words)))
 
 
 def _see_code(token: Token, found: Found) -> None:

@@ -86,11 +86,13 @@ class LinkSeen:
 
 @dataclass(frozen=True)
 class TaskSeen:
-    """A task and the line of the text it stands on, counted from 0."""
+    """A task and the line of the text it stands on, counted from 0; whom it names, and the day by which it is due."""
 
     text: str
     done: bool
     line: int
+    members: tuple[str, ...] = ()
+    due: str | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from wiki.markup import (
+    assigning,
     blocks,
     callouts,
     code,
@@ -33,6 +34,7 @@ _PARTS: Mapping[str, Part] = {
     "codespan": inline.draw_codespan,
     "definitions": definitions.draw_definitions,
     "display_math": math.draw_inline_math,
+    "due": assigning.draw_due,
     "emphasis": inline.around("em"),
     "heading": headings.draw_heading,
     "image": files.draw_image,

@@ -17,7 +17,7 @@ def _names(text: str) -> set[str]:
 _TAGS = _names(
     "a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr"
     " i img input ins kbd label li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup"
-    " table tbody td tfoot th thead tr u ul var wbr"
+    " table tbody td tfoot th thead time tr u ul var wbr"
 )
 _GONE_WITH_CONTENT = _names("iframe math noscript object script style svg template textarea title")
 _ATTRIBUTES = {
@@ -31,6 +31,7 @@ _ATTRIBUTES = {
     "pre": {"data-language"},
     "td": _names("colspan rowspan"),
     "th": _names("colspan rowspan"),
+    "time": {"datetime"},
 }
 _ALIGN = {"align": _names("left center right")}
 _VALUES = {
@@ -51,6 +52,7 @@ _CLASSES = {
     "section": {"footnotes"},
     "span": _names("block done inline math wanted") | set(STANDARD_TYPES.values()) - {""},
     "sup": {"footnote-ref"},
+    "time": {"due"},
     "ul": {"tasks"},
 }
 # One attribute an element: several would be set in another order every time.

@@ -2,6 +2,7 @@
 
 import re
 
+from wiki.markup.assigning import with_due
 from wiki.markup.drawing import Drawing
 from wiki.markup.model import Token
 
@@ -29,5 +30,6 @@ def draw_task(drawing: Drawing, token: Token) -> str:
     """The box stands in the label with the words; a list or second paragraph below them does not."""
     words, *rest = token["children"]
     checked, style = (" checked", ' class="done"') if token["attrs"]["done"] else ("", "")
-    label = f'<label><input type="checkbox" disabled{checked}><span{style}>{drawing.children(words)}</span></label>'
+    said = drawing.children(with_due(words))
+    label = f'<label><input type="checkbox" disabled{checked}><span{style}>{said}</span></label>'
     return f'<li class="task" data-line="{token["line"]}">{label}{drawing.all(rest)}</li>\n'

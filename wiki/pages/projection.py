@@ -18,6 +18,7 @@ from wiki.pages.anchors import dated, followed, keep_old_anchors
 from wiki.pages.events import PageSaved
 from wiki.pages.models import Page, PageAuthor, PageContent, PageLink
 from wiki.pages.resolving import Found, resolve
+from wiki.pages.tasks import keep_tasks
 from wiki.pages.words import words
 from wiki.spaces.models import EntryTag, Tag
 from wiki.spaces.tags import tags_named
@@ -100,7 +101,7 @@ def draw(page: Page, text: str) -> Drawing:
         known = {"targets": found.targets, "words": words(), "old": old}
         return Drawing(found, renderer.call("render", cpu_seconds=RENDER_CPU_S, text=text, **known), old)
     except (ChildDied, ChildError):
-        plain = {"html": as_plain(text), "outline": [], "needs": [], "links": [], "tags": []}
+        plain = {"html": as_plain(text), "outline": [], "needs": [], "links": [], "tags": [], "tasks": []}
         return Drawing(Found(), plain | {"summary": text[:200], "words": len(text.split())}, overran=True)
 
 
@@ -112,6 +113,7 @@ def _show(content: PageContent, drawing: Drawing) -> None:
     content.outline = dated(content.outline, shown["outline"])
     content.summary, content.words, content.overran = shown["summary"][:300], shown["words"], drawing.overran
     content.renderer = RENDERER
+    keep_tasks(content.page_id, shown["tasks"], content.text)
     _keep_links(content.page_id, shown["links"], drawing.found)
     _keep_tags(content.page_id, shown["tags"])
 

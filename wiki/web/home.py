@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from wiki.pages.needing import needing
 from wiki.pages.queries import listed_by_id, recently_changed
+from wiki.pages.tasks import NEXT, tasks_of
 from wiki.spaces.queries import listed_spaces
 from wiki.web.doors import public
 from wiki.web.writing import seen
@@ -24,6 +25,7 @@ def show() -> str:
         spaces=listed_spaces(current_user),
         changed=recently_changed(current_user, limit=SHOWN),
         needing=needing(current_user),
+        tasks=tasks_of(current_user, most=NEXT),
         writing_now=[{"title": p.title, "url": p.url, "people": writing[p.id]} for p in pages],
     )
 

@@ -1,6 +1,6 @@
 """Moments as people say them: relative up to a week, then the date; the exact one on hover."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from flask_babel import format_date, format_datetime, format_timedelta, get_locale, gettext
@@ -14,6 +14,10 @@ MINUTE = timedelta(minutes=1)
 
 def moment(at: datetime) -> Markup:
     return _words(at, (now() - at) // MINUTE, str(get_locale()))
+
+
+def today() -> date:
+    return now().date()
 
 
 def day(at: datetime) -> Markup:

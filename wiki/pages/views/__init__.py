@@ -20,6 +20,7 @@ for name in (
     "trust",
     "purging",
     "tags",
+    "tasks",
     "listing",
     "naming",
     "leading",
