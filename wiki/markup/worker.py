@@ -39,7 +39,7 @@ def rendered_from(answer: Mapping[str, Any]) -> Rendered:
         links=tuple(LinkSeen(**link) for link in answer["links"]),
         mentions=tuple(answer["mentions"]),
         tags=tuple(answer["tags"]),
-        tasks=tuple(TaskSeen(**task) for task in answer["tasks"]),
+        tasks=tuple(TaskSeen(**task | {"members": tuple(task["members"])}) for task in answer["tasks"]),
         words=answer["words"],
         needs=frozenset(answer["needs"]),
         summary=answer["summary"],
