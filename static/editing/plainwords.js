@@ -41,7 +41,8 @@ const endOf = (node) => (/^(?:Link|Image)$/.test(node.name) ? node.getChildren("
 function inside(node, text) {
   let [words, at] = ["", node.from];
   for (let child = node.firstChild; child && child.from < endOf(node); child = child.nextSibling) {
-    words += text.slice(at, child.from) + said(child, text);
+    const before = text.slice(at, child.from);
+    words += (child.name === "WikiLink" ? before.replace(/!$/, "") : before) + said(child, text);
     at = child.to;
   }
   words += text.slice(at, endOf(node));

@@ -4,12 +4,14 @@ import { GFM } from "@lezer/markdown";
 import { math } from "./syntax/math.js";
 import { notes } from "./syntax/notes.js";
 
-const [BRACKET, CLOSING, AT, HASH, EQUALS, LINE_FEED] = [..."[]@#=\n"].map((char) => char.charCodeAt(0));
+const [BRACKET, CLOSING, AT, HASH, EQUALS, BANG, LINE_FEED] = [..."[]@#=!\n"].map((char) => char.charCodeAt(0));
 const MARK = { resolve: "Mark", mark: "MarkMark" };
 
 const afterWord = (cx, at) => at > cx.offset && /[\p{L}\p{N}_./@#&]/u.test(cx.slice(at - 1, at));
 
+/** `[[page]]`; the sign before one that is shown in place of a link belongs to the text. */
 function wikiLink(cx, next, at) {
+  if (next === BANG) return cx.char(at + 1) === BRACKET ? wikiLink(cx, BRACKET, at + 1) : -1;
   if (next !== BRACKET || cx.char(at + 1) !== BRACKET) return -1;
   for (let end = at + 2; end < cx.end - 1; end++) {
     const char = cx.char(end);

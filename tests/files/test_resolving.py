@@ -17,7 +17,7 @@ from wiki.files.models import File
 from wiki.files.queries import files_of
 from wiki.files.resolving import size_in_words
 from wiki.pages.actions import create_page
-from wiki.pages.models import PageContent
+from wiki.pages.models import PageContent, PageLink
 from wiki.spaces.actions import create_space
 
 
@@ -134,3 +134,14 @@ def test_only_our_own_copies_may_be_named(place: Place, bob: Person, html: str) 
 def test_sizes_in_words(size: int, words: str) -> None:
     assert size_in_words(size, "en") == words
     assert size_in_words(2_140_000, "nl") == "2,1 MB"
+
+
+def test_a_file_of_the_page_is_shown_by_its_name(place: Place, bob: Person) -> None:
+    file = bring(place, bob, picture(), "Our boat.png")
+    html = write(place.page_id, bob, "![[attachments/our boat.png]]\n\n![[Our boat.png|40]] ![[Another.png]]")
+    assert html.count(f'src="/f/{file}/') == 2
+    assert 'width="40"' in html
+    with unit():
+        assert [list_.used_in[0].id for list_ in files_of(place.page_id, bob.user)] == [place.page_id]
+        wanted = select(PageLink.name).where(PageLink.page_id == place.page_id)
+        assert session.scalars(wanted).all() == ["Another.png"]

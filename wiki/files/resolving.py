@@ -6,15 +6,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel.numbers import format_decimal
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from wiki.accounts.queries import the_team
 from wiki.core.db import session
 from wiki.files.keeping import MB
 from wiki.files.models import File, FileUse
 from wiki.files.naming import split_name
+from wiki.markup.wikilinks import WIKILINK
 from wiki.pages.models import Page, PageAlias
-from wiki.pages.resolving import path_meant, resolves_too, target
+from wiki.pages.resolving import names_too, path_meant, resolves_too, target
 from wiki.spaces.models import Space
 
 OWN_ADDRESS = re.compile(r"/f/(\d{1,9})(?:/|$)")
@@ -57,6 +58,21 @@ def files_in(page: Page, hrefs: Collection[str]) -> dict[str, File]:
     return known | {href: by_path[path] for href, path in paths.items() if path in by_path}
 
 
+@names_too
+def targets_named(page: Page, names: Collection[str]) -> dict[str, dict[str, Any]]:
+    return {name: shown(file) for name, file in files_named(page, names).items()}
+
+
+def files_named(page: Page, names: Collection[str]) -> dict[str, File]:
+    """This page's own files by their names, the newest first; folders before a name are another program's."""
+    bare = {name: name.rpartition("/")[2].lower() for name in names}
+    statement = select(File).where(
+        File.page_id == page.id, func.lower(File.name).in_(bare.values()), File.trashed_at.is_(None)
+    )
+    by_name = {file.name.lower(): file for file in session.scalars(statement.order_by(File.id))}
+    return {name: by_name[key] for name, key in bare.items() if key in by_name}
+
+
 def _paths(page: Page, hrefs: Collection[str]) -> dict[str, str]:
     if not hrefs:
         return {}
@@ -88,7 +104,9 @@ def size_in_words(size: int, language: str = "") -> str:
 
 def keep_uses(page: Page, text: str) -> None:
     """Remember which files this page's text names."""
-    wanted = {file.id for file in files_in(page, {link[1] for link in LINKS.finditer(text)}).values()}
+    linked = files_in(page, {link[1] for link in LINKS.finditer(text)})
+    named = files_named(page, {link["wiki_name"] for link in re.finditer(WIKILINK, text) if link["wiki_embeds"]})
+    wanted = {file.id for file in (*linked.values(), *named.values())}
     kept = {use.file_id: use for use in session.scalars(select(FileUse).where(FileUse.page_id == page.id))}
     for file_id in kept.keys() - wanted:
         session.delete(kept[file_id])

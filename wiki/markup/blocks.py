@@ -1,12 +1,13 @@
 """The blocks of plain CommonMark."""
 
 from wiki.markup.drawing import Drawing, attributes
+from wiki.markup.embedding import draw_embeds
 from wiki.markup.files import draw_figure
 from wiki.markup.model import Token
 
 
 def draw_paragraph(drawing: Drawing, token: Token) -> str:
-    return draw_figure(drawing, token) or f"<p>{drawing.children(token)}</p>\n"
+    return draw_figure(drawing, token) or draw_embeds(drawing, token) or f"<p>{drawing.children(token)}</p>\n"
 
 
 def draw_block_text(drawing: Drawing, token: Token) -> str:

@@ -17,6 +17,7 @@ _BLOCKS = frozenset(("paragraph", "block_text", "heading", "table_cell", "term")
 class Found:
     """Everything once, in order of appearance: dictionaries serve as ordered sets."""
 
+    embeds: dict[str, None] = field(default_factory=dict)
     links: dict[LinkSeen, None] = field(default_factory=dict)
     relative: dict[str, None] = field(default_factory=dict)
     members: dict[str, None] = field(default_factory=dict)
@@ -48,6 +49,9 @@ def _collect(tokens: Iterable[Token], found: Found) -> None:
 def _see_wikilink(token: Token, found: Found) -> None:
     if name := token["attrs"]["name"]:
         found.link(LinkSeen(name, token["attrs"]["heading"], None, "page", found.passage.around(token)))
+        if token["attrs"]["embeds"]:
+            found.embeds[name] = None
+            found.needs.add("embeds")
 
 
 def _see_link(token: Token, found: Found) -> None:

@@ -17,6 +17,7 @@ class Drawing:
         self.links = links
         self.words = words
         self.labels: dict[str, int] = {}
+        self.places = 0
 
     def draw(self, token: Token) -> str:
         return self.parts[token["type"]](self, token)

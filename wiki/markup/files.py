@@ -20,7 +20,12 @@ def draw_image(drawing: Drawing, token: Token) -> str:
         return f"<img{attributes(src=src, alt=alt, title=title, width=width, loading='lazy')}>"
     if not target.exists or target.about:
         return draw_file(target, escape(alt or target.title), title)
-    width, height = _size(token, target)
+    return draw_picture(target, alt, title, int(token["attrs"].get("width", 0)))
+
+
+def draw_picture(target: Target, alt: str, title: str | None, wanted: int) -> str:
+    """`wanted` is how wide its words say that it is; 0: as it is."""
+    width, height = _size(wanted, target)
     more = attributes(width=width, height=height, **_copies(target))
     return f"<img{attributes(src=target.url, alt=alt, title=title, loading='lazy')}{more}>"
 
@@ -53,9 +58,7 @@ def _target(drawing: Drawing, token: Token) -> Target | None:
     return drawing.links.relative(url) if is_relative(url) else None
 
 
-def _size(token: Token, target: Target) -> tuple[int | None, int | None]:
-    """As wide as its words say, else as it is."""
-    wanted = int(token["attrs"].get("width", 0))
+def _size(wanted: int, target: Target) -> tuple[int | None, int | None]:
     if not wanted or not target.width or not target.height:
         return target.width, target.height
     return wanted, round(target.height * wanted / target.width)

@@ -19,9 +19,13 @@ class KnownLinks:
     files: Mapping[str, Target] = field(default_factory=dict)
     members: Mapping[str, Target] = field(default_factory=dict)
     tags: Mapping[str, Target] = field(default_factory=dict)
+    embeds: Mapping[str, Target] = field(default_factory=dict)
 
     def page(self, name: str, heading: str | None) -> Target | None:
         return self.pages.get(name)
+
+    def embed(self, name: str) -> Target | None:
+        return self.embeds.get(name)
 
     def relative(self, href: str) -> Target | None:
         return self.files.get(href)
@@ -42,7 +46,7 @@ def draw_wikilink(drawing: Drawing, token: Token) -> str:
     target = drawing.links.page(name, heading)
     if target is None:
         return f'<span class="wanted">{words}</span>'
-    return _to_page(target, place, words, None)
+    return to_page(target, place, words, None)
 
 
 def draw_link(drawing: Drawing, token: Token) -> str:
@@ -56,13 +60,13 @@ def draw_link(drawing: Drawing, token: Token) -> str:
         if target and target.is_file:
             return draw_file(target, words, title)
         if target:
-            return _to_page(target, place_of(fragment) if sign else "", words, title)
+            return to_page(target, place_of(fragment) if sign else "", words, title)
         return f"<a{attributes(href=url, title=title)}>{words}</a>"
     outside = ' class="external" rel="noopener nofollow ugc"' if url.startswith(("http://", "https://", "//")) else ""
     return f"<a{attributes(href=url, title=title)}{outside}>{words}</a>"
 
 
-def _to_page(target: Target, place: str, words: str, title: str | None) -> str:
+def to_page(target: Target, place: str, words: str, title: str | None) -> str:
     url = target.url if "#" in target.url else target.url + place
     wanted = "" if target.exists else ' class="wanted"'
     return f"<a{attributes(href=url, title=title)}{wanted}>{words}</a>"

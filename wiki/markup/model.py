@@ -18,7 +18,8 @@ class Target:
     """Where a link leads. `exists` is False for a wanted page: the address is where it can be made.
 
     `slot` is a member's colour, 0 to 7. A file that pages show has its `width` and `height` in pixels, and `widths` of
-    smaller copies; any other is told `about`, as in "PDF, 2.1 MB".
+    smaller copies; any other is told `about`, as in "PDF, 2.1 MB". `page` is the number of one that is
+    shown within another; its `url` then is where it could be made: it leaves no trace where it may not be shown.
     """
 
     url: str
@@ -29,6 +30,7 @@ class Target:
     height: int | None = None
     widths: Sequence[int] = ()
     about: str = ""
+    page: int | None = None
 
     @property
     def is_file(self) -> bool:
@@ -40,6 +42,9 @@ class Links(Protocol):
 
     def page(self, name: str, heading: str | None) -> Target | None:
         """`[[name]]` or `[[name#heading]]`; the renderer adds the heading to an address without one."""
+
+    def embed(self, name: str) -> Target | None:
+        """`![[name]]`: a page, or a file of this page."""
 
     def relative(self, href: str) -> Target | None:
         """A link to a file beside this page, such as `../tools/slack.md`, percent-encoded, without its fragment."""
@@ -97,19 +102,21 @@ class TaskSeen:
 
 @dataclass(frozen=True)
 class Seen:
-    """The names a text mentions, each once, in order of appearance (`relative` holds images' addresses, too), and its
-    headings."""
+    """The names a text mentions, each once, in order of appearance (`relative` holds images' addresses, too; `embeds`
+    are among the `pages`), and its headings."""
 
     pages: tuple[str, ...]
     relative: tuple[str, ...]
     members: tuple[str, ...]
     tags: tuple[str, ...]
     outline: tuple[Heading, ...]
+    embeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """Safe HTML and what the text holds. `needs` names what the browser must load: "math", "mermaid"."""
+    """Safe HTML and what the text holds. `needs` names what the browser must load ("math", "mermaid"), and "embeds"
+    where other pages are to be put in."""
 
     html: str
     outline: tuple[Heading, ...]

@@ -8,6 +8,7 @@ from wiki.markup import (
     callouts,
     code,
     definitions,
+    embedding,
     files,
     footnotes,
     headings,
@@ -65,7 +66,7 @@ _PARTS: Mapping[str, Part] = {
     "term": definitions.draw_term,
     "text": inline.draw_text,
     "thematic_break": blocks.draw_break,
-    "wikilink": links.draw_wikilink,
+    "wikilink": embedding.draw_wikilink,
 }
 
 
@@ -95,4 +96,6 @@ def scan(text: str) -> Seen:
     outline = headings.number_headings(tokens)
     found = collect(tokens)
     pages = dict.fromkeys(link.name for link in found.links if link.kind == "page")
-    return Seen(tuple(pages), tuple(found.relative), tuple(found.members), tuple(found.tags), outline)
+    return Seen(
+        tuple(pages), tuple(found.relative), tuple(found.members), tuple(found.tags), outline, tuple(found.embeds)
+    )

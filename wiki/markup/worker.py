@@ -9,7 +9,7 @@ from wiki.markup.model import Heading, LinkSeen, Rendered, Target, TaskSeen, Wor
 from wiki.markup.render import render, scan
 
 Targets = Mapping[str, Mapping[str, Mapping[str, Any]]]
-"""By kind ("page", "relative", "member", "tag") and name: the fields of a `Target`."""
+"""By kind ("page", "relative", "member", "tag", "embed") and name: the fields of a `Target`."""
 
 
 def _render(
@@ -17,9 +17,9 @@ def _render(
 ) -> dict[str, Any]:
     known = {
         kind: {name: Target(**target) for name, target in targets.get(kind, {}).items()}
-        for kind in ("page", "relative", "member", "tag")
+        for kind in ("page", "relative", "member", "tag", "embed")
     }
-    links = KnownLinks(known["page"], known["relative"], known["member"], known["tag"])
+    links = KnownLinks(known["page"], known["relative"], known["member"], known["tag"], known["embed"])
     rendered = render(text, links, Words(**words or {}), old)
     return asdict(rendered) | {"needs": sorted(rendered.needs)}
 

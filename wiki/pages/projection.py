@@ -133,7 +133,7 @@ def _keep_links(page_id: int, links: list[dict[str, Any]], found: Found) -> None
             "sentence": sentence[:450],
         }
         for (kind, name), sentence in sorted(wanted.items())
-        if kind == "page" or found.pages.get((kind, name))
+        if found.pages.get((kind, name)) or (kind == "page" and not found.is_file(name))
     ]
     columns = (PageLink.page_id, PageLink.target_id, PageLink.kind, PageLink.name, PageLink.name_key, PageLink.sentence)
     kept = session.execute(select(*columns).where(PageLink.page_id == page_id).order_by(PageLink.id)).mappings()

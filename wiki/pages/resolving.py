@@ -26,6 +26,7 @@ ENDINGS = (".md", ".markdown", ".html")
 Target = dict[str, Any]
 Resolver = Callable[[Page, Collection[str]], dict[str, Target]]
 _also: list[Resolver] = []
+_by_name: list[Resolver] = []
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Found:
     """What the renderer needs, and which page each name meant."""
 
     targets: dict[str, dict[str, Target]] = field(
-        default_factory=lambda: {"page": {}, "relative": {}, "member": {}, "tag": {}}
+        default_factory=lambda: {"page": {}, "relative": {}, "member": {}, "tag": {}, "embed": {}}
     )
     pages: dict[tuple[str, str], int | None] = field(default_factory=dict)
 
@@ -41,6 +42,11 @@ class Found:
         self.pages[kind, name] = page.id if page else None
         if page:
             self.targets[kind][name] = target(page.url, page.title)
+
+    def is_file(self, name: str) -> bool:
+        """Whether `![[name]]` shows a file."""
+        shown = self.targets["embed"].get(name, {})
+        return "width" in shown or "about" in shown
 
 
 def target(url: str, title: str) -> Target:
@@ -59,11 +65,20 @@ def resolves_too(resolver: Resolver) -> Resolver:
     return resolver
 
 
+def names_too(resolver: Resolver) -> Resolver:
+    """Ask this one about names that are to be shown here and are no page's. For rooms above this one."""
+    if resolver not in _by_name:
+        _by_name.append(resolver)
+    return resolver
+
+
 def resolve(page: Page, seen: dict[str, list[str]]) -> Found:
-    """Look up `seen` ("pages", "relative", "members", "tags": names) as they are meant in this page."""
+    """Look up `seen` ("pages", "relative", "members", "tags", "embeds": names) as they are meant in this page."""
     found = Found()
     if seen["pages"]:
         _pages(page, seen["pages"], found)
+    if seen.get("embeds"):
+        _embeds(page, seen["embeds"], found)
     if seen["relative"]:
         _relatives(page, seen["relative"], found)
     if seen["members"]:
@@ -104,6 +119,16 @@ def _pages(page: Page, names: Iterable[str], found: Found) -> None:
         found.add("page", name, by_key.get(key))
         if key not in by_key:
             found.targets["page"][name] = wanted(space, name)
+
+
+def _embeds(page: Page, names: Collection[str], found: Found) -> None:
+    """Pages by their number alone, with the link that stands there for whoever may not read them."""
+    space = session.get_one(Space, page.space_id)
+    for name in names:
+        found.targets["embed"][name] = wanted(space, name) | {"page": found.pages.get(("page", name))}
+    unknown = [name for name in names if found.pages.get(("page", name)) is None]
+    for also in _by_name if unknown else ():
+        found.targets["embed"] |= also(page, unknown)
 
 
 def in_reach(page: Page, keys: Iterable[str]) -> Sequence[Page]:

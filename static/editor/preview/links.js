@@ -43,11 +43,20 @@ function isKnown(node, label, close, sketch) {
   return sketch.facts.labels.has(labelOf(name));
 }
 
+const EMBED = Decoration.mark({ class: "pv-embed" });
 const WIKI = /^([^|#]*)(#)?([^|]*)(\|)?/;
+
+/** Whether the page is to be shown in place of the link. */
+const embeds = (from, sketch) => from > 0 && /(?:^|[^\\])!$/.test(sketch.text(Math.max(from - 2, 0), from));
 
 function wikiLink({ from, to }, sketch) {
   const inner = sketch.text(from + 2, to - 2);
-  const near = sketch.touched(from, to);
+  const start = embeds(from, sketch) ? from - 1 : from;
+  const near = sketch.touched(start, to);
+  if (start < from) {
+    sketch.sign(start, from, near);
+    sketch.mark(EMBED, from, to);
+  }
   sketch.mark(look(`[[${inner}]]`), from + 2, to - 2);
   sketch.sign(from, from + 2, near);
   sketch.sign(to - 2, to, near);

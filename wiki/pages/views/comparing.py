@@ -13,9 +13,11 @@ from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.pages.projection import draw
 from wiki.pages.views.blueprint import bp, id_of
+from wiki.pages.views.embedding import with_embeds
 from wiki.pages.views.versions import surroundings, version_of
 from wiki.web.drawings import drawn
 from wiki.web.safe import sanitised
+from wiki.web.visitor import visitor
 
 WAYS = ("read", "source", "whole")
 """Changes as the page is read, changes as it is written, and the later text as it was."""
@@ -95,7 +97,12 @@ def _compared(page: Page, old: str, new: str) -> dict[str, Any]:
         return {"way": way, "lines": history.lines_between(old, new)}
     shown = draw(page, new).shown
     if way == "whole":
-        return {"way": way, "html": sanitised(shown["html"]), "drawn": drawn(shown["needs"])}
+        return {"way": way, **_readable(page, shown["html"], shown["needs"])}
     found = history.passages_between(draw(page, old).shown["html"] if old else "", shown["html"])
-    html = sanitised(found.html) if found else None
-    return {"way": "read", "html": html, "compared": found, "drawn": drawn(shown["needs"])}
+    readable = _readable(page, found.html, shown["needs"]) if found else {"html": None, "drawn": False}
+    return {"way": "read", "compared": found, **readable}
+
+
+def _readable(page: Page, html: str, needs: list[str]) -> dict[str, Any]:
+    shown = {"html": sanitised(html), "drawn": drawn(needs)}
+    return shown | with_embeds(html, needs, page.id, visitor())

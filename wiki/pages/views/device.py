@@ -7,11 +7,13 @@ from flask_login import current_user
 from wiki.core.errors import NotAllowed, NotFound
 from wiki.editing.actions import write_text
 from wiki.pages.beginning import create_once
+from wiki.pages.embedding import with_places_for_others
 from wiki.pages.forms import BegunForm
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.pages.queries import Kept, places_of
 from wiki.pages.views.blueprint import bp
+from wiki.pages.views.embedding import stamps
 from wiki.spaces.listing import why_apart
 from wiki.spaces.models import Space
 from wiki.spaces.policy import space_for
@@ -33,17 +35,18 @@ def kept() -> ResponseReturnValue:
     """What has become of the pages that a device keeps, `ids=1,2`: those that may be read no more are not named."""
     ids = [int(number) for number in request.args.get("ids", "").split(",")[:MOST] if number.isdecimal()]
     pages = places_of([number for number in ids if number <= LARGEST_ID], current_user)
-    return jsonify([_told(page) for page in pages])
+    put_in = stamps(with_places_for_others([page.id for page in pages]), current_user)
+    return jsonify([_told(page, put_in.get(page.id, "")) for page in pages])
 
 
-def _told(page: Kept) -> dict[str, object]:
+def _told(page: Kept, put_in: str) -> dict[str, object]:
     return {
         "id": page.id,
         "url": page.url,
         "title": page.title,
         "space": page.space,
         "spaceName": page.space_name,
-        "place": f"{page.epoch}.{page.seq}",
+        "place": f"{page.epoch}.{page.seq}{put_in}",
     }
 
 

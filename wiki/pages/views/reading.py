@@ -12,6 +12,7 @@ from wiki.pages import looking, queries
 from wiki.pages.policy import page_for
 from wiki.pages.shown import Shown, shown_to
 from wiki.pages.views.blueprint import bp, id_of
+from wiki.pages.views.embedding import with_embeds
 from wiki.pages.views.links import Rights, links_of
 from wiki.pages.views.since import news_for
 from wiki.pages.views.trash import in_the_trash
@@ -42,6 +43,8 @@ def show(ref: str) -> ResponseReturnValue:
     crumbs = stand_in(page.space, page.id, page.tree_version, edits=page.may_edit)
     may = Rights.of(page.may_edit, page.may_manage, page.why)
     surroundings = surroundings_of(page, viewer)
+    shown = content_of(page) | news
+    shown |= with_embeds(shown["html"], page.content.needs, page.id, viewer)
     around_it = map(tuple, surroundings.values())
     return render_template(
         "pages/show.html",
@@ -51,9 +54,11 @@ def show(ref: str) -> ResponseReturnValue:
         crumbs=crumbs,
         may=may,
         template=page.why == Why.TEMPLATE,
-        key=short(page.title, page.space, *crumbs, may, content_key(page), page.details, *around_it),
+        key=short(
+            page.title, page.space, *crumbs, may, content_key(page), page.details, tuple(shown["needs"]), *around_it
+        ),
         stale=is_stale(page),
-        **content_of(page) | news,
+        **shown,
         **surroundings,
         **links_of(page.id, page.url, page.space.slug),
     )
