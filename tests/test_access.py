@@ -19,6 +19,7 @@ from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
 from wiki.files.keeping import keep_files
 from wiki.pages.actions import create_page, trash_page
+from wiki.pages.beginning import begin_page
 from wiki.pages.details import give_tag
 from wiki.pages.models import Page, PageAlias
 from wiki.spaces.models import Tag
@@ -73,6 +74,7 @@ def _furnish(place: Place, bob: Person) -> dict[str, object]:
         session.add(PageAlias(space_id=place.space_id, page_id=place.page_id, path="old/path"))
         trashed = create_page(bob.user, place.space, "Thrown away")
         trashed_id, trashed_url = trashed.id, trashed.url
+        draft_url = begin_page(bob.user, place.space, "k2", "For my eyes", draft=True)[0].url
     with unit():
         trash_page(bob.user, session.get_one(Page, trashed_id))
         for tag in ("yard", "desk"):
@@ -87,6 +89,7 @@ def _furnish(place: Place, bob: Person) -> dict[str, object]:
         "page_id": place.page_id,
         "slug": place.slug,
         "trashed": trashed_url,
+        "draft": draft_url,
     }
 
 

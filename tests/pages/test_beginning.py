@@ -107,7 +107,7 @@ def test_one_that_is_erased_leaves_nothing_but_its_number(place: Place, fresh: i
     with unit():
         trash_page(bob.user, session.get_one(Page, fresh))
     with unit():
-        assert trash.thrown_in(place.space_id) == []
+        assert trash.thrown_in(place.space_id, bob.user) == []
         erase_page(fresh)
     with unit():
         assert session.get(Page, fresh) is None

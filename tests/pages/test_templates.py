@@ -118,7 +118,7 @@ def test_editors_make_templates_and_owners_remove_them(
     assert as_(alice).post(f"{url}/trash").location == listed
     with unit():
         assert templates_of(place.space_id) == []
-        assert [page.title for page in trash.thrown_in(place.space_id)] == ["Visit"]
+        assert [page.title for page in trash.thrown_in(place.space_id, bob.user)] == ["Visit"]
 
 
 def test_a_space_offers_no_template_of_another(template: str, as_: As, dave: Person, bob: Person) -> None:

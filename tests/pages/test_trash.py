@@ -62,9 +62,9 @@ def rows_of(page_ids: list[int]) -> list[str]:
     return found
 
 
-def test_one_act_is_one_line_that_says_when_it_ends(thrown: Place) -> None:
+def test_one_act_is_one_line_that_says_when_it_ends(thrown: Place, bob: Person) -> None:
     with unit():
-        [line] = thrown_in(thrown.space_id)
+        [line] = thrown_in(thrown.space_id, bob.user)
     assert (line.title, line.by, line.below) == ("First steps", "Bob de Boer", 1)
     assert line.ends - line.at == timedelta(days=30)
 
@@ -75,7 +75,10 @@ def test_what_was_thrown_away_before_stays_a_line_of_its_own(written: Place, bel
     with unit():
         trash_page(bob.user, written.page)
     with unit():
-        assert [(line.title, line.below) for line in thrown_in(written.space_id)] == [("First steps", 0), ("Below", 0)]
+        assert [(line.title, line.below) for line in thrown_in(written.space_id, bob.user)] == [
+            ("First steps", 0),
+            ("Below", 0),
+        ]
 
 
 def test_after_thirty_days_nothing_tells_of_it(thrown: Place, below: int) -> None:

@@ -49,7 +49,7 @@ def sweep() -> None:
 
 def erase_untouched(page_id: int, *, leaver: int | None = None) -> bool:
     """Take a page away that has no title, no text and nobody at it but `leaver`; whether it was so."""
-    if why_apart(page_id) is not Why.FRESH or _is_in_use(page_id, leaver):
+    if why_apart(page_id) is not Why.FRESH or is_in_use(page_id, leaver):
         return False
     settle(page_id)
     if not _is_untouched(page_id, page_log.lock(page_id)):
@@ -58,7 +58,7 @@ def erase_untouched(page_id: int, *, leaver: int | None = None) -> bool:
     return True
 
 
-def _is_in_use(page_id: int, leaver: int | None) -> bool:
+def is_in_use(page_id: int, leaver: int | None) -> bool:
     """Whether somebody else has it open, or something written is still on its way into the log."""
     channel = service.channels.get(page_id)
     readers = (person for open_id, person in service.reading.people() if open_id == page_id)

@@ -16,6 +16,7 @@ from wiki.files.naming import split_name
 from wiki.markup.wikilinks import WIKILINK
 from wiki.pages.models import Page, PageAlias
 from wiki.pages.resolving import names_too, path_meant, resolves_too, target
+from wiki.spaces.drafts import shows_in
 from wiki.spaces.models import Space
 
 OWN_ADDRESS = re.compile(r"/f/(\d{1,9})(?:/|$)")
@@ -45,7 +46,7 @@ def files_in(page: Page, hrefs: Collection[str]) -> dict[str, File]:
         .join(Page, Page.id == File.page_id)
         .join(Space, Space.id == Page.space_id)
         .where(File.id.in_(ids.values()) | File.path.in_(paths.values()), Page.trashed_at.is_(None))
-        .where((Page.space_id == page.space_id) | Space.team_role.is_not(None))
+        .where((Page.space_id == page.space_id) | Space.team_role.is_not(None), shows_in(File.page_id, page.id))
         .order_by(File.page_id != page.id, File.id)
     )
     by_id: dict[int, File] = {}

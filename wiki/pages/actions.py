@@ -11,10 +11,12 @@ from wiki.core.db import session
 from wiki.core.errors import Invalid
 from wiki.core.facts import announce
 from wiki.markup.version import RENDERER
-from wiki.pages.events import PageCreated, PageMoved, PageRenamed, PageRestored, PageTrashed
+from wiki.pages.events import PageBegan, PageCreated, PageMoved, PageRenamed, PageRestored, PageTrashed
 from wiki.pages.models import Page, PageContent
 from wiki.pages.tree import ids_below
 from wiki.spaces.actions import lock
+from wiki.spaces.drafts import draft_of, put_in_draft
+from wiki.spaces.listing import set_apart
 from wiki.spaces.models import Activity, Entry, Space, Unlisted, Why
 
 LONGEST_TITLE = 200
@@ -23,9 +25,13 @@ ONE_ACT_WITHIN = timedelta(minutes=15)
 
 
 def create_page(by: User, space: Space, title: str, parent: Page | None = None) -> Page:
-    """A new page without text, last among its siblings. Raises Invalid."""
+    """A new page without text, last among its siblings; below a draft it belongs to that. Raises Invalid."""
     page = make_page(by, space, valid_title(title), parent)
-    _come_to_be(by, page)
+    if draft_of(page.id) is None:
+        come_to_be(by, page)
+    else:
+        set_apart(page, Why.DRAFT, by)
+        announce(PageBegan(page.id, by.id, page.title))
     return page
 
 
@@ -45,22 +51,35 @@ def make_page(by: User, space: Space, title: str, parent: Page | None = None) ->
     page.space = space
     session.add(page)
     session.flush()
+    draft_id = draft_of(parent.id) if parent else None
+    if draft_id is not None:
+        put_in_draft(page.id, draft_id)
     return page
 
 
+def put_last(page: Page) -> None:
+    """Behind all that stands at its place."""
+    page.position = _last_position(page.space_id, page.parent_id)
+
+
 def list_page(by: User, page: Page) -> bool:
-    """A page that somebody began has a title or text now, and stands in the lists; False when it stood there before."""
+    """A page that somebody began has a title or text now, and stands in the lists, unless it is a draft; False when
+    that was so before."""
     fresh = session.get(Unlisted, page.id, populate_existing=True)
     if fresh is None or fresh.why != Why.FRESH:
         return False
     lock(page.space_id)
+    if draft_of(page.id) is not None:
+        fresh.why = Why.DRAFT
+        return True
     session.delete(fresh)
     session.flush()
-    _come_to_be(by, page)
+    come_to_be(by, page)
     return True
 
 
-def _come_to_be(by: User, page: Page) -> None:
+def come_to_be(by: User, page: Page) -> None:
+    """It stands in the lists from now on."""
     _note(by, page, "created")
     announce(PageCreated(page.id, by.id))
 

@@ -14,6 +14,7 @@ from wiki.pages.events import PageBegan
 from wiki.pages.models import Page, PageBegun
 from wiki.pages.words import untitled
 from wiki.spaces.actions import lock
+from wiki.spaces.drafts import begin_draft, draft_of, put_in_draft, take_out_of_drafts
 from wiki.spaces.listing import set_apart
 from wiki.spaces.models import Activity, Entry, Space, Unlisted, Why
 
@@ -31,16 +32,21 @@ def create_once(by: User, space: Space, title: str, key: str, parent: Page | Non
     return (page, False) if page else (_keyed(by, key, create_page(by, space, title, parent)), True)
 
 
-def begin_page(by: User, space: Space, key: str, title: str = "", parent: Page | None = None) -> tuple[Page, bool]:
-    """An empty page that stands in no list yet, and whether it is new: who presses twice begins one. Raises Invalid,
-    NotFound."""
+def begin_page(
+    by: User, space: Space, key: str, title: str = "", parent: Page | None = None, *, draft: bool = False
+) -> tuple[Page, bool]:
+    """An empty page that stands in no list yet, and whether it is new: who presses twice begins one. As a `draft`
+    nobody else sees it, and `parent` is where it is meant to stand. Raises Invalid, NotFound."""
     lock(space.id)
     page = _begun(by, key)
     if page and now() - page.created_at < TWICE_WITHIN:
         return page, False
     session.execute(delete(PageBegun).where(PageBegun.key == key))  # the same form, sent once more another time
     line = as_title(title)
-    page = make_page(by, space, line or untitled(), parent)
+    own_draft = draft and (parent is None or draft_of(parent.id) is None)
+    page = make_page(by, space, line or untitled(), None if own_draft else parent)
+    if own_draft:
+        put_in_draft(page.id, begin_draft(by, parent.id if parent else None))
     set_apart(page, Why.FRESH, by)
     announce(PageBegan(page.id, by.id, line))
     return _keyed(by, key, page), True
@@ -72,6 +78,7 @@ def erase_page(page_id: int) -> None:
 def erase_pages(page_ids: list[int]) -> None:
     """Some hundred pages of spaces that the caller has locked. Their numbers are not given again: browsers keep pages
     by them."""
+    take_out_of_drafts(page_ids)
     for table, column in ((Unlisted, Unlisted.entry_id), (Activity, Activity.entry_id)):
         session.execute(delete(table).where(column.in_(page_ids)))
     session.execute(update(PAGES).where(PAGES.c.parent_id.in_(page_ids)).values(parent_id=None))  # type: ignore[arg-type]

@@ -22,6 +22,14 @@ class PageBegan(Fact):
 
 
 @dataclass(frozen=True)
+class PageWithdrawn(Fact):
+    """The page left the lists, and is a draft that only its maker sees."""
+
+    page_id: int
+    by: int
+
+
+@dataclass(frozen=True)
 class PageRenamed(Fact):
     """The title changed. The address changes its words, never its id. `written`: its log says so already."""
 

@@ -6,7 +6,16 @@ from typing import Self
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import DateField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -15,6 +24,7 @@ from wiki.core.db import session
 from wiki.pages.actions import LONGEST_TITLE
 from wiki.pages.models import Page, Status
 from wiki.pages.tree import ids_below, whole_tree
+from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Space
 from wiki.spaces.queries import editable_spaces
 
@@ -43,6 +53,15 @@ class TitleForm(FlaskForm):
 class NewPageForm(TitleForm):
     parent = SelectField(_l("Place"))
     template = SelectField(_l("Template"), default="")
+    draft = BooleanField(_l("Start as a draft"))
+
+
+class PersonForm(FlaskForm):
+    person = StringField(_l("Share with"))
+
+
+class DraftPlaceForm(FlaskForm):
+    parent = SelectField(_l("Place"))
 
 
 class BeginForm(FlaskForm):
@@ -52,6 +71,7 @@ class BeginForm(FlaskForm):
     title = StringField()
     parent = StringField()
     template = StringField()
+    draft = BooleanField()
 
 
 class StartForm(FlaskForm):
@@ -190,7 +210,9 @@ def place_choices(space: Space, leave_out: Iterable[int] = (), prefix: str = "")
 
 def siblings(space_id: int, parent_id: int | None, page: Page) -> list[Page]:
     """The other pages at that place, in order."""
-    statement = select(Page).where(
-        Page.space_id == space_id, Page.parent_id == parent_id, Page.id != page.id, Page.trashed_at.is_(None)
+    statement = (
+        select(Page)
+        .where(Page.space_id == space_id, Page.parent_id == parent_id, Page.id != page.id, Page.trashed_at.is_(None))
+        .where(is_listed(Page.id))
     )
     return list(session.scalars(statement.order_by(Page.position, Page.id)))

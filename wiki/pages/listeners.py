@@ -11,7 +11,7 @@ from wiki.core.facts import during
 from wiki.core.later import Work, later, work
 from wiki.core.words import key_of
 from wiki.pages.actions import list_page
-from wiki.pages.events import PageCreated, PageRenamed, PageRestored, PageSaved, PageTrashed
+from wiki.pages.events import PageCreated, PageRenamed, PageRestored, PageSaved, PageTrashed, PageWithdrawn
 from wiki.pages.models import Page, PageContent, PageLink
 from wiki.pages.projection import draw_again, outdated
 
@@ -23,6 +23,11 @@ WORDED = ('class="callout', 'class="table-frame"')
 @during(PageCreated)
 def draw_links_to_new(fact: PageCreated) -> None:
     _draw_linking([fact.page_id], [session.get_one(Page, fact.page_id).title])
+
+
+@during(PageWithdrawn)
+def draw_links_to_withdrawn(fact: PageWithdrawn) -> None:
+    _draw_linking([fact.page_id], [])
 
 
 @during(PageRenamed)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -140,18 +141,27 @@ def summaries_of(page_ids: list[int]) -> dict[int, str]:
 
 def listed_where(which: ColumnElement[bool], before: datetime | None, limit: int) -> list[Listed]:
     """Pages under a condition that holds the reader's right, the last changed first."""
-    statement = (
+    statement = _changed(which & is_listed(Page.id), limit)
+    if before:
+        statement = statement.where(PageContent.updated_at < before)
+    return [Listed(*row) for row in session.execute(statement)]
+
+
+def listed_apart(which: ColumnElement[bool], limit: int) -> list[Listed]:
+    """The same of pages that are in no list."""
+    return [Listed(*row) for row in session.execute(_changed(which, limit))]
+
+
+def _changed(which: ColumnElement[bool], limit: int) -> Select[Any]:
+    return (
         select(Page.id, Page.title, Space.name, User, PageContent.updated_at, PageContent.summary, Page.icon)
         .join(PageContent, PageContent.page_id == Page.id)
         .join(Space, Space.id == Page.space_id)
         .outerjoin(User, User.id == PageContent.updated_by_id)
-        .where(which, is_listed(Page.id))
+        .where(which)
         .order_by(PageContent.updated_at.desc(), Page.id.desc())
         .limit(limit)
     )
-    if before:
-        statement = statement.where(PageContent.updated_at < before)
-    return [Listed(*row) for row in session.execute(statement)]
 
 
 def page_at(space_id: int, path: str, viewer: User) -> Page | None:

@@ -17,6 +17,7 @@ from wiki.markup.headings import anchor_of
 from wiki.markup.links import place_of
 from wiki.markup.wikilinks import WIKILINK
 from wiki.pages.models import Page, PageAlias
+from wiki.spaces.drafts import beside
 from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Space
 
@@ -139,7 +140,7 @@ def in_reach(page: Page, keys: Iterable[str]) -> Sequence[Page]:
         .where(
             Page.title_key.in_(keys),
             Page.trashed_at.is_(None),
-            is_listed(Page.id),
+            is_listed(Page.id) | Page.id.in_(beside(page.id)),
             (Page.space_id == page.space_id) | Space.team_role.is_not(None),
         )
         .order_by(Page.space_id != page.space_id, Page.id)

@@ -17,6 +17,7 @@ from wiki.pages.looking import LOOK_COLUMNS, PageLook, Seen, seen_before
 from wiki.pages.models import Page, PageAddress, PageContent
 from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER
+from wiki.spaces.drafts import open_to, role_in_draft
 from wiki.spaces.models import Entry, Role, Space, Unlisted, Why
 from wiki.spaces.policy import allows, may_enter, own_role, readable_to, stronger
 from wiki.spaces.queries import Brief
@@ -41,7 +42,8 @@ class Content(NamedTuple):
 
 @dataclass(frozen=True)
 class Shown(PageAddress):
-    """A page that its reader may read; `role` is what they are in its space, `why` the reason that it is in no list."""
+    """A page that its reader may read; `role` is what they are in its space, or in this draft, `why` the reason that it
+    is in no list."""
 
     id: int
     title: str
@@ -54,6 +56,7 @@ class Shown(PageAddress):
     details: Details
     seen: Seen | None
     """What this reader saw when they last came here."""
+    is_draft: bool = False
 
     @property
     def may_edit(self) -> bool:
@@ -67,6 +70,7 @@ class Shown(PageAddress):
 _SHOWN = with_details(
     select(
         *(_ENTRY.c.title, _SPACE.c.tree_version, _SPACE.c.team_role, own_role(VIEWER), _UNLISTED.c.why),
+        role_in_draft(_ENTRY.c.id, VIEWER),
         *(_SPACE.c[field.name] for field in fields(Brief)),
         *(_CONTENT.c[name] for name in Content._fields),
         *(_USER.c[field.name] for field in fields(Keeper)),
@@ -81,6 +85,7 @@ _SHOWN = with_details(
     .outerjoin(_USER, _USER.c.id == _CONTENT.c.updated_by_id)
     .outerjoin(_LOOK, (_LOOK.c.page_id == _PAGE.c.id) & (_LOOK.c.user_id == VIEWER))
     .where(_PAGE.c.id == bindparam("page_id"), _ENTRY.c.trashed_at.is_(None), readable_to(VIEWER))
+    .where(open_to(_ENTRY.c.id, VIEWER))
 )
 
 
@@ -91,8 +96,8 @@ def shown_to(user: User, page_id: int) -> Shown:
     row = session.connection().execute(_SHOWN, {"page_id": page_id, "viewer_id": user.id}).one_or_none()
     if row is None:
         raise NotFound(str(page_id))
-    title, tree_version, team_role, own, why, *rest = row
+    title, tree_version, team_role, own, why, in_draft, *rest = row
     space, content, by, details = Brief(*rest[:3]), Content(*rest[3:12]), rest[12:15], details_in(rest[21:])
     updated_by = Keeper(*by) if by[0] is not None else None
-    role, seen = stronger(own, team_role), seen_before(tuple(rest[15:21])) if rest[15] is not None else None
-    return Shown(page_id, title, space, tree_version, role, why, content, updated_by, details, seen)
+    role, seen = in_draft or stronger(own, team_role), seen_before(tuple(rest[15:21])) if rest[15] is not None else None
+    return Shown(page_id, title, space, tree_version, role, why, content, updated_by, details, seen, bool(in_draft))

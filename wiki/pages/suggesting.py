@@ -5,17 +5,20 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, or_, select, true
 
 from wiki.accounts.models import User
+from wiki.accounts.queries import CAN_SIGN_IN
 from wiki.core.db import session
 from wiki.core.words import key_of
 from wiki.pages.models import Page, PageAuthor, PageContent
 from wiki.pages.policy import readable_by
 from wiki.pages.resolving import in_reach
+from wiki.spaces.drafts import beside
 from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Space, Tag
-from wiki.spaces.policy import may_enter
+from wiki.spaces.policy import may_enter, readers_of
 from wiki.spaces.tags import TAGGED
 
 SUGGESTED = 8
+NAMED = 500
 ESCAPE = "\\"
 
 
@@ -35,7 +38,7 @@ def pages_like(viewer: User, typed: str, page: Page) -> list[PageSuggested]:
     rows = session.execute(
         select(Page.id, Page.title, Space.name, Page.icon)
         .join(Space, Space.id == Page.space_id)
-        .where(readable_by(viewer), is_listed(Page.id), *words)
+        .where(readable_by(viewer), is_listed(Page.id) | Page.id.in_(beside(page.id)), *words)
         .order_by(
             Page.title_key != key,
             Page.title_key.not_like(f"{_plain(key)}%", escape=ESCAPE),
@@ -105,6 +108,12 @@ def people_like(viewer: User, typed: str, page_id: int, among: ColumnElement[boo
             .limit(SUGGESTED)
         )
     )
+
+
+def readers_to_name(viewer: User, space: Space) -> list[User]:
+    """Colleagues who may read this space, by name, for a field that completes."""
+    named = select(User).where(User.suspended_at.is_(None), CAN_SIGN_IN, readers_of(space), User.id != viewer.id)
+    return list(session.scalars(named.order_by(func.lower(User.name), User.id).limit(NAMED)))
 
 
 def _plain(typed: str) -> str:

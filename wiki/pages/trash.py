@@ -18,6 +18,7 @@ from wiki.pages.models import Page, PageAddress
 from wiki.pages.policy import VIEWER
 from wiki.pages.tree import ids_below
 from wiki.spaces.actions import lock
+from wiki.spaces.drafts import open_to
 from wiki.spaces.listing import apart
 from wiki.spaces.models import Entry, Space, Why
 from wiki.spaces.policy import may_enter, readable_to
@@ -49,14 +50,17 @@ _THROWN = (
     .outerjoin(User, User.id == Page.trashed_by_id)
     .where(Page.trashed_at.is_not(None), Page.id.not_in(apart(Why.FRESH)))
 )
+_MINE = _THROWN.where(open_to(Page.id, VIEWER))
 _ONE_THROWN = (
-    _THROWN.add_columns(Space).join(Space, Space.id == Page.space_id).where(Page.id == bindparam("page_id"))
+    _MINE.add_columns(Space).join(Space, Space.id == Page.space_id).where(Page.id == bindparam("page_id"))
 ).where(readable_to(VIEWER))
 
 
-def thrown_in(space_id: int) -> list[Thrown]:
-    """What lies in the trash of a space, the last first; what went along with a page is counted with it."""
-    rows = {row.id: row for row in session.execute(_THROWN.where(Page.space_id == space_id))}
+def thrown_in(space_id: int, viewer: User) -> list[Thrown]:
+    """What this person finds in the trash of a space, the last first; what went along with a page is counted with
+    it."""
+    found = session.execute(_MINE.where(Page.space_id == space_id), {"viewer_id": viewer.id})
+    rows = {row.id: row for row in found}
 
     def top_of(row_id: int) -> int:
         above = rows.get(rows[row_id].parent_id)
@@ -91,10 +95,11 @@ def erase_thrown(page: Page) -> None:
     _erase(ids_below(page.id))
 
 
-def empty_trash(space: Space) -> None:
-    """All that lies in the trash of a space, for good."""
+def empty_trash(space: Space, by: User) -> None:
+    """All that lies in the trash of a space, for good, but for drafts that others made."""
     lock(space.id)
-    _erase(list(session.scalars(select(Entry.id).where(Entry.space_id == space.id, Entry.trashed_at.is_not(None)))))
+    lies_there = Entry.space_id == space.id, Entry.trashed_at.is_not(None), open_to(Entry.id, by.id, own=True)
+    _erase(list(session.scalars(select(Entry.id).where(*lies_there))))
 
 
 @work

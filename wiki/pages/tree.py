@@ -41,9 +41,10 @@ class Step(PageAddress):
 PageRow = Row[int, int | None, str, str, bool]
 
 
-def branch(space_id: int, parent_id: int | None) -> list[Item]:
-    """The pages directly under one page, or at the top of the space (None), in their order."""
-    return [_item(row) for row in _rows(space_id, Page.parent_id == parent_id)]
+def branch(space_id: int, parent_id: int | None, here: int | None = None) -> list[Item]:
+    """The pages directly under one page, or at the top of the space (None), in their order; `here`: as they are seen
+    by who may read that page."""
+    return [_item(row) for row in _rows(space_id, Page.parent_id == parent_id, here)]
 
 
 class Around(NamedTuple):

@@ -5,16 +5,21 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from wiki.accounts.models import User
 from wiki.core.db import session
+from wiki.spaces.drafts import beside
 from wiki.spaces.models import Entry, Unlisted, Why
 
 EntryId = InstrumentedAttribute[int] | ColumnElement[int]
 
 
 def is_listed(entry_id: EntryId, here: int | None = None) -> ColumnElement[bool]:
-    """SQL: it stands in lists. `here`: as somebody sees it who is at this entry, which may have been begun just now."""
+    """SQL: it stands in lists. `here`: as somebody sees it who is at this entry, which may have been begun just now;
+    in a draft, the rest of it, too."""
     unlisted = select(Unlisted.entry_id)
     if here is not None:
-        unlisted = unlisted.where((Unlisted.entry_id != here) | (Unlisted.why != Why.FRESH))
+        unlisted = unlisted.where(
+            (Unlisted.entry_id != here) | (Unlisted.why != Why.FRESH),
+            Unlisted.entry_id.not_in(beside(here)) | (Unlisted.why != Why.DRAFT),
+        )
     return entry_id.not_in(unlisted)
 
 

@@ -92,6 +92,7 @@ class Entry(Base):
 class Why(StrEnum):
     FRESH = "fresh"
     TEMPLATE = "template"
+    DRAFT = "draft"
 
 
 class Unlisted(Base):
@@ -103,6 +104,36 @@ class Unlisted(Base):
     why: Mapped[Why] = mapped_column(String(8), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Draft(Base):
+    """Something that only its people see, until they put it in the tree. `under_id`: the place it was begun for."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    under_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id", ondelete="SET NULL"), index=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class DraftEntry(Base):
+    """One of the entries of a draft. As long as there is this row, nobody but the people of the draft reads it."""
+
+    __tablename__ = "draft_entry"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), index=True)
+
+
+class DraftPerson(Base):
+    """Somebody who sees a draft, as far as they may read its space: who made it owns it, others may write in it."""
+
+    __tablename__ = "draft_person"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True)
+    role: Mapped[Role] = mapped_column(String(8))
+    since: Mapped[datetime] = mapped_column(default=now)
 
 
 class Tag(Base):

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, fields
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import Integer, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.spaces.listing import is_listed
-from wiki.spaces.models import Entry, Membership, Role, Space, SpaceSign
+from wiki.spaces.models import DraftPerson, Entry, Membership, Role, Space, SpaceSign
 from wiki.spaces.policy import may_enter, readable_by, readable_to, roles_of
 
 
@@ -49,18 +49,20 @@ class Brief(SpaceSign):
     name: str
 
 
+_HAS_DRAFTS = exists(select(DraftPerson.user_id).where(DraftPerson.user_id == bindparam("viewer_id", type_=Integer)))
 _SPACES = (
-    select(*(Space.__table__.c[field.name] for field in fields(Brief)))
+    select(_HAS_DRAFTS, *(Space.__table__.c[field.name] for field in fields(Brief)))
     .where(readable_to(bindparam("viewer_id", type_=Integer)))
     .order_by(func.lower(Space.name), Space.id)
 )
 
 
-def spaces_of(viewer: User) -> list[Brief]:
-    """Spaces this person may read, by name."""
+def spaces_of(viewer: User) -> tuple[list[Brief], bool]:
+    """Spaces this person may read, by name; and whether they have drafts there."""
     if not may_enter(viewer):
-        return []
-    return [Brief(*row) for row in session.connection().execute(_SPACES, {"viewer_id": viewer.id})]
+        return [], False
+    rows = session.connection().execute(_SPACES, {"viewer_id": viewer.id}).all()
+    return [Brief(*row[1:]) for row in rows], any(row[0] for row in rows)
 
 
 def editable_spaces(viewer: User) -> list[Space]:

@@ -29,6 +29,7 @@ class Side:
     edits: bool
     writing: dict[int, list[int]]
     key: Hashable
+    has_drafts: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,13 @@ def stand_in(
 def side(viewer: User, writing: dict[int, list[int]]) -> Side:
     """The sidebar of this request."""
     stands: Place | None = g.get("stands")
-    spaces, who_writes = spaces_of(viewer), ((i, *slots) for i, slots in sorted(writing.items()))
+    spaces, has_drafts = spaces_of(viewer)
+    who_writes = ((i, *slots) for i, slots in sorted(writing.items()))
     if stands is None:
-        return Side(spaces, [], None, False, writing, (*spaces, *who_writes))
+        return Side(spaces, [], None, False, writing, (has_drafts, *spaces, *who_writes), has_drafts)
     place = stands.space.id, stands.page_id, stands.tree_version
-    key = (*spaces, place, stands.edits, *who_writes)
-    return Side(spaces, around(*place).tops, stands.space, stands.edits, writing, key)
+    key = (has_drafts, *spaces, place, stands.edits, *who_writes)
+    return Side(spaces, around(*place).tops, stands.space, stands.edits, writing, key, has_drafts)
 
 
 def around(space_id: int, page_id: int | None, tree_version: int) -> Around:

@@ -9,6 +9,7 @@ for name in (
     "device",
     "making",
     "templates",
+    "drafts",
     "writing",
     "moving",
     "trash",

@@ -14,6 +14,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.queries import Kept, places_of
 from wiki.pages.views.blueprint import bp
 from wiki.pages.views.embedding import stamps
+from wiki.pages.views.making import ALSO_DRAFTS
 from wiki.spaces.listing import why_apart
 from wiki.spaces.models import Space
 from wiki.spaces.policy import space_for
@@ -73,7 +74,7 @@ def _parent_in(space: Space, page_id: int | None) -> Page | None:
         parent = page_for(current_user, page_id, to="edit") if page_id else None
     except (NotFound, NotAllowed):
         return None
-    return parent if parent and parent.space_id == space.id and why_apart(parent.id) is None else None
+    return parent if parent and parent.space_id == space.id and why_apart(parent.id) in ALSO_DRAFTS else None
 
 
 def _go_on(page_id: int, form: BegunForm) -> None:

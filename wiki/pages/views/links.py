@@ -19,7 +19,9 @@ class Rights:
     @classmethod
     def of(cls, edit: bool, manage: bool = False, why: Why | None = None) -> "Rights":
         """Who may write a page may also move it and throw it away. Templates stay where they are, and only those who
-        manage the space throw them away."""
+        manage the space throw them away; drafts, those who made them."""
+        if why == Why.DRAFT:
+            return cls(edit, move=False, trash=manage, copy=edit)
         if why == Why.TEMPLATE:
             return cls(edit, move=False, trash=manage, copy=False)
         return cls(edit, move=edit, trash=edit, copy=edit)

@@ -1,6 +1,7 @@
 """A new page is the editor itself; without scripts, a title and a place come first."""
 
 import secrets
+from collections.abc import Collection
 
 from flask import jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -9,7 +10,7 @@ from flask_login import current_user
 
 from wiki.core.errors import Invalid, NotFound
 from wiki.editing.starting import start_with
-from wiki.pages.actions import create_page
+from wiki.pages.actions import create_page, list_page, valid_title
 from wiki.pages.beginning import begin_page
 from wiki.pages.forms import BeginForm, NewPageForm, place_choices
 from wiki.pages.models import Page
@@ -18,7 +19,7 @@ from wiki.pages.templates import built_in, template_named, templates_of
 from wiki.pages.views.blueprint import bp
 from wiki.pages.views.starting import filling_for
 from wiki.spaces.listing import why_apart
-from wiki.spaces.models import Space
+from wiki.spaces.models import Space, Why
 from wiki.spaces.policy import space_for
 from wiki.web.forms import INVALID, explain
 from wiki.web.locale import lang
@@ -26,6 +27,7 @@ from wiki.web.side import stand_in
 
 KEY_BYTES = 16
 LONGEST_ID = 9
+ALSO_DRAFTS = (None, Why.DRAFT)
 
 
 def new_key() -> str:
@@ -37,11 +39,15 @@ def new_key() -> str:
 def new(slug: str) -> ResponseReturnValue:
     """With scripts, this page begins one at once and leads to its editor."""
     space = space_for(current_user, slug, to="edit")
-    form = NewPageForm(parent=request.args.get("parent", "", str), title=request.args.get("title", "", str))
+    form = NewPageForm(
+        parent=request.args.get("parent", "", str),
+        title=request.args.get("title", "", str),
+        draft="draft" in request.args,
+    )
     form.parent.choices, form.template.choices = place_choices(space), _template_choices(space)
     if form.validate_on_submit():
         try:
-            page = create_page(current_user, space, form.title.data or "", parent_in(space, form.parent.data))
+            page = _make(space, form)
             start_from(form.template.data, page)
             return redirect(f"{page.url}/edit", 303)
         except Invalid as error:
@@ -49,6 +55,16 @@ def new(slug: str) -> ResponseReturnValue:
     stand_in(space)
     begin = {"begin_url": f"{space.url}/begin", "key": new_key()}
     return render_template("pages/new.html", form=form, space=space, **begin), INVALID if form.errors else 200
+
+
+def _make(space: Space, form: NewPageForm) -> Page:
+    """Raises Invalid."""
+    title, parent = valid_title(form.title.data or ""), parent_in(space, form.parent.data, ALSO_DRAFTS)
+    if not form.draft.data:
+        return create_page(current_user, space, title, parent)
+    page, _new = begin_page(current_user, space, new_key(), title, parent, draft=True)
+    list_page(current_user, page)
+    return page
 
 
 def _template_choices(space: Space) -> dict[str, list[tuple[str, str]]]:
@@ -65,8 +81,10 @@ def begin(slug: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return jsonify(errors=form.errors), INVALID
     try:
-        parent = parent_in(space, form.parent.data)
-        page, new = begin_page(current_user, space, form.key.data or new_key(), form.title.data or "", parent)
+        parent = parent_in(space, form.parent.data, ALSO_DRAFTS)
+        page, new = begin_page(
+            current_user, space, form.key.data or new_key(), form.title.data or "", parent, draft=bool(form.draft.data)
+        )
     except Invalid as error:
         explain(form, error)
         return jsonify(errors=form.errors), INVALID
@@ -85,12 +103,13 @@ def start_from(name: str | None, page: Page, title: str = "") -> bool:
     return start_with(page.id, current_user.id, text)
 
 
-def parent_in(space: Space, page_id: str | None) -> Page | None:
-    """The page chosen as parent; none for the top. Raises NotFound when it is not in this space."""
+def parent_in(space: Space, page_id: str | None, apart: Collection[Why | None] = (None,)) -> Page | None:
+    """The page chosen as parent; none for the top. `apart`: what may be known of it as to lists. Raises NotFound when
+    there is no such page, and Invalid when it is not one of this space."""
     if not page_id:
         return None
     parent = page_for(current_user, _number(page_id), to="edit")
-    if parent.space_id != space.id or why_apart(parent.id) is not None:
+    if parent.space_id != space.id or why_apart(parent.id) not in apart:
         raise Invalid("parent", "Choose a page of this space.")
     return parent
 

@@ -14,6 +14,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.consequences import said_of
 from wiki.pages.views.making import parent_in
+from wiki.spaces.drafts import draft_of
 from wiki.spaces.listing import why_apart
 from wiki.spaces.models import Space, Why
 from wiki.spaces.policy import space_for
@@ -42,7 +43,7 @@ def place(ref: str) -> ResponseReturnValue:
 
 def _movable(ref: str) -> Page:
     page = page_for(current_user, id_of(ref), to="edit")
-    if why_apart(page.id) is Why.TEMPLATE:
+    if why_apart(page.id) is Why.TEMPLATE or draft_of(page.id) is not None:
         raise NotFound(ref)
     return page
 

@@ -14,6 +14,7 @@ from wiki.pages.shown import Shown, shown_to
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.embedding import with_embeds
 from wiki.pages.views.links import Rights, links_of
+from wiki.pages.views.sharing import draft_told
 from wiki.pages.views.since import news_for
 from wiki.pages.views.trash import in_the_trash
 from wiki.pages.views.trust import is_stale
@@ -41,10 +42,12 @@ def show(ref: str) -> ResponseReturnValue:
     if not is_copy():
         looking.note(viewer.id, page.id, page.content.epoch, page.content.seq)
     crumbs = stand_in(page.space, page.id, page.tree_version, edits=page.may_edit)
-    may = Rights.of(page.may_edit, page.may_manage, page.why)
+    may = Rights.of(page.may_edit, page.may_manage, Why.DRAFT if page.is_draft else page.why)
     surroundings = surroundings_of(page, viewer)
     shown = content_of(page) | news
     shown |= with_embeds(shown["html"], page.content.needs, page.id, viewer)
+    links = links_of(page.id, page.url, page.space.slug)
+    links |= {"example_url": ""} if page.is_draft else {}
     around_it = map(tuple, surroundings.values())
     return render_template(
         "pages/show.html",
@@ -60,7 +63,8 @@ def show(ref: str) -> ResponseReturnValue:
         stale=is_stale(page),
         **shown,
         **surroundings,
-        **links_of(page.id, page.url, page.space.slug),
+        draft=draft_told(page.id) if page.is_draft else None,
+        **links,
     )
 
 

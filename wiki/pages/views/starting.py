@@ -9,6 +9,7 @@ from flask_login import current_user
 from wiki.pages.beginning import is_unnamed
 from wiki.pages.models import Page
 from wiki.pages.templates import Filling, Template, built_in, templates_of
+from wiki.spaces.drafts import draft_of
 from wiki.spaces.listing import why_apart
 from wiki.spaces.models import Space, Why
 from wiki.web.locale import lang
@@ -16,9 +17,10 @@ from wiki.web.locale import lang
 
 @dataclass(frozen=True)
 class Start:
-    """`fresh`: the page goes when it is left so."""
+    """`fresh`: the page goes when it is left so; `draftable`: this person may make a draft of it."""
 
     fresh: bool
+    draftable: bool
     templates: Sequence[Template]
 
 
@@ -27,7 +29,8 @@ def start_of(page: Page, text: str) -> Start | None:
         return None
     why = why_apart(page.id)
     offered = offered_in(page.space) if why is not Why.TEMPLATE else []
-    return Start(why is Why.FRESH, offered)
+    own = page.author_id == current_user.id and why is not Why.TEMPLATE and draft_of(page.id) is None
+    return Start(why is Why.FRESH, own, offered)
 
 
 def title_of(page: Page) -> str:

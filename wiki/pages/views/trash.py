@@ -10,20 +10,24 @@ from wiki.pages.actions import restore_page, trash_page
 from wiki.pages.policy import page_for, trashed_page_for
 from wiki.pages.trash import empty_trash, erase_thrown, thrown_in, thrown_page
 from wiki.pages.views.blueprint import bp, id_of
+from wiki.spaces.drafts import standing
 from wiki.spaces.listing import why_apart
 from wiki.spaces.models import Why
-from wiki.spaces.policy import may, space_for
+from wiki.spaces.policy import allows, may, role_in, space_for
 from wiki.web.side import stand_in
+
+INSTEAD: dict[Why | None, str] = {Why.TEMPLATE: "{space}/templates", Why.DRAFT: "/drafts"}
+"""Where somebody finds themselves who threw such a page away; otherwise at the space."""
 
 
 @bp.post("/p/<page:ref>/trash")
 def trash(ref: str) -> ResponseReturnValue:
-    is_template = why_apart(id_of(ref)) is Why.TEMPLATE
-    page = page_for(current_user, id_of(ref), to="manage" if is_template else "edit")
+    why = why_apart(id_of(ref))
+    page = page_for(current_user, id_of(ref), to="manage" if why in (Why.TEMPLATE, Why.DRAFT) else "edit")
     trash_page(current_user, page)
     words = _("“%(title)s” is in the trash. It can be put back for 30 days.", title=page.title)
     flash({"words": words, "undo": f"{page.url}/restore"})  # type: ignore[arg-type]
-    return redirect(f"{page.space.url}/templates" if is_template else page.space.url, 303)
+    return redirect(INSTEAD.get(why, page.space.url).format(space=page.space.url), 303)
 
 
 @bp.get("/s/<slug>/trash")
@@ -31,7 +35,7 @@ def trashed(slug: str) -> str:
     space = space_for(current_user, slug, to="edit")
     stand_in(space)
     manage = may(current_user, "manage", space)
-    return render_template("pages/trash.html", space=space, thrown=thrown_in(space.id), may_erase=manage)
+    return render_template("pages/trash.html", space=space, thrown=thrown_in(space.id, current_user), may_erase=manage)
 
 
 @bp.post("/p/<page:ref>/restore")
@@ -62,11 +66,11 @@ def erase(ref: str) -> ResponseReturnValue:
 def clear_trash(slug: str) -> ResponseReturnValue:
     space = space_for(current_user, slug, to="manage")
     if request.method == "POST":
-        empty_trash(space)
+        empty_trash(space, current_user)
         flash(_("The trash is empty."))
         return redirect(f"{space.url}/trash", 303)
     stand_in(space)
-    many = sum(1 + thrown.below for thrown in thrown_in(space.id))
+    many = sum(1 + thrown.below for thrown in thrown_in(space.id, current_user))
     return render_template("pages/erasure.html", space=space, title=space.name, many=many)
 
 
@@ -74,5 +78,6 @@ def in_the_trash(viewer: User, page_id: int) -> ResponseReturnValue:
     """What the address of a page in the trash says to those who could read it. Raises NotFound."""
     thrown, space = thrown_page(viewer, page_id)
     stand_in(space)
-    edits, manages = may(viewer, "edit", space), may(viewer, "manage", space)
+    is_draft, role = standing(page_id, viewer.id)
+    edits, manages = (allows(role if is_draft else role_in(viewer, space), verb) for verb in ("edit", "manage"))
     return render_template("pages/in_trash.html", thrown=thrown, may_restore=edits, may_erase=manages), 404

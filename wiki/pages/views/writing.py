@@ -20,6 +20,7 @@ from wiki.pages.forms import TextForm, TitleForm
 from wiki.pages.models import Page
 from wiki.pages.policy import may, page_for
 from wiki.pages.views.blueprint import bp, id_of
+from wiki.pages.views.sharing import draft_told
 from wiki.pages.views.starting import start_of, title_of
 from wiki.web.drawings import can_draw, drawn
 from wiki.web.forms import INVALID
@@ -54,6 +55,7 @@ def _editor(page: Page, text: str, base: Base, error: str | None = None) -> str:
         error=error,
         title=title_of(page),
         start=start_of(page, text),
+        draft=draft_told(page.id),
         me=current_user,
         details=details_of(page.id),
         can_draw=can_draw(),

@@ -7,6 +7,7 @@ from flask_login import current_user
 from wiki.core.errors import NotFound
 from wiki.pages.queries import page_at, summaries_of
 from wiki.pages.tree import branch as pages_under
+from wiki.spaces.drafts import standing
 from wiki.spaces.forms import ROLES
 from wiki.spaces.models import Role, Space
 from wiki.spaces.policy import VERBS, role_in, space_for
@@ -61,7 +62,8 @@ def _people(space: Space) -> list[dict[str, object]]:
 def branch(slug: str, page_id: int) -> ResponseReturnValue:
     """The pages directly under one page, for the tree that opens."""
     space = space_for(current_user, slug)
-    items = pages_under(space.id, page_id)
+    is_draft, role = standing(page_id, current_user.id)
+    items = pages_under(space.id, page_id, page_id if is_draft and role else None)
     shown = [
         {"id": i.id, "title": i.title, "icon": i.icon, "url": i.url, "has_children": i.has_children} for i in items
     ]
