@@ -179,13 +179,28 @@ def purge(page: int, user: int, secret: str) -> None:
     purging.purge(session.get_one(User, user), session.get_one(Page, page), secret)
 
 
+def hide(page: int, user: int) -> None:
+    """The page is a draft of alice and this person."""
+    from wiki.pages.drafts import make_draft
+    from wiki.spaces.drafts import draft_of, let_in
+
+    make_draft(session.get_one(User, 1), session.get_one(Page, page))
+    let_in(draft_of(page) or 0, session.get_one(User, user))
+
+
+def unshare(page: int, user: int) -> None:
+    from wiki.pages.drafts import draft_for, unshare_draft
+
+    unshare_draft(*draft_for(session.get_one(User, 1), page), session.get_one(User, user))
+
+
 HEADER, PARENT = b"\x01\x01\x07\x00", b"\x01\x04text"
 POISONS = {
     "elsewhere": HEADER + b"\x04\x01\x05notes\x01x\x00",  # into another text, which the projector takes
     "foreign": HEADER + b"\x07" + PARENT + b"\x00\x00",  # a type within the text, which has no runs
     "deadly": HEADER + b"\x08" + PARENT + b"\x01" + b"\x75\x01" * 26_500 + b"\x7f\x00",  # ends the projector
 }
-DEEDS = {deed.__name__: deed for deed in (withdraw, trash, sign_out, write, mark, rename, poison, purge)}
+DEEDS = {deed.__name__: deed for deed in (withdraw, trash, sign_out, write, mark, rename, poison, purge, hide, unshare)}
 
 
 def serve(data_dir: Path, port: int) -> None:

@@ -43,6 +43,19 @@ def test_the_page_goes_to_the_trash_while_two_write(house: House, open_editor: O
         editor.wait(lambda editor=editor: editor.closed == ["gone"], AT_ONCE_S)
 
 
+def test_a_draft_is_for_its_people_as_long_as_they_are_named(house: House, open_editor: Open) -> None:
+    alice, bob, erin = open_editor("alice"), open_editor("bob"), open_editor("erin")
+    house.do("hide", page=alice.page, user=house.people["bob"]["id"])
+    erin.wait(lambda: erin.closed == ["rights"], AT_ONCE_S)
+    asked = {"page": erin.page, "epoch": 1, "seq": 1, "client": 5}
+    assert erin.call("join", asked) == {"ok": False, "reason": "gone"}
+    bob.type("still here")
+    bob.wait_saved()
+    house.do("unshare", page=alice.page, user=house.people["bob"]["id"])
+    bob.wait(lambda: bob.closed == ["rights"], AT_ONCE_S)
+    assert alice.closed == []
+
+
 def test_signing_out_ends_the_socket(house: House, open_editor: Open) -> None:
     bob = open_editor("writer1")
     house.do("sign_out", login=house.people["writer1"]["session"])
