@@ -42,6 +42,7 @@ class Starting {
 
   /** The server writes the template into the log, so that two who choose it at once get it once; it comes as all does. */
   async choose(event) {
+    if (event.submitter.name !== "template") return;
     event.preventDefault();
     const values = { template: event.submitter.value, title: this.title };
     this.chosen = true;
