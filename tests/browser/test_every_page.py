@@ -45,6 +45,12 @@ $$\\int_0^\\infty e^{-x^2} dx = \\frac{\\sqrt{\\pi}}{2} + a + b + c + d + e + f 
 - [ ] to do
 - [x] done
 
+![[Below#A part]]
+
+![[Below]]
+
+![[Nowhere yet]]
+
 1. one
    - within
 
@@ -75,6 +81,20 @@ Within.
 ---
 
 [^1]: Below the page.
+"""
+
+BELOW = """
+What stands below, with $x$.
+
+## A part
+
+| Left | Right | A rather wide column | Another rather wide column | And one more of them |
+|:-----|------:|:--------------------:|----------------------------|----------------------|
+| 1    | 2     | `three`              | **four**                   | five                 |
+
+- [ ] to do here
+
+![[First steps]]
 """
 
 FOR_PROGRAMS = {
@@ -122,8 +142,10 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
     with unit():
         name_version(place.page_id, "Before the trip")
     with unit():
+        below = create_page(bob.user, place.space, "Below", place.page)
+        set_icon(bob.user, below, "🔑")
+        write_text(below.id, bob.id, BELOW)
         write_text(place.page_id, carol.id, TEXT)
-        set_icon(bob.user, create_page(bob.user, place.space, "Below", place.page), "🔑")
         describe(place, bob)
         trashed = create_page(bob.user, place.space, "Thrown away")
         trashed_url, trashed_id = trashed.url, trashed.id
@@ -240,4 +262,4 @@ def test_axe_looks_at_what_opens(visit: Visit, axe: Axe, alice: Person, furnishe
 
 def test_formulas_are_drawn_without_complaint(visit: Visit, bob: Person, furnished: Furnished) -> None:
     page = visit(bob, furnished.folio)
-    expect(page.locator(".math.drawn .katex")).to_have_count(2)
+    expect(page.locator(".math.drawn .katex")).to_have_count(3)

@@ -136,6 +136,14 @@ def test_sizes_in_words(size: int, words: str) -> None:
     assert size_in_words(2_140_000, "nl") == "2,1 MB"
 
 
+def test_a_file_that_comes_later_is_shown_where_it_is_named(place: Place, bob: Person) -> None:
+    assert "<img" not in write(place.page_id, bob, "![[boat.png]]")
+    bring(place, bob, picture(), "boat.png")
+    with unit():
+        run_due()
+    assert "<img" in html_of(place.page_id)
+
+
 def test_a_file_of_the_page_is_shown_by_its_name(place: Place, bob: Person) -> None:
     file = bring(place, bob, picture(), "Our boat.png")
     html = write(place.page_id, bob, "![[attachments/our boat.png]]\n\n![[Our boat.png|40]] ![[Another.png]]")

@@ -113,6 +113,12 @@ def test_in_a_box_and_nowhere_no_section_begins() -> None:
     assert cut("u-nowhere") is None
 
 
+def test_its_tables_are_no_landmarks_of_the_page() -> None:
+    piece = piece_of(render("|a|\n|-|\n|b|", KNOWN).html, None, "e1-", "/p/1-x")
+    assert piece
+    assert '<div class="table-frame" role="group"' in piece
+
+
 def test_a_whole_page_keeps_its_notes_to_itself() -> None:
     whole = cut(None)
     assert whole

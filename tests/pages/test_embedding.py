@@ -95,10 +95,10 @@ def test_a_section_is_cut_out(place: Place, kit: int, carol: Person, as_: As) ->
     assert f'href="/p/{kit}-kit#u-ropes"' in shown  # what is not here is there
 
 
-def test_a_section_that_is_no_more_is_told(place: Place, kit: int, carol: Person, as_: As) -> None:
+def test_a_section_that_is_not_there_is_told(place: Place, kit: int, carol: Person, as_: As) -> None:
     with unit():
         say(place.page, "![[Kit#Boats]]")
-    assert "It has no such heading any more." in read(place, carol, as_)
+    assert "It has no such heading." in read(place, carol, as_)
 
 
 def test_a_section_follows_its_heading(
@@ -242,3 +242,13 @@ def test_people_cannot_write_a_place_by_hand_for_what_they_may_not_read(
         say(place.page, f'<p class="embed" data-embed="{secret}"><a href="/x">here</a></p>\n\n![[Nowhere]]')
         assert 'class="embed"' in session.get_one(PageContent, place.page_id).html
     assert "swordfish" not in read(place, carol, as_)
+
+
+def test_what_it_comes_to_need_later_is_loaded_too(place: Place, bob: Person, carol: Person, as_: As) -> None:
+    sums = made(bob, place.space_id, "Sums", "One and one.")
+    with unit():
+        say(place.page, "![[Sums]]")
+    assert "<kring-math" not in as_(carol).get(place.url).text
+    with unit():
+        say(session.get_one(Page, sums), "$1+1$", seq=3)
+    assert "<kring-math" in as_(carol).get(place.url).text

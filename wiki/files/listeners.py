@@ -20,8 +20,10 @@ def remember_uses(fact: PageSaved) -> None:
 
 @during(FileChanged)
 def draw_where_it_shows(fact: FileChanged) -> None:
-    showing = session.scalars(select(FileUse.page_id).where(FileUse.file_id == fact.file_id))
-    later(draw_with_files, page_ids=sorted({*showing}))
+    showing = {*session.scalars(select(FileUse.page_id).where(FileUse.file_id == fact.file_id))}
+    if "embeds" in session.get_one(PageContent, fact.page_id).needs:  # it may be named there, and not have been known
+        showing.add(fact.page_id)
+    later(draw_with_files, page_ids=sorted(showing))
 
 
 @work

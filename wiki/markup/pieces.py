@@ -91,6 +91,8 @@ def _moved(html: str, prefix: str, url: str) -> str:
         name, value = found["name"], found["value"]
         if name in _OF_THE_PAGE:
             return ""
+        if (name, value) == ("role", "region"):  # landmarks need names that no other on the page has
+            return ' role="group"'
         if name == "id":
             return f' id="{prefix}{value}"'
         if name == "href" and value.startswith("#"):

@@ -44,5 +44,5 @@ def _words() -> Words:
         deep=_("Too many pages stand within one another here."),
         many=_("So many pages are put in here that this one is only linked to."),
         long=_("It is too long to be put in here."),
-        absent=_("It has no such heading any more."),
+        absent=_("It has no such heading."),
     )
