@@ -18,6 +18,7 @@ const ENTRIES = [
   "editor.css",
   "info.css",
   "math.css",
+  "site.css",
   "icons.svg",
   "logo.svg",
 ];

@@ -17,6 +17,7 @@ from wiki.core.schema import migrate
 from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
 from wiki.editing import documents
+from wiki.export.keeping import keep_exports
 from wiki.files.keeping import keep_files
 from wiki.pages import looking
 from wiki.pages.actions import create_page
@@ -66,6 +67,7 @@ def database(settings: Settings) -> Iterator[None]:
     """A database of this test's own; `unit()` opens on it."""
     engine = connect(settings)
     keep_files(settings)
+    keep_exports(settings)
     side.forget()
     remembering.forget()
     looking.forget()

@@ -15,6 +15,7 @@ from wiki.core.paths import shipped
 from wiki.core.secrets import secret_key
 from wiki.core.settings import Settings
 from wiki.editing import sockets as editing_sockets
+from wiki.export.keeping import keep_exports
 from wiki.files.keeping import keep_files
 from wiki.pages.views.blueprint import PageRef
 from wiki.web import (
@@ -36,7 +37,7 @@ from wiki.web import (
 from wiki.web.socket import socket_options, socketio
 from wiki.wiring import load_features
 
-BLUEPRINTS = ("accounts.views", "spaces.views", "pages.views", "editing.views", "files.views")
+BLUEPRINTS = ("accounts.views", "spaces.views", "pages.views", "editing.views", "files.views", "export.views")
 
 
 class Application(Flask):
@@ -51,6 +52,7 @@ def create_app(settings: Settings) -> Flask:
     load_features()
     connect(settings)
     keep_files(settings)
+    keep_exports(settings)
     side.forget()
     static = shipped("static")
     app = Application("wiki", template_folder=str(shipped("templates")), static_folder=None)

@@ -56,6 +56,27 @@ def import_(source: Path, space_name: str, owner: str, *, dry_run: bool) -> None
 
 
 @main.command()
+@click.option("--space", "slug", help="Address of one space, as in /s/SLUG; without it all spaces.")
+@click.option(
+    "--to", "place", required=True, type=click.Path(path_type=Path), help="A new folder, or a file ending in .zip."
+)
+@click.option("--html", is_flag=True, help="A web site that opens from disk, instead of Markdown.")
+def export(slug: str | None, place: Path, *, html: bool) -> None:
+    """Write all pages, or those of one space, as a folder of Markdown with their files, or as a web site."""
+    from wiki.core.errors import KringError
+    from wiki.core.unit import unit
+    from wiki.export.everything import export_to
+
+    _prepared(_settings())
+    try:
+        with unit():
+            count = export_to(place, slug, html=html)
+    except (KringError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{count} files in {place}")
+
+
+@main.command()
 @click.argument("place", type=click.Path(path_type=Path))
 @click.option("--keep", type=int, help="Of the backups in the folder PLACE keep only so many, the newest.")
 def backup(place: Path, keep: int | None) -> None:
@@ -127,6 +148,7 @@ def _settings(**given: Any) -> Settings:
 
 def _prepared(settings: Settings) -> None:
     from wiki.core.db import connect
+    from wiki.export.keeping import keep_exports
     from wiki.files.keeping import keep_files
     from wiki.server import prepare
     from wiki.wiring import load_features
@@ -135,6 +157,7 @@ def _prepared(settings: Settings) -> None:
     prepare(settings)
     connect(settings)
     keep_files(settings)
+    keep_exports(settings)
 
 
 def _serve(settings: Settings) -> None:

@@ -100,6 +100,8 @@ What stands below, with $x$.
 FOR_PROGRAMS = {
     "drawings.frame",
     "editing.state",
+    "export.as_html",
+    "export.as_markdown",
     "files.send",
     "home.health",
     "offline.here",

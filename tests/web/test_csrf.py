@@ -21,6 +21,7 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "ref": "1-x",
         "number": 1,
         "file_id": 1,
+        "takeout_id": 1,
         "synonym_id": 1,
         "task_id": 1,
         "state": "done",

@@ -17,6 +17,10 @@ def is_handle(text: str) -> bool:
     return bool(HANDLE.fullmatch(text)) and text not in RESERVED
 
 
+def is_free(handle: str) -> bool:
+    return is_handle(handle) and not _is_taken(handle)
+
+
 def propose_handle(name: str) -> str:
     """A free handle made of a name: the first word, then all words, then with a number.
 

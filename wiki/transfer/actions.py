@@ -20,6 +20,7 @@ from wiki.transfer.planting import Opening, Seed, open_space, plant_pages, plant
 from wiki.transfer.progress import Progress
 from wiki.transfer.report import Report
 from wiki.transfer.repository import Commit, opened
+from wiki.transfer.returning import lived, only_lines_of
 from wiki.transfer.source import Source
 from wiki.transfer.zipped import is_zip, unpacked
 
@@ -111,7 +112,7 @@ def seeds_of(history: History, workers: ChildPool, progress: Progress, report: R
         if any(part.startswith(".") for part in path.split("/")):
             report.skipped.append(f"{path}: hidden")
         elif found := _read(history, workers, path, place.version.blob):
-            seeds.append(Seed(path, place.line, found))
+            seeds.append(Seed(path, lived(place.line, found.said), found))
         else:
             report.skipped.append(f"{path}: too large, or not to be read")
     return seeds
@@ -135,7 +136,7 @@ def _grow(
     luggage = Luggage(history)
     replayed = _replayed(seeds, people, planted.addresses, history, workers)
     for seed, answer in progress.through(replayed, "Replaying the pages", len(seeds)):
-        left = luggage.bring(planted.ids[seed.path], seed, people, answer["links"]["files"])
+        left = luggage.bring(planted.ids[seed.path], seed, people, _files_of(seed, answer))
         with unit():
             report.revisions += grow_page(planted.ids[seed.path], space_id, seed.line, people, answer)
         report.files += [f"{seed.path}: {link}" for link in left]
@@ -162,18 +163,28 @@ def _replayed(
 
 
 def _question(line: Line, people: dict[str, int], history: History) -> dict[str, Any]:
-    blobs = {blob: index for index, blob in enumerate(dict.fromkeys(version.blob for version in line.versions))}
+    blobs = {kept: i for i, kept in enumerate(dict.fromkeys((v.blob, v.lines_of) for v in line.versions))}
     return {
-        "files": [history.read(blob) or b"" for blob in blobs],
+        "files": [_told(history.read(blob) or b"", lines_of) for blob, lines_of in blobs],
         "steps": [_step(version, people, blobs) for version in line.versions],
     }
 
 
-def _step(version: Version, people: dict[str, int], blobs: dict[str, int]) -> dict[str, Any]:
+def _told(data: bytes, lines_of: tuple[int, ...] | None) -> bytes:
+    return data if lines_of is None else only_lines_of(data, lines_of)
+
+
+def _files_of(seed: Seed, answer: dict[str, Any]) -> list[str]:
+    """What the page names, and what was on it without being named."""
+    return [*answer["links"]["files"], *seed.source.said.get("files", [])]
+
+
+def _step(version: Version, people: dict[str, int], blobs: dict[Any, int]) -> dict[str, Any]:
     return {
         "follows": version.follows,
         "author": people[author_key(version.commit)],
-        "file": blobs[version.blob],
+        "file": blobs[version.blob, version.lines_of],
+        "quiet": version.lines_of is not None,
         "path": version.path,
     }
 

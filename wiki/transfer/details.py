@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.utils import parseaddr
 
 from sqlalchemy import select
 
@@ -13,6 +14,7 @@ from wiki.pages.details import MOST_TAGS, valid_icon, valid_tag
 from wiki.pages.models import Page, PageKeeper, PageStatus, Status
 from wiki.spaces.models import GivenTag
 from wiki.spaces.tags import tags_named
+from wiki.transfer.people import OURS
 
 Said = dict[str, list[str]]
 
@@ -21,6 +23,13 @@ def _everybody() -> dict[str, int]:
     """User ids by handle, by address and by name."""
     rows = session.execute(select(User.id, User.handle, User.email, User.name)).all()
     return {str(word).lower(): row.id for row in rows for word in (row.name, row.email, row.handle)}
+
+
+def _word_for(person: str) -> str:
+    """A handle, an address or a name; of `Anna Admiraal <anna@kring.invalid>` what stands before the @ is a handle."""
+    name, address = parseaddr(person) if "<" in person else (person, "")
+    handle, _, domain = address.partition("@")
+    return (handle if domain == OURS else address or name).lower().removeprefix("@")
 
 
 @dataclass
@@ -40,7 +49,7 @@ class Describing:
                 session.add(PageStatus(page_id=page.id, status=Status(status), by_id=by_id, at=at))
             else:
                 yield "status"
-        if owner := "".join(said["owner"]).lower().removeprefix("@"):
+        if owner := _word_for(" ".join(said["owner"])):
             if owner in self.people:
                 session.add(PageKeeper(page_id=page.id, user_id=self.people[owner], by_id=by_id, at=at))
             else:

@@ -12,6 +12,7 @@ from wiki.markup.text import one_line
 from wiki.transfer.addresses import nearer_root, site_paths
 from wiki.transfer.frontmatter import Meta, list_of, split_front_matter, words_of
 from wiki.transfer.lineage import is_folder_page
+from wiki.transfer.returning import is_ours, said_by_us, text_of_ours
 from wiki.transfer.templates import without_templates
 
 LONGEST_TITLE = 200
@@ -54,6 +55,10 @@ def read_source(data: bytes, path: str, known: frozenset[str] = frozenset()) -> 
     """The page that this file is. Links are made to work for pages kept at the addresses `known`."""
     left: Counter[str] = Counter()
     meta, text = split_front_matter(_decoded(data, left))
+    if is_ours(meta):
+        said = {key: list_of(meta.get(key)) for key in SAID} | said_by_us(meta)
+        said["owner"] = said["owner"] or list_of(meta.get("keeper"))
+        return Source(_title(meta, "", path), text_of_ours(text), [], _order(meta), said, left)
     left.update(f"front matter: {key}" for key in meta if key not in CARRIED)
     text = _without_attributes(without_templates(text, left), left).lstrip("\n")
     title = _title(meta, text, path)

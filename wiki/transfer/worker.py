@@ -14,12 +14,14 @@ CLIENT_IDS = range(1, 2**32)
 
 
 class Step(TypedDict):
-    """One version: the earlier ones its author saw, whose it is, and the file as it then was."""
+    """One version: the earlier ones its author saw, whose it is, and the file as it then was. A quiet one is none that
+    people would look for."""
 
     follows: Sequence[int]
     author: int
     file: int
     path: str
+    quiet: bool
 
 
 class Told(TypedDict):
@@ -56,7 +58,9 @@ def replay(files: list[bytes], steps: list[Step], known: list[str]) -> dict[str,
     for index, step in enumerate(steps):
         source = read_source(files[step["file"]], step["path"], addresses)
         typed, removed = replay.edit(step["follows"], step["author"], source.text)
-        if typed or removed or len(step["follows"]) < 2:  # a merge that only brings together is no writing
+        if not step.get("quiet") and (
+            typed or removed or len(step["follows"]) < 2
+        ):  # a merge that only brings together is no writing
             now = replay.now
             told.append(Told(step=index, seq=now.seq, text=now.text(), runs=now.runs(), added=typed, removed=removed))
     links = links_in(replay.now.text(), steps[-1]["path"], addresses)

@@ -36,6 +36,8 @@ def links_of(page_id: int, url: str, slug: str) -> dict[str, str]:
         "edit_url": f"{url}/edit",
         "versions_url": f"{url}/versions",
         "raw_url": f"{url}/source",
+        "markdown_url": f"{url}/markdown",
+        "html_url": f"{url}/html",
         "details_url": f"{url}/details",
         "info_url": f"{url}/info",
         "files_url": f"{url}/files",

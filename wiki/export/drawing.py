@@ -1,0 +1,34 @@
+"""The frame around exported pages, in the language of the team. No script, and nothing loaded from elsewhere."""
+
+from functools import cache
+from typing import Any
+
+from babel.dates import format_date
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from wiki.accounts.queries import the_team
+from wiki.core.paths import shipped
+
+
+def draw(template: str, html: str = "", look: str = "", **given: Any) -> bytes:
+    """A template of `templates/site`. `html` comes from the renderer, and the sanitiser had the last word over it; `look`
+    is our own style sheet."""
+    language = the_team().language
+    safe = {"html": Markup(html), "look": Markup(look)}  # noqa: S704
+    return _environment(language).get_template(template).render(safe | given, lang=language).encode()
+
+
+@cache
+def _environment(language: str) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(shipped("templates") / "site"),
+        autoescape=True,
+        trim_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    catalog = Translations.load(str(shipped("translations")), [language])
+    made.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["day"] = lambda at: format_date(at, "d MMMM yyyy", locale=language)
+    return made

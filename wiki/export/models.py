@@ -1,0 +1,41 @@
+"""What people asked to take along."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wiki.core.clock import now
+from wiki.core.db import Base
+
+
+class Kind(StrEnum):
+    MARKDOWN = "markdown"
+    SITE = "site"
+
+
+class Takeout(Base):
+    """A zip that somebody asked for, of one space or (None) of all they could read then; it is theirs alone."""
+
+    __tablename__ = "takeout"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    space_id: Mapped[int | None] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[Kind] = mapped_column(String(10))
+    key: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(80))
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    spaces: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """Those that pages of it stand in: whoever may not read one of them any more gets nothing."""
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    size: Mapped[int] = mapped_column(default=0)
+    made_at: Mapped[datetime | None]
+    failed: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def share(self) -> float:
+        """How much of it is made, 0 to 1."""
+        return self.done / self.total if self.total else 0.0
