@@ -13,8 +13,8 @@ from wiki.core.paths import shipped
 
 
 def draw(template: str, html: str = "", look: str = "", **given: Any) -> bytes:
-    """A template of `templates/site`. `html` comes from the renderer, and the sanitiser had the last word over it; `look`
-    is our own style sheet."""
+    """A template of `templates/site`. `html` comes from the renderer, and the sanitiser had the last word over it;
+    `look` is our own style sheet."""
     language = the_team().language
     safe = {"html": Markup(html), "look": Markup(look)}  # noqa: S704
     return _environment(language).get_template(template).render(safe | given, lang=language).encode()

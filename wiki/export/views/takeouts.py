@@ -8,7 +8,7 @@ from werkzeug.wsgi import wrap_file
 
 from wiki.core.db import let_go, session
 from wiki.core.errors import Invalid, NotFound
-from wiki.export.actions import KEPT, ask, file_of, remove
+from wiki.export.actions import ask, file_of, remove
 from wiki.export.models import Kind, Takeout
 from wiki.export.policy import takeout_for, takeouts_of
 from wiki.export.views.blueprint import bp
@@ -61,7 +61,6 @@ def _row(takeout: Takeout) -> dict[str, object]:
         "size": size_in_words(takeout.size),
         "failed": takeout.failed,
         "percent": round(takeout.share * 100),
-        "until": (takeout.made_at or takeout.asked_at) + KEPT,
     }
 
 
