@@ -49,7 +49,7 @@ def _begin(space: Space | None) -> None:
     try:
         ask(current_user, space, Kind(kind) if kind in set(Kind) else Kind.MARKDOWN)
     except Invalid as error:
-        flash(_(str(error)))
+        flash(_(error.message))
 
 
 def _row(takeout: Takeout) -> dict[str, object]:
