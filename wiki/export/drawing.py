@@ -1,5 +1,6 @@
 """The frame around exported pages, in the language of the team. No script, and nothing loaded from elsewhere."""
 
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -20,6 +21,10 @@ def draw(template: str, html: str = "", look: str = "", **given: Any) -> bytes:
     return _environment(language).get_template(template).render(safe | given, lang=language).encode()
 
 
+def day(at: datetime) -> str:
+    return str(format_date(at, "d MMMM yyyy", locale=the_team().language))
+
+
 @cache
 def _environment(language: str) -> Environment:
     made = Environment(
@@ -30,5 +35,4 @@ def _environment(language: str) -> Environment:
     )
     catalog = Translations.load(str(shipped("translations")), [language])
     made.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]
-    made.filters["day"] = lambda at: format_date(at, "d MMMM yyyy", locale=language)
     return made

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from wiki.accounts.models import User
 from wiki.core.db import session
-from wiki.export.drawing import draw
+from wiki.export.drawing import day, draw
 from wiki.export.rehanging import rehung
 from wiki.export.style import style
 from wiki.files.keeping import MB, keeping
@@ -26,7 +26,7 @@ def page_with_pictures(viewer: User, page: Page, content: PageContent, address: 
     packing = _Packing(viewer, page, address)
     html = rehung(content.html, packing.lead)
     return draw(
-        "alone.html", html, title=page.title, icon=page.icon, changed=content.updated_at, look=style(fonts=False)
+        "alone.html", html, title=page.title, icon=page.icon, changed=day(content.updated_at), look=style(fonts=False)
     )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wiki.export.drawing import draw
+from wiki.export.drawing import day, draw
 from wiki.export.leading import beside, leading
 from wiki.export.markdown import Member, loaded
 from wiki.export.rehanging import rehung
@@ -62,7 +62,7 @@ class _Site:
             title=page.title,
             icon=page.icon,
             name=self._name,
-            changed=content.updated_at,
+            changed=day(content.updated_at),
             start=beside(leaf, START),
             style=beside(leaf, STYLE),
             tree=[self._opened(top, leaf, way) for top in self._below[None] if top.space_id == leaf.space_id],
