@@ -7,7 +7,7 @@ MODELS = (
     *("pages.models", "pages.looking", "pages.views_count", "pages.trust", "pages.tasks"),
     *("editing.models", "editing.purging", "files.models", "export.models"),
 )
-LISTENERS = ("pages.listeners", "editing.listeners", "files.listeners")
+LISTENERS = ("pages.listeners", "editing.listeners", "files.listeners", "export.listeners")
 
 
 def load_tables() -> None:

@@ -101,6 +101,7 @@ FOR_PROGRAMS = {
     "drawings.frame",
     "editing.state",
     "export.as_html",
+    "export.clone",
     "export.as_markdown",
     "files.send",
     "home.health",

@@ -94,6 +94,21 @@ class LoginSession(Base):
     user: Mapped[User] = relationship(lazy="raise")
 
 
+class AccessToken(Base):
+    """What a program signs in with for a person. Kept as a hash, and gone once it is taken back."""
+
+    __tablename__ = "access_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    used_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship(lazy="raise")
+
+
 class OneTimeLink(Base):
     """An invitation, a password reset or the owner's first link: one purpose, one use, kept as a hash."""
 

@@ -15,6 +15,13 @@ class LogGrew(Fact):
 
 
 @dataclass(frozen=True)
+class VersionKept(Fact):
+    """A session of writing has become a version of the page, or part of its last one."""
+
+    page_id: int
+
+
+@dataclass(frozen=True)
 class EpochRaised(Fact):
     """The page's history was cut: what open editors hold no longer fits the log."""
 

@@ -15,10 +15,12 @@ from sqlalchemy.orm import selectinload
 
 from wiki.core.clock import now
 from wiki.core.db import session
+from wiki.core.facts import announce
 from wiki.core.offload import offload
 from wiki.editing import log as page_log
 from wiki.editing import standing
 from wiki.editing.documents import Poisoned, Projection, Runs
+from wiki.editing.events import VersionKept
 from wiki.editing.log import ENDLESS, Head, Row
 from wiki.editing.packing import Packed, Said, pack, unpack
 from wiki.editing.wire import BadUpdate, Span, Titled, parse_update
@@ -116,6 +118,7 @@ class Sessions:
         last = last_of(page_id)
         if tally.size:
             last = _fold(last, tally, text, name) or _new(page_id, last, tally, text, name, at)
+            announce(VersionKept(page_id))
         elif name and last:
             last.name = name
         self._tallies.pop(page_id, None)

@@ -110,3 +110,10 @@ def drop(takeout_id: int, key: str) -> None:
 def remove(takeout: Takeout) -> None:
     file_of(takeout).unlink(missing_ok=True)
     session.delete(takeout)
+
+
+def forget(space_id: int) -> None:
+    """What was made of this space goes: something was taken out of it since."""
+    for takeout in session.scalars(select(Takeout)):
+        if space_id == takeout.space_id or space_id in takeout.spaces or takeout.made_at is None:
+            remove(takeout)

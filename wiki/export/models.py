@@ -39,3 +39,21 @@ class Takeout(Base):
     def share(self) -> float:
         """How much of it is made, 0 to 1."""
         return self.done / self.total if self.total else 0.0
+
+
+class Mirror(Base):
+    """A space is written on into a git repository that whoever may read all of it can clone."""
+
+    __tablename__ = "mirror"
+
+    space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"), primary_key=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    since: Mapped[datetime] = mapped_column(default=now)
+    seen: Mapped[int] = mapped_column(default=0)
+    """The id of the last version that is in it."""
+    due: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """Pages that it has to look at, unless it looks at the `whole` of them."""
+    whole: Mapped[bool] = mapped_column(default=True)
+    wanted: Mapped[bool] = mapped_column(default=False)
+    """A job waits that writes it."""
+    written_at: Mapped[datetime | None]

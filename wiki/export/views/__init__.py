@@ -1,4 +1,4 @@
-from wiki.export.views import page, takeouts
+from wiki.export.views import mirrors, page, takeouts
 from wiki.export.views.blueprint import bp
 
-__all__ = ["bp", "page", "takeouts"]
+__all__ = ["bp", "mirrors", "page", "takeouts"]

@@ -5,6 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from wiki.core.db import session
+from wiki.export.keeping import places
+from wiki.export.models import Mirror
 from wiki.spaces.actions import create_space, describe_space
 from wiki.spaces.forms import BY_INVITATION, SpaceForm
 from wiki.spaces.policy import space_for
@@ -33,4 +36,5 @@ def settings(slug: str) -> ResponseReturnValue:
         return redirect(f"{space.url}/settings", 303)
     stand_in(space)
     status = INVALID if form.errors else 200
-    return render_template("spaces/settings.html", space=space, form=form, **members_context(space)), status
+    shown = {"mirror": session.get(Mirror, space.id), "mirror_url": f"{places.address}/mirror/{space.slug}.git"}
+    return render_template("spaces/settings.html", space=space, form=form, **shown, **members_context(space)), status
