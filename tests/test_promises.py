@@ -69,5 +69,5 @@ def test_nothing_reads_the_environment_but_the_settings() -> None:
         for path in (ROOT / "wiki").rglob("*.py")
         if re.search(r"os\.environ|os\.getenv|getenv\(", path.read_text())
     }
-    child_processes = {"wiki/core/child.py", "wiki/transfer/repository.py"}
+    child_processes = {"wiki/core/child.py", "wiki/transfer/repository.py", "wiki/export/git.py"}
     assert readers <= {"wiki/core/settings.py"} | child_processes, "a child, or git, is passed PATH and the like"

@@ -99,7 +99,7 @@ class Stream:
         self.count = 0
 
     def __enter__(self) -> "Stream":
-        self._file = TemporaryFile()  # noqa: SIM115
+        self._file = TemporaryFile()
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
