@@ -22,6 +22,8 @@ onUse('.folio a[href^="/p/"]', () => import("./reading/card.js"));
 onUse("[data-since-bar]", () => import("./reading/since.js"));
 const ticked = document.querySelector(".folio[data-ticks]:has(.task)");
 if (ticked) import("./reading/ticking.js").then(({ begin }) => begin(ticked));
+const refreshed = document.querySelector("[data-refreshes]");
+if (refreshed) import("./reading/refreshing.js").then(({ begin }) => begin(refreshed));
 whenIdle(() =>
   import("./offline/begin.js").then(
     ({ begin }) => begin(),

@@ -18,6 +18,7 @@ from wiki.editing import sockets as editing_sockets
 from wiki.export.keeping import keep_exports
 from wiki.files.keeping import keep_files
 from wiki.pages.views.blueprint import PageRef
+from wiki.transfer.runs import keep_imports
 from wiki.web import (
     assets,
     context,
@@ -37,7 +38,10 @@ from wiki.web import (
 from wiki.web.socket import socket_options, socketio
 from wiki.wiring import load_features
 
-BLUEPRINTS = ("accounts.views", "spaces.views", "pages.views", "editing.views", "files.views", "export.views")
+BLUEPRINTS = (
+    *("accounts.views", "spaces.views", "pages.views", "editing.views"),
+    *("files.views", "export.views", "transfer.views"),
+)
 
 
 class Application(Flask):
@@ -53,6 +57,7 @@ def create_app(settings: Settings) -> Flask:
     connect(settings)
     keep_files(settings)
     keep_exports(settings)
+    keep_imports(settings)
     side.forget()
     static = shipped("static")
     app = Application("wiki", template_folder=str(shipped("templates")), static_folder=None)

@@ -1,6 +1,7 @@
 """The `kring` command."""
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,9 @@ from typing import Any
 import click
 
 from wiki.core.settings import SettingError, Settings, read_settings
+
+BEHIND_OTHERS = 10
+"""How much nicer to everybody else an import in the background is than the server."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,6 +57,20 @@ def import_(source: Path, space_name: str, owner: str, *, dry_run: bool) -> None
     except KringError as error:
         raise click.ClickException(str(error)) from error
     click.echo(str(report))
+
+
+@main.command(hidden=True)
+@click.argument("run_id", type=int)
+def perform(run_id: int) -> None:
+    """Do what an import that was begun in the browser waits for: the server starts this beside itself."""
+    from wiki.transfer.runs import keep_imports
+    from wiki.transfer.runs import perform as perform_run
+
+    os.nice(BEHIND_OTHERS)
+    settings = _settings()
+    _prepared(settings)
+    keep_imports(settings)
+    perform_run(run_id)
 
 
 @main.command()

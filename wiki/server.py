@@ -21,6 +21,7 @@ from wiki.editing import service, untouched
 from wiki.files import sweeping
 from wiki.pages import looking, trash, views_count
 from wiki.pages.listeners import draw_what_is_outdated
+from wiki.transfer.runs import take_up
 
 BACKLOG = 1024
 GRACE_S = 5.0
@@ -55,6 +56,7 @@ def start(settings: Settings) -> Flask:
     service.start()
     with unit():
         draw_what_is_outdated()
+        take_up()
         later.plan(sweeping.sweep)
         later.plan(untouched.sweep)
         later.plan(views_count.sweep)

@@ -5,7 +5,7 @@ from importlib import import_module
 MODELS = (
     *("core.later", "accounts.models", "spaces.models", "spaces.synonyms"),
     *("pages.models", "pages.looking", "pages.views_count", "pages.trust", "pages.tasks"),
-    *("editing.models", "editing.purging", "files.models", "export.models"),
+    *("editing.models", "editing.purging", "files.models", "export.models", "transfer.runs"),
 )
 LISTENERS = ("pages.listeners", "editing.listeners", "files.listeners", "export.listeners")
 

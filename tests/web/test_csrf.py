@@ -25,6 +25,7 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "token_id": 1,
         "synonym_id": 1,
         "task_id": 1,
+        "run_id": 1,
         "state": "done",
     }
     for endpoint in every_posting_route(app):

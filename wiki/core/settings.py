@@ -34,11 +34,19 @@ class Settings:
     mail_from: str = setting("Kring <kring@localhost>", "Sender of mail.")
     largest_file_mb: int = setting(25, "How large one picture or file may be, in MB.")
     all_files_mb: int = setting(0, "How much room all pictures and files may take, in MB; 0 means as much as there is.")
+    largest_import_mb: int = setting(1000, "How large a file to bring pages in from may be, in MB.")
     offline: bool = setting(
         True, "Let browsers keep pages to read and write without a network; off takes them away again."
     )
     demo: bool = setting(False, "Demo mode: anybody may sign in as one of the demo members.")
     log_level: str = setting("INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR.")
+
+    def as_environ(self) -> dict[str, str]:
+        """What another process of ours has to be started with to have the same."""
+        words = {True: "on", False: "off"}
+        values = {f.name.upper(): getattr(self, f.name) for f in fields(self)}
+        ours = {name: words[value] if isinstance(value, bool) else str(value) for name, value in values.items()}
+        return {**os.environ, **ours}
 
     @property
     def database(self) -> str:

@@ -58,13 +58,20 @@ def init_app(app: Flask) -> None:
 
 def takes_files(view: View) -> View:
     """This view takes bodies as large as a file may be."""
-    view.takes_files = True  # type: ignore[attr-defined]
+    view.takes_mb = lambda settings: settings.largest_file_mb  # type: ignore[attr-defined]
+    return view
+
+
+def takes_imports(view: View) -> View:
+    """This view takes bodies as large as a file to bring pages in from may be."""
+    view.takes_mb = lambda settings: settings.largest_import_mb  # type: ignore[attr-defined]
     return view
 
 
 def _widen() -> None:
-    if request.endpoint and getattr(current_app.view_functions[request.endpoint], "takes_files", False):
-        request.max_content_length = _settings().largest_file_mb * 1_000_000 + LARGEST_BODY
+    takes_mb = request.endpoint and getattr(current_app.view_functions[request.endpoint], "takes_mb", None)
+    if takes_mb:
+        request.max_content_length = takes_mb(_settings()) * 1_000_000 + LARGEST_BODY
 
 
 def csp_nonce() -> str:

@@ -1,0 +1,3 @@
+from wiki.transfer.views.bringing import bp
+
+__all__ = ["bp"]
