@@ -63,8 +63,8 @@ def import_(source: Path, space_name: str, owner: str, *, dry_run: bool) -> None
 @click.argument("run_id", type=int)
 def perform(run_id: int) -> None:
     """Do what an import that was begun in the browser waits for: the server starts this beside itself."""
+    from wiki.transfer.performing import perform as perform_run
     from wiki.transfer.runs import keep_imports
-    from wiki.transfer.runs import perform as perform_run
 
     os.nice(BEHIND_OTHERS)
     settings = _settings()

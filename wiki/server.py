@@ -21,7 +21,7 @@ from wiki.editing import service, untouched
 from wiki.files import sweeping
 from wiki.pages import looking, trash, views_count
 from wiki.pages.listeners import draw_what_is_outdated
-from wiki.transfer.runs import take_up
+from wiki.transfer.performing import take_up
 
 BACKLOG = 1024
 GRACE_S = 5.0

@@ -21,8 +21,9 @@ from wiki.core.unit import unit
 from wiki.editing.actions import current
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
-from wiki.transfer import runs
-from wiki.transfer.runs import Cancelled, ImportRun, InRow, Step, keep_imports
+from wiki.transfer import performing, runs
+from wiki.transfer.performing import Cancelled, InRow
+from wiki.transfer.runs import ImportRun, Step, keep_imports
 
 As = Callable[[Person | None], FlaskClient]
 WITHIN_S = 60.0
@@ -69,7 +70,7 @@ def after(browser: FlaskClient, url: str, *, step: str) -> str:
 
 def done_here(browser: FlaskClient, url: str) -> str:
     """The same without a process of its own, which takes longer to start than all else here."""
-    runs.perform(int(url.rpartition("/")[2]))
+    performing.perform(int(url.rpartition("/")[2]))
     return browser.get(url).text
 
 
@@ -151,7 +152,7 @@ def test_a_run_whose_process_died_is_taken_up_again(as_: As, bob: Person, settin
         run = session.get_one(ImportRun, run_id)
         run.step, run.pid = Step.BRINGING, gone.pid
         session.execute(delete(later.Job))  # which was done, and whose process is gone
-        runs.take_up()
+        performing.take_up()
     assert "Open the space" in after(browser, url, step=Step.DONE)
 
 
@@ -163,7 +164,7 @@ def test_a_run_that_is_alive_is_left_alone(as_: As, bob: Person) -> None:
         with unit():
             session.get_one(ImportRun, run_id).pid = alive.pid
             before = len(session.scalars(select(later.Job.id)).all())
-            runs.take_up()
+            performing.take_up()
             assert len(session.scalars(select(later.Job.id)).all()) == before
     finally:
         alive.communicate(b"\n")

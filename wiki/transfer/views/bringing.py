@@ -12,6 +12,7 @@ from wtforms import FileField, RadioField, StringField
 from wiki.core.errors import Invalid
 from wiki.spaces.models import Role
 from wiki.transfer import runs
+from wiki.transfer.performing import start_later
 from wiki.transfer.runs import imports
 from wiki.web.forms import INVALID, explain
 from wiki.web.security import takes_imports
@@ -57,12 +58,14 @@ def _begin(form: BringForm) -> runs.ImportRun:
     key, place = imports.new_place()
     sent.save(place)
     try:
-        return runs.begin(
+        run = runs.begin(
             current_user, key, sent.filename, form.space_name.data or "", ACCESS[form.access.data or "invited"]
         )
     except Invalid:
         place.unlink()
         raise
+    start_later(run)
+    return run
 
 
 @bp.get("/import/<int:run_id>")
@@ -78,6 +81,8 @@ def bring(run_id: int) -> ResponseReturnValue:
         runs.bring(found)
     except Invalid as error:
         flash(_(error.message))
+    else:
+        start_later(found)
     return redirect(url_for("transfer.run", run_id=run_id), 303)
 
 
