@@ -159,7 +159,10 @@ def test_a_run_whose_process_died_is_taken_up_again(as_: As, bob: Person, settin
 def test_a_run_that_is_alive_is_left_alone(as_: As, bob: Person) -> None:
     url = sent(as_(bob), PAGES)
     run_id = int(url.rpartition("/")[2])
-    alive = subprocess.Popen([sys.executable, "-c", "input()", "perform", str(run_id), ""], stdin=subprocess.PIPE)
+    command = [sys.executable, "-c", "print('here', flush=True); input()", "perform", str(run_id), ""]
+    alive = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert alive.stdout
+    alive.stdout.readline()  # right after its start it has no command line yet
     try:
         with unit():
             session.get_one(ImportRun, run_id).pid = alive.pid

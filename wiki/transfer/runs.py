@@ -1,8 +1,8 @@
 """An import that somebody began in the browser: looked at first, then brought in, by a process of its own.
 
-The row tells how far it is, whoever asks; the file waits in a folder of ours until it is done with. What the process does
-is in `performing.py`. One that died leaves a row that says it is under way: the server takes such runs up again when
-it starts.
+The row tells how far it is, whoever asks; the file waits in a folder of ours until it is done with. What the process
+does is in `performing.py`. One that died leaves a row that says it is under way: the server takes such runs up again
+when it starts.
 """
 
 import secrets
