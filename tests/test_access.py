@@ -21,6 +21,7 @@ from wiki.files.keeping import keep_files
 from wiki.pages.actions import create_page, trash_page
 from wiki.pages.beginning import begin_page
 from wiki.pages.details import give_tag
+from wiki.pages.meaning import OldTitle
 from wiki.pages.models import Page, PageAlias
 from wiki.spaces.models import Tag
 from wiki.spaces.synonyms import count_as
@@ -72,6 +73,7 @@ def _furnish(place: Place, bob: Person) -> dict[str, object]:
     with unit():
         name_version(place.page_id, "Before the trip")
         session.add(PageAlias(space_id=place.space_id, page_id=place.page_id, path="old/path"))
+        session.add(OldTitle(space_id=place.space_id, page_id=place.page_id, title="Steps", title_key="steps"))
         trashed = create_page(bob.user, place.space, "Thrown away")
         trashed_id, trashed_url = trashed.id, trashed.url
         draft_url = begin_page(bob.user, place.space, "k2", "For my eyes", draft=True)[0].url

@@ -15,8 +15,8 @@ from wiki.editing.actions import write_text
 from wiki.pages import queries, trash
 from wiki.pages.actions import move_page, rename_page, trash_page
 from wiki.pages.beginning import begin_page, erase_page
+from wiki.pages.meaning import in_reach
 from wiki.pages.models import Page, PageContent
-from wiki.pages.resolving import in_reach
 from wiki.pages.suggesting import pages_like
 from wiki.pages.tree import tree_around, whole_tree
 from wiki.spaces.models import Activity, Entry, Unlisted

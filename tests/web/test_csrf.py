@@ -23,6 +23,7 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "file_id": 1,
         "takeout_id": 1,
         "token_id": 1,
+        "name_id": 1,
         "synonym_id": 1,
         "task_id": 1,
         "run_id": 1,

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Any
 
-from sqlalchemy import JSON, select
+from sqlalchemy import JSON, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.clock import now
@@ -103,7 +103,16 @@ def _run_lane(slow: bool, wakes: Event) -> None:
             run_due(slow=slow)
         except Exception:
             log.exception("background work stopped; looking again soon")
-        wakes.wait(LOOK_EVERY_S)
+        wakes.wait(_until_next(slow))
+
+
+def _until_next(slow: bool) -> float:
+    """Seconds until a job of this lane is due, as far as is known."""
+    lane = Job.work.in_(_slow) if slow else Job.work.not_in(_slow)
+    with unit():
+        due = session.scalar(select(func.min(Job.due_at)).where(lane))
+    wait = (due - now()).total_seconds() if due else LOOK_EVERY_S
+    return min(max(wait, 0.0), LOOK_EVERY_S)
 
 
 def _next(slow: bool | None) -> tuple[int, str, dict[str, Any], int] | None:

@@ -13,7 +13,7 @@ from wiki.editing import log as page_log
 from wiki.editing.documents import Edit, Projection
 from wiki.editing.events import LogGrew
 from wiki.editing.log import Entry, Head
-from wiki.editing.projecting import sessions
+from wiki.editing.projecting import sessions, unseen
 from wiki.pages.models import PageContent, Revision
 from wiki.pages.projection import save_projection
 
@@ -54,13 +54,15 @@ def write_text(
     base_text: str | None = None,
     at: datetime | None = None,
     show: bool = True,
+    quiet: bool = False,
 ) -> Written:
     """Turn the page's text into `mine`, as this person. What others wrote since `base` (epoch and seq of the text it
-    was made from, or that text itself) is merged. With `show`, readers see it as soon as this is committed."""
+    was made from, or that text itself) is merged. With `show`, readers see it as soon as this is committed. A `quiet`
+    edit is nothing new to anybody: the page counts as changed by those who changed it before."""
     head = page_log.begin(page_id)
     if base is not None and base_text is None:
         base_text = history.text_at(page_id, Head(*base))
-    edit = _edit(page_id, user_id, mine, base_text, show=show)
+    edit = _edit(page_id, user_id, mine, base_text, show=show, quiet=quiet)
     if edit.update is None:
         return Written(edit.text, edit.conflict, *head)
     seq = page_log.append(page_id, edit.head.epoch, [Entry(edit.client, ONLY, user_id, edit.update)], at)
@@ -68,7 +70,7 @@ def write_text(
     return Written(edit.text, edit.conflict, edit.head.epoch, seq)
 
 
-def _edit(page_id: int, user_id: int, mine: str, base_text: str | None, *, show: bool) -> Edit:
+def _edit(page_id: int, user_id: int, mine: str, base_text: str | None, *, show: bool, quiet: bool) -> Edit:
     """Made and drawn before the log is locked, so that nobody waits for it. Made again when others wrote meanwhile:
     two edits that insert the same words into the same text would insert them twice."""
     client = page_log.new_client()
@@ -77,7 +79,7 @@ def _edit(page_id: int, user_id: int, mine: str, base_text: str | None, *, show:
         if edit.update is None:
             break
         if show:
-            _show(page_id, user_id, edit)
+            _show(page_id, edit, unseen(page_id, edit.head) if quiet else (user_id,))
         if show and turn == "free":  # who renames locks the space first, then the log
             titles.show(page_id, edit.head, edit.title, (user_id,))
         if page_log.lock(page_id) == edit.head:
@@ -85,9 +87,9 @@ def _edit(page_id: int, user_id: int, mine: str, base_text: str | None, *, show:
     return edit
 
 
-def _show(page_id: int, user_id: int, edit: Edit) -> None:
+def _show(page_id: int, edit: Edit, writers: tuple[int, ...]) -> None:
     epoch, seq = edit.head
-    save_projection(page_id, epoch=epoch, seq=seq + 1, text=edit.text, runs=edit.runs, writers=(user_id,))
+    save_projection(page_id, epoch=epoch, seq=seq + 1, text=edit.text, runs=edit.runs, writers=writers)
 
 
 def name_version(page_id: int, name: str) -> Revision | None:

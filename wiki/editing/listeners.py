@@ -6,7 +6,8 @@ from wiki.core.cleaning import write_anew_without
 from wiki.core.clock import now
 from wiki.core.db import new_session, session
 from wiki.core.facts import after, during
-from wiki.editing import documents, titles
+from wiki.core.later import later
+from wiki.editing import documents, following, titles
 from wiki.editing import log as page_log
 from wiki.editing.events import EpochRaised, LogGrew, SecretTakenOut
 from wiki.editing.purging import prove
@@ -20,6 +21,8 @@ from wiki.pages.events import (
     PageSaved,
     PageTrashed,
 )
+from wiki.pages.models import Page
+from wiki.pages.tree import ids_below
 from wiki.spaces.events import AccessChanged
 
 
@@ -32,6 +35,17 @@ def begin_log(fact: PageCreated) -> None:
 def write_title(fact: PageRenamed) -> None:
     if not fact.written:
         titles.write(fact.page_id, fact.by)
+
+
+@during(PageRenamed)
+def follow_renamed(fact: PageRenamed) -> None:
+    following.follow_title(fact.page_id, fact.by)
+
+
+@during(PageMoved)
+def follow_moved(fact: PageMoved) -> None:
+    if session.get_one(Page, fact.page_id).space_id != fact.old_space_id:
+        later(following.follow, page_ids=ids_below(fact.page_id))
 
 
 @during(PageBegan)

@@ -137,15 +137,15 @@ def settle(page_id: int) -> None:
 
 def _keep(page_id: int, text: Projection, ends: bool) -> None:
     head = Head(text.epoch, text.seq)
-    writers = _writers_since_last(page_id, head)
+    writers = unseen(page_id, head)
     save_projection(page_id, epoch=head.epoch, seq=head.seq, text=text.text, runs=text.runs, writers=writers)
     titles.show(page_id, head, text.title, writers)
     if ends or sessions.is_quiet(page_id, head):
         sessions.close(page_id, text)
 
 
-def _writers_since_last(page_id: int, head: Head) -> tuple[int, ...]:
-    """Those who wrote since the last projection, the last to write last."""
+def unseen(page_id: int, head: Head) -> tuple[int, ...]:
+    """Those who wrote what readers do not see yet, up to here, the last to write last."""
     shown = _shown(page_id)
     seen = shown.seq if shown.epoch == head.epoch else 0
     return tuple(page_log.authors_after(page_id, head.epoch, seen, upto=head.seq))

@@ -30,6 +30,7 @@ from wiki.editing.packing import Runs, Said
 from wiki.editing.projecting import project
 from wiki.editing.quarantine import keep_snapshot
 from wiki.pages.actions import rename_page
+from wiki.pages.meaning import OldTitle
 from wiki.pages.models import OldAnchor, Page, PageAlias, PageContent, Revision
 from wiki.pages.policy import readable_by
 from wiki.pages.projection import save_projection
@@ -43,7 +44,7 @@ OTHERS = 20
 
 SAID = (Revision.name, PageCheck.what)
 """What people said beside the text of a page."""
-FORMER = (PageAlias.path, OldAnchor.anchor, OldAnchor.leads_to)
+FORMER = (PageAlias.path, OldAnchor.anchor, OldAnchor.leads_to, OldTitle.title)
 """Addresses it had, which go whole."""
 
 

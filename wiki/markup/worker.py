@@ -7,6 +7,7 @@ from typing import Any
 from wiki.markup.links import KnownLinks
 from wiki.markup.model import Heading, LinkSeen, Rendered, Target, TaskSeen, Words
 from wiki.markup.render import render, scan
+from wiki.markup.respelling import Spelling, respelled
 
 Targets = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """By kind ("page", "relative", "member", "tag", "embed") and name: the fields of a `Target`."""
@@ -28,7 +29,11 @@ def _scan(text: str) -> dict[str, Any]:
     return asdict(scan(text))
 
 
-HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {"render": _render, "scan": _scan}
+def _respell(text: str, spellings: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {"text": respelled(text, {key: Spelling(**spelling) for key, spelling in spellings.items()})}
+
+
+HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {"render": _render, "scan": _scan, "respell": _respell}
 
 
 def rendered_from(answer: Mapping[str, Any]) -> Rendered:

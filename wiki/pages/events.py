@@ -40,6 +40,14 @@ class PageRenamed(Fact):
 
 
 @dataclass(frozen=True)
+class NamesChanged(Fact):
+    """These names, besides its title, lead to the page from now on, or no more."""
+
+    page_id: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class PageMoved(Fact):
     """The page stands elsewhere in the tree, with all below it. A change of space changes rights."""
 

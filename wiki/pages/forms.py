@@ -139,6 +139,10 @@ class AboutTagForm(FlaskForm):
     about = TextAreaField(_l("What this tag is about"))
 
 
+class NameForm(FlaskForm):
+    title = StringField(_l("Another name"))
+
+
 class SynonymForm(FlaskForm):
     other = StringField(_l("Counts as"))
 

@@ -10,10 +10,21 @@ from wiki.core.db import session
 from wiki.core.facts import during
 from wiki.core.later import Work, later, work
 from wiki.core.words import key_of
+from wiki.pages import following, names
 from wiki.pages.actions import list_page
-from wiki.pages.events import PageCreated, PageRenamed, PageRestored, PageSaved, PageTrashed, PageWithdrawn
+from wiki.pages.events import (
+    NamesChanged,
+    PageCreated,
+    PageMoved,
+    PageRenamed,
+    PageRestored,
+    PageSaved,
+    PageTrashed,
+    PageWithdrawn,
+)
 from wiki.pages.models import Page, PageContent, PageLink
 from wiki.pages.projection import draw_again, outdated
+from wiki.pages.tree import ids_below
 
 AT_ONCE = 50
 WORDED = ('class="callout', 'class="table-frame"')
@@ -22,12 +33,37 @@ WORDED = ('class="callout', 'class="table-frame"')
 
 @during(PageCreated)
 def draw_links_to_new(fact: PageCreated) -> None:
+    names.take_over(session.get_one(Page, fact.page_id))
     _draw_linking([fact.page_id], [session.get_one(Page, fact.page_id).title])
 
 
 @during(PageWithdrawn)
 def draw_links_to_withdrawn(fact: PageWithdrawn) -> None:
     _draw_linking([fact.page_id], [])
+
+
+@during(PageRenamed)
+def keep_what_links_mean(fact: PageRenamed) -> None:
+    """Links that say the old title go on leading here, until they say the new one, and by its old name."""
+    page, old_key = session.get_one(Page, fact.page_id), key_of(fact.old_title)
+    if old_key != page.title_key:
+        following.keep_meaning(fact.by, PageLink.target_id == page.id, PageLink.name_key == old_key)
+        names.remember(page, fact.old_title)
+
+
+@during(PageMoved)
+def keep_what_moved_links_mean(fact: PageMoved) -> None:
+    """In another space titles may mean other pages: links to what was moved, and links in it."""
+    page = session.get_one(Page, fact.page_id)
+    if page.space_id != fact.old_space_id:
+        moved = ids_below(page.id)
+        following.keep_meaning(fact.by, or_(PageLink.target_id.in_(moved), PageLink.page_id.in_(moved)))
+        names.leave_names(moved, fact.old_space_id)
+
+
+@during(NamesChanged)
+def draw_links_by_name(fact: NamesChanged) -> None:
+    _draw_linking([fact.page_id], list(fact.names))
 
 
 @during(PageRenamed)

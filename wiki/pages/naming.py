@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from wiki.core.errors import NotFound
 from wiki.markup.headings import anchor_of
+from wiki.pages.meaning import in_reach, meanings
 from wiki.pages.models import Page
-from wiki.pages.resolving import in_reach
 
 _SAYABLE = re.compile(r"[^\[\]|#\n\s][^\[\]|#\n]*")
 """What can stand in `[[…]]`, on either side of the `#`."""
@@ -27,7 +27,8 @@ def reference(page: Page, *, within: Page, anchor: str = "") -> Reference:
     if page.id not in {one.id for one in meant}:
         raise NotFound(str(page.id))
     parts = [page.title, *([_heading(page, anchor)] if anchor else [])]
-    sayable = len(meant) == 1 and all(part and _SAYABLE.fullmatch(part) for part in parts)
+    plain = len(meant) == 1 and meanings(within, [page.title_key])[page.title_key].id == page.id
+    sayable = plain and all(part and _SAYABLE.fullmatch(part) for part in parts)
     url = f"{page.url}#{anchor}" if anchor else page.url
     return Reference(page.title, url, "#".join(map(str, parts)) if sayable else None)
 

@@ -2,13 +2,12 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 
 from sqlalchemy import select
-from sqlalchemy.orm import load_only
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -16,9 +15,8 @@ from wiki.core.words import key_of
 from wiki.markup.headings import anchor_of
 from wiki.markup.links import place_of
 from wiki.markup.wikilinks import WIKILINK
+from wiki.pages.meaning import meanings
 from wiki.pages.models import Page, PageAlias
-from wiki.spaces.drafts import beside
-from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Space
 
 OWN_ADDRESS = re.compile(r"/p/(\d+)(?:-|$)")
@@ -112,9 +110,7 @@ def _members(handles: Iterable[str], found: Found) -> None:
 def _pages(page: Page, names: Iterable[str], found: Found) -> None:
     """Titles of the same space first, then of spaces the whole team may read: nothing hidden shows through."""
     keys = {name: key_of(name) for name in names}
-    by_key: dict[str, Page] = {}
-    for candidate in in_reach(page, keys.values()):
-        by_key.setdefault(candidate.title_key, candidate)
+    by_key = meanings(page, set(keys.values()))
     space = session.get_one(Space, page.space_id)
     for name, key in keys.items():
         found.add("page", name, by_key.get(key))
@@ -130,22 +126,6 @@ def _embeds(page: Page, names: Collection[str], found: Found) -> None:
     unknown = [name for name in names if found.pages.get(("page", name)) is None]
     for also in _by_name if unknown else ():
         found.targets["embed"] |= also(page, unknown)
-
-
-def in_reach(page: Page, keys: Iterable[str]) -> Sequence[Page]:
-    """The pages with these title keys that a name in this page can mean, the nearest first."""
-    return session.scalars(
-        select(Page)
-        .join(Page.space)
-        .where(
-            Page.title_key.in_(keys),
-            Page.trashed_at.is_(None),
-            is_listed(Page.id) | Page.id.in_(beside(page.id)),
-            (Page.space_id == page.space_id) | Space.team_role.is_not(None),
-        )
-        .order_by(Page.space_id != page.space_id, Page.id)
-        .options(load_only(Page.id, Page.title, Page.title_key))
-    ).all()
 
 
 def _relatives(page: Page, hrefs: Iterable[str], found: Found) -> None:

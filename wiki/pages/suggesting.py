@@ -2,15 +2,15 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from wiki.accounts.models import User
 from wiki.accounts.queries import CAN_SIGN_IN
 from wiki.core.db import session
 from wiki.core.words import key_of
+from wiki.pages.meaning import OldTitle, meanings
 from wiki.pages.models import Page, PageAuthor, PageContent
 from wiki.pages.policy import readable_by
-from wiki.pages.resolving import in_reach
 from wiki.spaces.drafts import beside
 from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Space, Tag
@@ -32,13 +32,15 @@ class PageSuggested(NamedTuple):
 
 
 def pages_like(viewer: User, typed: str, page: Page) -> list[PageSuggested]:
-    """Pages whose title has these words: those of this space and those that begin with them come first."""
+    """Pages that are or were called with these words: those of this space and those that begin with them come first."""
     key = key_of(typed)
-    words = [Page.title_key.like(f"%{_plain(word)}%", escape=ESCAPE) for word in key.split()]
+    likes = [f"%{_plain(word)}%" for word in key.split()]
+    once = select(OldTitle.page_id).where(*(OldTitle.title_key.like(like, escape=ESCAPE) for like in likes))
+    words = or_(and_(true(), *(Page.title_key.like(like, escape=ESCAPE) for like in likes)), Page.id.in_(once))
     rows = session.execute(
         select(Page.id, Page.title, Space.name, Page.icon)
         .join(Space, Space.id == Page.space_id)
-        .where(readable_by(viewer), is_listed(Page.id) | Page.id.in_(beside(page.id)), *words)
+        .where(readable_by(viewer), is_listed(Page.id) | Page.id.in_(beside(page.id)), words)
         .order_by(
             Page.title_key != key,
             Page.title_key.not_like(f"{_plain(key)}%", escape=ESCAPE),
@@ -58,7 +60,7 @@ def pages_like(viewer: User, typed: str, page: Page) -> list[PageSuggested]:
 
 def _meant(page: Page, keys: set[str]) -> dict[str, int]:
     """The page that each title means in this page."""
-    return {found.title_key: found.id for found in reversed(in_reach(page, keys))}
+    return {key: found.id for key, found in meanings(page, keys).items()}
 
 
 def headings_like(viewer: User, title: str, typed: str, page: Page) -> list[str]:

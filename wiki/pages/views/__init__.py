@@ -15,6 +15,7 @@ for name in (
     "trash",
     "details",
     "info",
+    "names",
     "versions",
     "comparing",
     "authorship",

@@ -40,6 +40,7 @@ def links_of(page_id: int, url: str, slug: str) -> dict[str, str]:
         "html_url": f"{url}/html",
         "details_url": f"{url}/details",
         "info_url": f"{url}/info",
+        "names_url": f"{url}/names",
         "files_url": f"{url}/files",
         "move_url": f"{url}/place",
         "trash_url": f"{url}/trash",
