@@ -2,7 +2,7 @@
 
 And one that was begun stands in the lists as soon as it says something."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from wiki.accounts.events import LanguageChanged
 from wiki.accounts.models import User
@@ -25,6 +25,7 @@ from wiki.pages.events import (
 from wiki.pages.models import Page, PageContent, PageLink
 from wiki.pages.projection import draw_again, outdated
 from wiki.pages.tree import ids_below
+from wiki.spaces.events import AccessChanged
 
 AT_ONCE = 50
 WORDED = ('class="callout', 'class="table-frame"')
@@ -81,12 +82,35 @@ def draw_links_to_restored(fact: PageRestored) -> None:
     _draw_linking(list(fact.page_ids), [session.get_one(Page, page_id).title for page_id in fact.page_ids])
 
 
+@during(PageMoved)
+def draw_links_across_spaces(fact: PageMoved) -> None:
+    """Another space is within reach of other pages, and of the links in what was moved."""
+    if session.get_one(Page, fact.page_id).space_id != fact.old_space_id:
+        moved = select(Page.id).where(Page.id.in_(ids_below(fact.page_id)))
+        _in_parts(draw_them_again, sorted({*_linking(moved), *session.scalars(moved)}))
+
+
+@during(AccessChanged)
+def draw_links_to_opened_or_closed(fact: AccessChanged) -> None:
+    """What the team may not read any more, or may from now on, is out of reach of names in other spaces, or within."""
+    if fact.user_id is None:
+        _in_parts(draw_them_again, _linking(select(Page.id).where(Page.space_id == fact.space_id)))
+
+
 @during(PageSaved)
 def list_what_says_something(fact: PageSaved) -> None:
     page = session.get_one(Page, fact.page_id)
     by = session.get(User, fact.by[-1] if fact.by else page.author_id)
     if by and session.get_one(PageContent, page.id).text.strip():
         list_page(by, page)
+
+
+def _linking(pages: Select[int]) -> list[int]:
+    """Pages that link to these, or to their titles."""
+    pages = pages.correlate(None)
+    titles = select(Page.title_key).where(Page.id.in_(pages)).correlate(None)
+    named = or_(PageLink.target_id.in_(pages), PageLink.name_key.in_(titles))
+    return list(session.scalars(select(PageLink.page_id).where(named).distinct().order_by(PageLink.page_id)))
 
 
 def _draw_linking(page_ids: list[int], titles: list[str]) -> None:

@@ -1,0 +1,102 @@
+"""Somebody who opens every address there is: each route with all values filled in, and whatever the answers lead to."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import product
+from urllib.parse import quote, unquote, urlsplit
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+LED_TO = re.compile(r"""(?:href|src|action|formaction)=["']([^"'#]+)""")
+MOST = 4000
+
+
+@dataclass
+class Told:
+    """What one address answered."""
+
+    asked: str
+    endpoint: str
+    status: int
+    text: str
+
+    def beyond_the_question(self) -> str:
+        """The answer without what it repeats of the address that was asked for."""
+        said = self.text
+        if self.asked == "/":
+            return said
+        for spelling in {self.asked, self.asked.partition("?")[0], unquote(self.asked)}:
+            for form in (spelling, quote(spelling, safe=""), quote(spelling)):
+                said = said.replace(form, "")
+        return said
+
+
+@dataclass
+class Crawl:
+    app: Flask
+    client: FlaskClient
+    values: dict[str, list[object]]
+    """By the name of a route's argument: all that may stand there."""
+    queries: dict[str, list[str]] = field(default_factory=dict)
+    """By endpoint: what to ask besides asking nothing."""
+    told: list[Told] = field(default_factory=list)
+
+    def run(self) -> list[Told]:
+        waiting, known = list(self._first()), set[str]()
+        while waiting:
+            url = waiting.pop(0)
+            if url in known:
+                continue
+            known.add(url)
+            assert len(known) < MOST, "the crawl does not end"
+            told = self._ask(url)
+            self.told.append(told)
+            waiting += self._led_to(told)
+        return self.told
+
+    def answered(self) -> set[str]:
+        """The endpoints that gave this person something."""
+        return {told.endpoint for told in self.told if told.status < 400}
+
+    def _first(self) -> Iterator[str]:
+        for rule in reading_rules(self.app):
+            for url in self._urls(rule):
+                yield url
+                yield from (f"{url}?{query}" for query in self.queries.get(rule.endpoint, ()))
+
+    def _urls(self, rule: Rule) -> Iterable[str]:
+        names = sorted(rule.arguments)
+        unknown = [name for name in names if name not in self.values]
+        assert not unknown, f"{rule.rule}: say in this test what {unknown} may be"
+        adapter = self.app.url_map.bind("localhost")
+        for chosen in product(*(self.values[name] for name in names)):
+            yield adapter.build(rule.endpoint, dict(zip(names, chosen, strict=True)))
+
+    def _ask(self, url: str) -> Told:
+        answer = self.client.get(url)
+        headers = "\n".join(f"{name}: {value}" for name, value in answer.headers)
+        body = answer.get_data().decode(errors="replace")
+        return Told(url, self._endpoint(url), answer.status_code, f"{headers}\n\n{body}")
+
+    def _endpoint(self, url: str) -> str:
+        try:
+            return str(self.app.url_map.bind("localhost").match(urlsplit(url).path, method="GET")[0])
+        except Exception:
+            return ""
+
+    def _led_to(self, told: Told) -> Iterator[str]:
+        head, _, body = told.text.partition("\n\n")
+        leads = re.findall(r"^Location: (\S+)", head, re.MULTILINE) + [unescape(url) for url in LED_TO.findall(body)]
+        for lead in leads:
+            url = lead.removeprefix("http://localhost").partition("#")[0]
+            endpoint = self._endpoint(url)
+            if url.startswith("/") and endpoint not in ("", "static"):
+                yield url
+
+
+def reading_rules(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint != "static"]

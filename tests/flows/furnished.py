@@ -1,0 +1,188 @@
+"""A wiki with a closed space in which everything has a telltale name, beside two that a stranger to it may read."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from tests.conftest import Person, Place
+from tests.files.making import bring
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.core.later import run_due
+from wiki.core.unit import unit
+from wiki.editing.actions import name_version, write_text
+from wiki.files.actions import trash_file
+from wiki.files.models import File
+from wiki.pages.actions import create_page, move_page, trash_page
+from wiki.pages.details import give_tag, set_icon, set_keeper, set_status
+from wiki.pages.models import Page, PageAlias, Status
+from wiki.pages.policy import page_for
+from wiki.pages.templates import make_template
+from wiki.pages.trust import PageReview, doubt
+from wiki.pages.views_count import count
+from wiki.spaces.actions import create_space, describe_space, remove_member, set_member
+from wiki.spaces.models import Role, Space, Tag
+from wiki.spaces.synonyms import count_as, describe
+
+ICON = "🦩"
+TELLTALE = "wombat"
+"""Every word that may not be told begins so, in any case."""
+CLOSED = f"""First wombatlead. #wombattag [[Wombatchild]] and a wombatsentence around [[Open day]].
+
+## Wombatheading
+
+- [ ] wombattask @dave 2026-12-01
+- [ ] wombatother @wombatperson
+
+> [!note] Wombatcallout
+> wombatnote
+
+See [[Wombatwanted]] and [[Shared wish]]. ![[Wombatchild]] [^1] ![{TELLTALE}picture](wombatfile.txt)
+
+[^1]: wombatfootnote
+"""
+
+
+@dataclass
+class House:
+    """Ids of what was furnished. `closed` pages a stranger may never learn of; `mine` is dave's own space."""
+
+    pages: dict[str, int] = field(default_factory=dict)
+    spaces: dict[str, int] = field(default_factory=dict)
+    files: list[int] = field(default_factory=list)
+
+    def page(self, name: str) -> Page:
+        return session.get_one(Page, self.pages[name])
+
+    def space(self, name: str) -> Space:
+        return session.get_one(Space, self.spaces[name])
+
+
+def furnish(alice: Person, bob: Person, dave: Person) -> House:
+    """alice owns and bob edits the closed space; dave owns his own, and edits one that the whole team may write."""
+    house = House()
+    with unit():
+        for name, by in (("annex", alice), ("lent", alice), ("open", alice), ("shut", alice), ("mine", dave)):
+            house.spaces[name] = create_space(
+                by.user, name.title(), team_role=None if name not in ("open", "shut") else Role.EDITOR
+            ).id
+        set_member(house.space("annex"), bob.user, Role.EDITOR)
+        set_member(house.space("lent"), dave.user, Role.EDITOR)
+        describe_space(house.space("annex"), name="Wombatspace", about="Wombatabout", team_role=None)
+        describe_space(house.space("lent"), name="Wombatlent", about="Wombatloan", team_role=None)
+    _open_pages(house, alice, dave)
+    _closed_pages(house, bob)
+    _pages_that_will_close(house, alice, dave)
+    run_due()
+    return house
+
+
+def _make(house: House, name: str, space: str, title: str, by: Person, text: str, parent: str = "") -> None:
+    with unit():
+        above = house.page(parent) if parent else None
+        house.pages[name] = create_page(by.user, house.space(space), title, above).id
+    with unit():
+        write_text(house.pages[name], by.id, text)
+
+
+def _open_pages(house: House, alice: Person, dave: Person) -> None:
+    _make(house, "day", "open", "Open day", alice, "All are welcome. [[Winter plan]] [[Shared wish]] #field")
+    _make(
+        house,
+        "own",
+        "mine",
+        "My notes",
+        dave,
+        "Notes. [[Winter plan]] [[Shut plan]] [[Shared wish]] #field\n\n## Part\n\n- [ ] Call",
+    )
+    _make(house, "below", "mine", "Below", dave, "Less. [[My notes]]", "own")
+    _make(house, "thrown", "mine", "Thrown", dave, "Gone.")
+    with unit():
+        name_version(house.pages["own"], "First")
+    with unit():
+        write_text(
+            house.pages["own"],
+            dave.id,
+            "Notes. [[Winter plan]] [[Shut plan]] [[Shared wish]] #field\n\n## Part\n\n- [ ] Call me",
+        )
+    with unit():
+        trash_page(dave.user, house.page("thrown"))
+        house.pages["sample"] = make_template(dave.user, house.space("mine"), "Sample").id
+        session.add(PageAlias(space_id=house.spaces["mine"], page_id=house.pages["own"], path="old/path"))
+        give_tag(dave.user, house.page("own"), "yard")
+    _file(house, "own", "mine", dave, "plan.txt")
+
+
+def _closed_pages(house: House, bob: Person) -> None:
+    _make(house, "closed", "annex", "Wombattitle", bob, CLOSED)
+    _make(house, "child", "annex", "Wombatchild", bob, "Wombatsmall. [[Open day]] [[Wombatwanted]]", "closed")
+    _make(house, "binned", "annex", "Wombatbinned", bob, "Wombatgone. [[Open day]]")
+    with unit():
+        name_version(house.pages["closed"], "Wombatversion")
+    with unit():
+        write_text(house.pages["closed"], bob.id, CLOSED + "\nwombatlater\n")
+    with unit():
+        page = house.page("closed")
+        house.pages["template"] = make_template(bob.user, house.space("annex"), "Wombattemplate").id
+        session.add(PageAlias(space_id=page.space_id, page_id=page.id, path="old/wombatalias"))
+        set_icon(bob.user, page, ICON)
+        for tag in ("wombatgiven", "yard"):
+            give_tag(bob.user, page, tag)
+        given, yard, lead = (
+            session.scalars(select(Tag).where(Tag.name == name)).one() for name in ("wombatgiven", "yard", "wombattag")
+        )
+        count_as(bob.user, given, yard)
+        describe(bob.user, lead, "Wombatsays")
+        doubt(bob.user, page, "Wombatdoubt")
+        set_status(bob.user, house.page("child"), Status.REVIEW)
+        session.add(PageReview(page_id=house.pages["child"], due_on=now().date() - timedelta(days=3), months=6))
+        count([(number, now()) for number in house.pages.values()] * 12)
+        trash_page(bob.user, house.page("binned"))
+    _file(house, "closed", "annex", bob, "wombatfile.txt")
+
+
+def _pages_that_will_close(house: House, alice: Person, dave: Person) -> None:
+    """One that will move into the closed space, one in a space that dave will be sent out of, one for the trash."""
+    for name, space, title in (("moved", "open", "Winter plan"), ("lent", "lent", "Wombatborrowed")):
+        _make(
+            house,
+            name,
+            space,
+            title,
+            dave,
+            f"Wombat{name}text by @dave. #wombat{name}tag\n\n- [ ] wombat{name}task @dave",
+        )
+        with unit():
+            name_version(house.pages[name], f"Wombat{name}version")
+        with unit():
+            page = page_for(alice.user, house.pages[name])
+            set_keeper(alice.user, page, dave.user)
+            set_icon(alice.user, page, ICON)
+            doubt(alice.user, page, f"Wombat{name}doubt")
+        _file(house, name, space, dave, f"wombat{name}.txt")
+    _make(house, "shut", "shut", "Shut plan", alice, "Wombatshut. [[Open day]]")
+    _make(house, "cellar", "annex", "Cellar plan", alice, "Wombatcellar.")
+    _make(house, "leaving", "annex", "Came out", alice, "For all. [[Cellar plan]]")
+    _make(house, "dropped", "open", "Dropped plan", alice, "Wombatdropped. #wombatdroppedtag\n\n- [ ] wombatdrop @dave")
+
+
+def _file(house: House, page: str, space: str, by: Person, name: str) -> None:
+    place = Place(house.spaces[space], space, house.pages[page])
+    house.files += [bring(place, by, f"wombatbytes of {name}".encode() if "wombat" in name else b"Plain.", name)]
+    thrown = bring(place, by, b"wombatold" if "wombat" in name else b"Old.", f"old-{name}")
+    with unit():
+        trash_file(by.user, session.get_one(File, thrown))
+    house.files.append(thrown)
+
+
+def close_what_was_open(house: House, alice: Person, dave: Person) -> None:
+    """One page moves into the closed space and one out of it, one is thrown away, a space is closed to the team, and
+    the stranger is sent out of another."""
+    with unit():
+        move_page(alice.user, house.page("moved"), house.space("annex"), None)
+        move_page(alice.user, house.page("leaving"), house.space("open"), None)
+        trash_page(alice.user, house.page("dropped"))
+        describe_space(house.space("shut"), name="Wombatshut", about="", team_role=None)
+        remove_member(house.space("lent"), dave.user)
+    run_due()
