@@ -39,6 +39,8 @@ def demo() -> None:
 @click.option("--dry-run", is_flag=True, help="Write nothing; say which pages would come, and what would be lost.")
 def import_(source: Path, space_name: str, owner: str, *, dry_run: bool) -> None:
     """Import a folder or zip of Markdown, or a git repository or bundle of it with its history, as a new space."""
+    from sqlalchemy.exc import OperationalError
+
     from wiki.accounts.queries import known_as
     from wiki.core.errors import KringError
     from wiki.core.unit import unit
@@ -56,6 +58,9 @@ def import_(source: Path, space_name: str, owner: str, *, dry_run: bool) -> None
         report = (rehearse if dry_run else import_source)(source, Opening(space_name, user), progress_on(sys.stderr))
     except KringError as error:
         raise click.ClickException(str(error)) from error
+    except (OSError, OperationalError) as error:
+        reason = error.orig if isinstance(error, OperationalError) else error
+        raise click.ClickException(f"The import broke off, and nobody sees anything of it: {reason}") from error
     click.echo(str(report))
 
 

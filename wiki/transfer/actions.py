@@ -28,6 +28,9 @@ CHILDREN = 2
 CHILD_MB = 1024
 READ_CPU_S = 5.0
 REPLAY_CPU_S = 60.0
+DEEPEST = 100
+"""Folders within each other. Trees are walked by functions that call themselves, and nobody finds a page so deep."""
+LONGEST_SHOWN = 100
 AHEAD = 2 * CHILDREN
 """Pages that are replayed or wait for it while one is kept; each is held in memory."""
 
@@ -111,6 +114,8 @@ def seeds_of(history: History, workers: ChildPool, progress: Progress, report: R
     for path, place in progress.through(sorted(lineage.alive.items()), "Reading the files", len(lineage.alive)):
         if any(part.startswith(".") for part in path.split("/")):
             report.skipped.append(f"{path}: hidden")
+        elif path.count("/") > DEEPEST:
+            report.skipped.append(f"{path[:LONGEST_SHOWN]}…: in more than {DEEPEST} folders")
         elif found := _read(history, workers, path, place.version.blob):
             seeds.append(Seed(path, lived(place.line, found.said), found))
         else:

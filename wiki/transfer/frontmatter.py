@@ -1,6 +1,8 @@
 """The block of YAML that site generators keep above the text."""
 
+import math
 import re
+from datetime import date
 from typing import Any
 
 import yaml
@@ -30,7 +32,21 @@ def _parse(source: str) -> Meta:
 
 def words_of(value: object) -> str:
     """A value as one line of text; nothing when it is a list or a table."""
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) and value is not True else ""
+    if not isinstance(value, str | int | float | date) or value is True:
+        return ""
+    try:
+        return " ".join(str(value).split())
+    except ValueError:  # a number of thousands of digits
+        return ""
+
+
+def number_of(value: object) -> float | None:
+    """A value as a number that others can be compared with."""
+    try:
+        number = float(value) if isinstance(value, int | float) else math.nan
+    except OverflowError:
+        return None
+    return None if math.isnan(number) else number
 
 
 def list_of(value: object) -> list[str]:

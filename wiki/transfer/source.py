@@ -10,7 +10,7 @@ from wiki.markup.document import parse
 from wiki.markup.model import Token
 from wiki.markup.text import one_line
 from wiki.transfer.addresses import nearer_root, site_paths
-from wiki.transfer.frontmatter import Meta, list_of, split_front_matter, words_of
+from wiki.transfer.frontmatter import Meta, list_of, number_of, split_front_matter, words_of
 from wiki.transfer.lineage import is_folder_page
 from wiki.transfer.returning import is_ours, said_by_us, text_of_ours
 from wiki.transfer.templates import without_templates
@@ -157,4 +157,4 @@ def _addresses(meta: Meta) -> list[str]:
 
 def _order(meta: Meta) -> float | None:
     given = next((meta[key] for key in ("order", "nav_order", "weight") if key in meta), None)
-    return float(given) if isinstance(given, int | float) else None
+    return number_of(given)

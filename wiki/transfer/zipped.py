@@ -3,6 +3,7 @@
 Nothing in it is trusted: not its paths, not its sizes, not its links. Archives within it are never opened.
 """
 
+import posixpath
 import re
 import shutil
 import stat
@@ -26,6 +27,9 @@ UNSUSPICIOUS = 64 * 1024**2
 ENCRYPTED, UTF_8 = 0x1, 0x800
 DRIVE = re.compile(r"[a-zA-Z]:")
 LITTER = "__MACOSX"
+LONGEST_NAME = 255
+"""Bytes; what file systems of Linux allow."""
+LONGEST_ENDING = 10
 BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
@@ -66,7 +70,7 @@ def _unpack(archive: ZipFile, packed: int, root: Path) -> list[str]:
     wanted = [(entry, path) for entry in entries if (path := safe_path(entry)).split("/")[0] != LITTER]
     for entry, path in wanted:
         if not entry.is_dir() and not _is_link(entry):
-            there = root / path
+            there = root / fitting(path)
             there.parent.mkdir(parents=True, exist_ok=True)
             with archive.open(entry) as packed_file, there.open("wb") as file:
                 shutil.copyfileobj(packed_file, file)
@@ -92,6 +96,20 @@ def safe_path(entry: ZipInfo) -> str:
     if path.startswith("/") or DRIVE.match(path) or ".." in path.split("/"):
         raise Invalid("source", f"The zip holds a path that leads outside it, {path[:200]!r}, so none of it was taken.")
     return path
+
+
+def fitting(path: str) -> str:
+    """The path with names cut that other systems allow and ours may not: 255 bytes here are 255 letters elsewhere."""
+    parts = path.split("/")
+    return "/".join(part if len(part.encode(errors="replace")) <= LONGEST_NAME else _cut(part) for part in parts)
+
+
+def _cut(name: str) -> str:
+    """Names that begin alike stay apart by a checksum."""
+    bare, ending = posixpath.splitext(name)
+    end = f"-{zlib.crc32(name.encode(errors='replace')):08x}{ending[:LONGEST_ENDING]}"
+    room = LONGEST_NAME - len(end.encode(errors="replace"))
+    return bare.encode(errors="replace")[:room].decode(errors="ignore") + end
 
 
 def _name(entry: ZipInfo) -> str:
