@@ -4,7 +4,7 @@ The HTML of a page is kept once for all its readers, so it holds places alone. T
 query each, however many there are; who may not read what belongs there sees what they would see if it did not exist.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -37,6 +37,17 @@ class Words:
     many: str
     long: str
     absent: str
+
+    @classmethod
+    def of(cls, _: Callable[[str], str]) -> "Words":
+        """In the language that this translates into."""
+        return cls(
+            circle=_("It stands around this place already."),
+            deep=_("Too many pages stand within one another here."),
+            many=_("So many pages are put in here that this one is only linked to."),
+            long=_("It is too long to be put in here."),
+            absent=_("It has no such heading."),
+        )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from hashlib import sha256
 from typing import Any
 
-from flask_babel import gettext as _
+from flask_babel import gettext
 
 from wiki.accounts.models import User
 from wiki.pages.embedding import Words, filled
@@ -19,7 +19,7 @@ def with_embeds(html: str, needs: Collection[str], page_id: int, viewer: User) -
     """For the template, where the page's own text has places for others; nothing where it has none."""
     if "embeds" not in needs:
         return {}
-    whole = filled({page_id: html}, viewer, _words())[page_id]
+    whole = filled({page_id: html}, viewer, Words.of(gettext))[page_id]
     all_needs = sorted({*needs, *whole.needs})
     return {
         "html": sanitised(whole.html),
@@ -31,18 +31,8 @@ def with_embeds(html: str, needs: Collection[str], page_id: int, viewer: User) -
 
 def stamps(pages: Mapping[int, str], viewer: User) -> dict[int, str]:
     """By page: what differs as soon as something else is put into it for this person."""
-    return {page_id: _stamp(whole.sources) for page_id, whole in filled(pages, viewer, _words()).items()}
+    return {page_id: _stamp(whole.sources) for page_id, whole in filled(pages, viewer, Words.of(gettext)).items()}
 
 
 def _stamp(sources: Collection[tuple[int, int, int]]) -> str:
     return "." + sha256(repr(sources).encode()).hexdigest()[:STAMP]
-
-
-def _words() -> Words:
-    return Words(
-        circle=_("It stands around this place already."),
-        deep=_("Too many pages stand within one another here."),
-        many=_("So many pages are put in here that this one is only linked to."),
-        long=_("It is too long to be put in here."),
-        absent=_("It has no such heading."),
-    )
