@@ -14,6 +14,7 @@ from wiki.core.later import run_due
 from wiki.core.unit import unit
 from wiki.pages import anchors, embedding
 from wiki.pages.actions import create_page, trash_page
+from wiki.pages.beginning import begin_page
 from wiki.pages.embedding import DEEPEST, MOST
 from wiki.pages.linking import links_out, orphans
 from wiki.pages.models import Page, PageContent
@@ -252,3 +253,17 @@ def test_what_it_comes_to_need_later_is_loaded_too(place: Place, bob: Person, ca
     with unit():
         say(session.get_one(Page, sums), "$1+1$", seq=3)
     assert "<kring-math" in as_(carol).get(place.url).text
+
+
+def test_drafts_are_put_in_for_their_people_alone(place: Place, alice: Person, bob: Person, as_: As) -> None:
+    with unit():
+        draft = begin_page(bob.user, place.space, "key", "Plan", draft=True)[0]
+        below = create_page(bob.user, place.space, "Part of it", draft)
+        say(below, "Moonraker.")
+        say(draft, "![[Part of it]]")
+        say(place.page, f'<p class="embed" data-embed="{below.id}"><a href="/x">here</a></p>\n\n![[Nowhere]]')
+        url = draft.url
+    assert "Moonraker." in text_of(as_(bob).get(url).text)
+    assert as_(alice).get(url).status_code == 404
+    assert "Moonraker." in read(place, bob, as_)
+    assert "Moonraker" not in read(place, alice, as_)

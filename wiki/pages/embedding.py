@@ -17,8 +17,9 @@ from wiki.core.db import session
 from wiki.markup.pieces import MARK, Place, piece_of, places_in
 from wiki.pages.models import Page, PageAddress, PageContent
 from wiki.pages.policy import VIEWER
+from wiki.spaces.drafts import open_to
 from wiki.spaces.listing import is_listed
-from wiki.spaces.models import Space
+from wiki.spaces.models import DraftEntry, Space
 from wiki.spaces.policy import may_enter, readable_to
 
 DEEPEST = 3
@@ -125,7 +126,8 @@ _SOURCES = (
     .where(
         Page.id.in_(bindparam("ids", expanding=True)),
         Page.trashed_at.is_(None),
-        is_listed(Page.id),
+        is_listed(Page.id) | Page.id.in_(select(DraftEntry.entry_id)),
+        open_to(Page.id, VIEWER),
         readable_to(VIEWER),
     )
 )
