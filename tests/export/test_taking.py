@@ -139,3 +139,23 @@ def test_a_site_opens_from_disk(as_: As, bob: Person, place: Place, tmp_path: Pa
     assert 'href="first-steps/below.html#u-far"' in (root / "first-steps.html").read_text()
     assert 'href="../first-steps.html"' in (root / "first-steps" / "below.html").read_text()
     assert re.findall(r"url\((?!\"data:)", (root / "_kring" / "site.css").read_text()) == []
+
+
+def test_pages_within_pages_are_taken_along_as_far_as_one_may_read_them(
+    as_: As, alice: Person, carol: Person, written: Place, tmp_path: Path
+) -> None:
+    with unit():
+        space = create_space(alice.user, "Open", team_role="reader")
+        kit, secret = create_page(alice.user, space, "Kit"), create_page(alice.user, space, "Secret")
+        closed, both = create_space(alice.user, "Closed", team_role="reader"), "![[Kit]]\n\n![[Secret]]"
+        write_text(kit.id, alice.id, "A radio.")
+        write_text(secret.id, alice.id, "Swordfish.")
+        write_text(written.page_id, alice.id, both)
+        secret.space_id, closed.team_role = closed.id, None
+    for whole in (
+        as_(carol).get(f"{written.url}/html").text,
+        "".join(data.decode(errors="replace") for data in taken(as_(carol), "/s/field-work/export", "site").values()),
+    ):
+        assert "A radio." in whole
+        assert "Swordfish." not in whole
+    assert "Swordfish." in as_(alice).get(f"{written.url}/html").text

@@ -72,13 +72,13 @@ def _make(takeout: Takeout, spaces: list[Space]) -> int:
     scope = scope_of(spaces, user, apart=takeout.space_id is None)
     file = file_of(takeout)
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    members = told(files_of(Kind(takeout.kind), scope), takeout.id, len(scope.leaves) + len(scope.luggage))
+    members = told(files_of(Kind(takeout.kind), scope, user), takeout.id, len(scope.leaves) + len(scope.luggage))
     into_zip(members, file, takeout.name)
     return file.stat().st_size
 
 
-def files_of(kind: Kind, scope: Scope) -> Iterator[Member]:
-    return site_of(scope, places.address) if kind == Kind.SITE else members_of(scope, places.address)
+def files_of(kind: Kind, scope: Scope, viewer: User | None) -> Iterator[Member]:
+    return site_of(scope, places.address, viewer) if kind == Kind.SITE else members_of(scope, places.address)
 
 
 def told(members: Iterable[Member], takeout_id: int, total: int) -> Iterator[Member]:

@@ -9,8 +9,12 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from wiki.accounts.models import User
 from wiki.accounts.queries import the_team
 from wiki.core.paths import shipped
+from wiki.pages.embedding import filled
+from wiki.pages.models import PageContent
+from wiki.pages.words import in_place_of_pages
 
 
 def draw(template: str, html: str = "", look: str = "", **given: Any) -> bytes:
@@ -19,6 +23,13 @@ def draw(template: str, html: str = "", look: str = "", **given: Any) -> bytes:
     language = the_team().language
     safe = {"html": Markup(html), "look": Markup(look)}  # noqa: S704
     return _environment(language).get_template(template).render(safe | given, lang=language).encode()
+
+
+def text_of(content: PageContent, viewer: User | None) -> str:
+    """The page's HTML, with the pages in it that this person may read (None: all)."""
+    if "embeds" not in content.needs:
+        return content.html
+    return filled({content.page_id: content.html}, viewer, in_place_of_pages())[content.page_id].html
 
 
 def day(at: datetime) -> str:

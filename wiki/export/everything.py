@@ -22,7 +22,7 @@ def export_to(place: Path, slug: str | None, *, html: bool) -> int:
     found = list(session.scalars(spaces.where(Space.slug == slug) if slug else spaces))
     if slug and not found:
         raise Invalid("space", f"There is no space at /s/{slug}.")
-    members = files_of(Kind.SITE if html else Kind.MARKDOWN, scope_of(found, None, apart=slug is None))
+    members = files_of(Kind.SITE if html else Kind.MARKDOWN, scope_of(found, None, apart=slug is None), None)
     if place.suffix.lower() != ".zip":
         return into_folder(members, place)
     if place.exists():

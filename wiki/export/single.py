@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from wiki.accounts.models import User
 from wiki.core.db import session
-from wiki.export.drawing import day, draw
+from wiki.export.drawing import day, draw, text_of
 from wiki.export.rehanging import rehung
 from wiki.export.style import style
 from wiki.files.keeping import MB, keeping
@@ -24,7 +24,7 @@ LARGEST = 60 * MB
 def page_with_pictures(viewer: User, page: Page, content: PageContent, address: str) -> bytes:
     """Pictures that the viewer may read; links lead to the wiki."""
     packing = _Packing(viewer, page, address)
-    html = rehung(content.html, packing.lead)
+    html = rehung(text_of(content, viewer), packing.lead)
     return draw(
         "alone.html", html, title=page.title, icon=page.icon, changed=day(content.updated_at), look=style(fonts=False)
     )

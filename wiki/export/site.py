@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wiki.export.drawing import day, draw
+from wiki.accounts.models import User
+from wiki.export.drawing import day, draw, text_of
 from wiki.export.leading import beside, leading
 from wiki.export.markdown import Member, loaded
 from wiki.export.rehanging import rehung
@@ -27,9 +28,9 @@ class Line:
     children: list["Line"] = field(default_factory=list)
 
 
-def site_of(scope: Scope, address: str) -> Iterator[Member]:
+def site_of(scope: Scope, address: str, viewer: User | None) -> Iterator[Member]:
     """A page for each page, their files, one page that lists all of them, and the look."""
-    site = _Site(scope, address)
+    site = _Site(scope, address, viewer)
     yield Member(STYLE, style(fonts=True).encode())
     yield Member(START, site.start())
     for page, content in loaded(list(scope.leaves)):
@@ -39,8 +40,8 @@ def site_of(scope: Scope, address: str) -> Iterator[Member]:
 
 
 class _Site:
-    def __init__(self, scope: Scope, address: str) -> None:
-        self._scope, self._address = scope, address
+    def __init__(self, scope: Scope, address: str, viewer: User | None) -> None:
+        self._scope, self._address, self._viewer = scope, address, viewer
         self._below: dict[int | None, list[Leaf]] = defaultdict(list)
         for leaf in scope.leaves.values():
             self._below[leaf.parent_id].append(leaf)
@@ -58,7 +59,7 @@ class _Site:
         way = self._way(leaf)
         return draw(
             "page.html",
-            rehung(content.html, leading(leaf, self._scope, self._address)),
+            rehung(text_of(content, self._viewer), leading(leaf, self._scope, self._address)),
             title=page.title,
             icon=page.icon,
             name=self._name,

@@ -4,7 +4,7 @@ The HTML of a page is kept once for all its readers, so it holds places alone. T
 query each, however many there are; who may not read what belongs there sees what they would see if it did not exist.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -115,7 +115,7 @@ class _Part:
         return "".join([*pieces, self.html[at:]])
 
 
-_SOURCES = (
+_ALL = (
     select(
         *(Page.id, Page.title, Page.icon, PageContent.needs, PageContent.epoch, PageContent.seq),
         func.length(PageContent.html),
@@ -123,19 +123,17 @@ _SOURCES = (
     )
     .join(PageContent, PageContent.page_id == Page.id)
     .join(Space, Space.id == Page.space_id)
-    .where(
-        Page.id.in_(bindparam("ids", expanding=True)),
-        Page.trashed_at.is_(None),
-        is_listed(Page.id) | Page.id.in_(select(DraftEntry.entry_id)),
-        open_to(Page.id, VIEWER),
-        readable_to(VIEWER),
-    )
+    .where(Page.id.in_(bindparam("ids", expanding=True)), Page.trashed_at.is_(None))
+)
+_LISTED = _ALL.where(is_listed(Page.id))
+_READABLE = _ALL.where(
+    is_listed(Page.id) | Page.id.in_(select(DraftEntry.entry_id)), open_to(Page.id, VIEWER), readable_to(VIEWER)
 )
 
 
-def filled(pages: Mapping[int, str], viewer: User, words: Words) -> dict[int, Filled]:
-    """The HTML of these pages, by their numbers, as this person reads it. At most one query more than pages may
-    stand within one another."""
+def filled(pages: Mapping[int, str], viewer: User | None, words: Words) -> dict[int, Filled]:
+    """The HTML of these pages, by their numbers, as this person reads it (None: whoever runs the wiki, who takes all of
+    it). At most one query more than pages may stand within one another."""
     roots = {page_id: _Part(_Host(), html, (page_id,)) for page_id, html in pages.items()}
     level = list(roots.values())
     for depth in range(DEEPEST + 1):
@@ -159,7 +157,7 @@ def _filled(root: _Part) -> Filled:
     return Filled(root.whole(), needs, tuple(sorted((source.id, source.epoch, source.seq) for source in used)))
 
 
-def _fill(level: Sequence[_Part], viewer: User, words: Words, *, deep: bool) -> list[_Part]:
+def _fill(level: Sequence[_Part], viewer: User | None, words: Words, *, deep: bool) -> list[_Part]:
     """Fill the places of these; gives what was put in, which may have places of its own."""
     asked = {place.page for part in level for place in part.places}
     sources = _sources(asked, set() if deep else _next(level), viewer)
@@ -199,12 +197,16 @@ def _why_not(part: _Part, source: Source, words: Words, deep: bool) -> str:
     return "" if part.host.fits(source) else words.long
 
 
-def _sources(page_ids: Iterable[int], shown: set[int], viewer: User) -> dict[int, Source]:
-    ids = set(page_ids)
-    if not ids or not may_enter(viewer):
+def _sources(ids: set[int], shown: set[int], viewer: User | None) -> dict[int, Source]:
+    if not ids or (viewer and not may_enter(viewer)):
         return {}
-    asked = {"ids": list(ids), "shown": list(shown), "viewer_id": viewer.id}
-    return {row[0]: Source(*row) for row in session.connection().execute(_SOURCES, asked)}
+    asked = {"ids": list(ids), "shown": list(shown)}
+    rows = (
+        session.connection().execute(_READABLE, asked | {"viewer_id": viewer.id})
+        if viewer
+        else session.connection().execute(_LISTED, asked)
+    )
+    return {row[0]: Source(*row) for row in rows}
 
 
 def _head(place: Place, source: Source) -> str:

@@ -6,6 +6,7 @@ from babel.support import NullTranslations, Translations
 
 from wiki.accounts.queries import the_team
 from wiki.core.paths import shipped
+from wiki.pages.embedding import Words
 
 
 def words() -> dict[str, str]:
@@ -17,6 +18,11 @@ def untitled() -> str:
     """What a page is called to which nobody gave a name."""
     _ = _catalog(the_team().language).gettext
     return _("Untitled")
+
+
+def in_place_of_pages() -> Words:
+    """What is said where a page that belongs into another is not put in."""
+    return Words.of(_catalog(the_team().language).gettext)
 
 
 @cache
