@@ -130,6 +130,8 @@ ROWS = [
     row("pages.keep_as_template", "POST", "{page}/templates", DO_EDIT),
     row("pages.start", "POST", "{page}/template", DO_EDIT, template="how-to"),
     row("pages.template_text", "GET", "{page}/templates/how-to", EDIT),
+    row("pages.copies", "GET", "{page}/copies", EDIT),
+    row("pages.copy", "POST", "{page}/copies", DO_EDIT),
     row("pages.drafts", "GET", "/drafts", MEMBER),
     row("pages.show", "GET", "{draft}", "303 404 404 200 404"),
     row("pages.begin_draft", "POST", "{page}/draft", DO_EDIT),

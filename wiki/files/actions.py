@@ -93,7 +93,7 @@ def _kept(by: User, page_id: int, came: Received) -> File:
     widths = picture.widths if picture else []
     parts = {key: came.place} | {smaller(key, width): Path(f"{came.place}-{width}") for width in widths}
     size = sum(part.stat().st_size for part in parts.values())
-    _make_sure_there_is_room(size)
+    make_sure_there_is_room(size)
     for part, place in parts.items():
         offload(keeping.store.keep, part, place)
     return File(
@@ -111,7 +111,7 @@ def _kept(by: User, page_id: int, came: Received) -> File:
     )
 
 
-def _make_sure_there_is_room(size: int) -> None:
+def make_sure_there_is_room(size: int) -> None:
     if keeping.all and (session.scalar(select(func.sum(File.size))) or 0) + size > keeping.all:
         raise Invalid("file", "There is no room for more files in this wiki. Ask who runs it for more room.")
 

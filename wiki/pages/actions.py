@@ -62,6 +62,13 @@ def put_last(page: Page) -> None:
     page.position = _last_position(page.space_id, page.parent_id)
 
 
+def put_behind(page: Page, other: Page) -> None:
+    """Right after another page of the same place."""
+    space_id = page.space_id
+    page.parent_id = other.parent_id
+    page.position = _position_after(space_id, page, other)
+
+
 def list_page(by: User, page: Page) -> bool:
     """A page that somebody began has a title or text now, and stands in the lists, unless it is a draft; False when
     that was so before."""

@@ -97,6 +97,24 @@ def ids_below(page_id: int) -> list[int]:
     return list(session.scalars(select(below.c.id)))
 
 
+def listed_below(page: Page) -> list[tuple[int, int]]:
+    """(page, the one it stands below) for all that stands below this page in the tree, upper ones first."""
+    ids = ids_below(page.id)
+    shown = Page.trashed_at.is_(None), is_listed(Page.id), Page.id != page.id
+    rows = session.execute(
+        select(Page.id, Page.parent_id).where(Page.id.in_(ids), *shown).order_by(Page.position, Page.id)
+    )
+    under: dict[int | None, list[int]] = {}
+    for id_, parent_id in rows:
+        under.setdefault(parent_id, []).append(id_)
+    found, waiting = [], [page.id]
+    while waiting:
+        parent_id = waiting.pop(0)
+        found += [(id_, parent_id) for id_ in under.get(parent_id, [])]
+        waiting += under.get(parent_id, [])
+    return found
+
+
 def whole_tree(space_id: int) -> list[tuple[int, Item]]:
     """Every page of a space with its depth, in reading order: for choosing a place."""
     rows = _rows(space_id, Page.id.is_not(None))

@@ -8,6 +8,8 @@ from wiki.accounts.queries import the_team
 from wiki.core.paths import shipped
 from wiki.pages.embedding import Words
 
+LONGEST_NAME = 200
+
 
 def words() -> dict[str, str]:
     """Those of the renderer."""
@@ -23,6 +25,20 @@ def untitled() -> str:
 def in_place_of_pages() -> Words:
     """What is said where a page that belongs into another is not put in."""
     return Words.of(_catalog(the_team().language).gettext)
+
+
+def copy_of(title: str) -> str:
+    """What the copy of a page is called."""
+    _ = _catalog(the_team().language).gettext
+    said: str = _("%(title)s (copy)")
+    return said % {"title": title}
+
+
+def copied_from(title: str) -> str:
+    """What the first version of a copy is called."""
+    _ = _catalog(the_team().language).gettext
+    said: str = _("Copied from “%(title)s”")
+    return (said % {"title": title})[:LONGEST_NAME]
 
 
 @cache

@@ -10,6 +10,7 @@ for name in (
     "making",
     "templates",
     "drafts",
+    "copying",
     "writing",
     "moving",
     "trash",

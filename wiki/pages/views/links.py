@@ -46,4 +46,5 @@ def links_of(page_id: int, url: str, slug: str) -> dict[str, str]:
         "trash_url": f"{url}/trash",
         "new_url": f"/s/{slug}/new?parent={page_id}",
         "example_url": f"{url}/templates",
+        "copy_url": f"{url}/copies",
     }

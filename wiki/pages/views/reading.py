@@ -47,7 +47,7 @@ def show(ref: str) -> ResponseReturnValue:
     shown = content_of(page) | news
     shown |= with_embeds(shown["html"], page.content.needs, page.id, viewer)
     links = links_of(page.id, page.url, page.space.slug)
-    links |= {"example_url": ""} if page.is_draft else {}
+    links |= {"example_url": "", "copy_url": ""} if page.is_draft else {}
     around_it = map(tuple, surroundings.values())
     return render_template(
         "pages/show.html",
