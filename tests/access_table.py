@@ -184,6 +184,7 @@ ROWS = [
     row("accounts.change_profile", "POST", "/me", "401 422 422 422 422"),
     row("accounts.change_password", "POST", "/me/password", "401 422 422 422 422"),
     row("accounts.plain_text", "POST", "/me/plain-text", "401 204 204 204 204", plain="1"),
+    row("accounts.keep_branch", "POST", "/me/branches", "401 204 204 204 204", page="1", open="1"),
     row("accounts.theme", "POST", "/me/theme", "303 303 303 303 303", theme="dark"),
     row("accounts.end_sessions", "POST", "/me/sessions", "401 303 303 303 303"),
     row("accounts.end_session", "POST", "/me/sessions/9999", "401 404 404 404 404"),

@@ -1,6 +1,5 @@
 import { announce } from "../lib/announce.js";
-import { choose, chosen } from "../lib/choices.js";
-import { meta, whenIdle } from "../lib/page.js";
+import { meta, post, whenIdle } from "../lib/page.js";
 import { piece } from "../lib/renew.js";
 import { toast } from "../lib/toast.js";
 
@@ -9,7 +8,7 @@ export async function land(link, place, words) {
   const space = place.space ?? words.space;
   if (space !== words.space && !(await isAgreed(link, space, words))) return announce(words.back);
   const to = new URLSearchParams({ space, parent: place.parent ?? "", after: place.after ?? "" });
-  if (place.parent) choose(`tree.${space}`, [...new Set([...chosen(`tree.${space}`, []), place.parent])].slice(-30));
+  if (place.parent) await post("/me/branches", { page: place.parent, open: "1" }).catch(() => undefined);
   await send(`${link.pathname}/moves?${to}`, link.parentElement.dataset.page, words);
 }
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, false, true
+from sqlalchemy import JSON, ForeignKey, String, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.core.clock import now
@@ -64,6 +64,8 @@ class User(PersonSign, Base):
     announces: Mapped[bool] = mapped_column(default=True, server_default=true())
     """Whether a screen reader hears who comes and goes."""
     plain_text: Mapped[bool] = mapped_column(default=False, server_default=false())
+    open_branches: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
+    """Pages of the tree that stand open wherever this person is, the last opened last."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     suspended_at: Mapped[datetime | None]
 

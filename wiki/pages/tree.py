@@ -1,5 +1,6 @@
 """The page tree as the sidebar shows it: the way down to one page, opened, and nothing else loaded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -56,18 +57,22 @@ class Around(NamedTuple):
     below: list[Item]
 
 
-def tree_around(space_id: int, page_id: int | None) -> Around:
-    """The tree seen from a page, or (None) from the space itself. One that has just been begun is seen from itself."""
-    if page_id is None:
-        return Around(branch(space_id, None), [], [])
-    above = ancestors(page_id)
-    opened = Page.parent_id.is_(None) | Page.parent_id.in_([page_id, *(step.id for step in above)])
+def tree_around(space_id: int, page_id: int | None, open_too: Sequence[int] = ()) -> Around:
+    """The tree seen from a page, or (None) from the space itself, with these branches open besides. One that has just
+    been begun is seen from itself."""
+    above = ancestors(page_id) if page_id is not None else []
+    way = [page_id, *(step.id for step in above)] if page_id is not None else []
+    opened = Page.parent_id.is_(None) | Page.parent_id.in_([*way, *open_too])
     rows = _rows(space_id, opened, here=page_id)
     items = {row.id: _item(row) for row in rows}
     tops: list[Item] = []
     for row in rows:
-        parent = items.get(row.parent_id) if row.parent_id else None
-        (parent.children if parent else tops).append(items[row.id])
+        if row.parent_id is None:
+            tops.append(items[row.id])
+        elif row.parent_id in items:  # within a branch that is closed, one that was left open stays unseen
+            items[row.parent_id].children.append(items[row.id])
+    if page_id is None:
+        return Around(tops, [], [])
     below = items[page_id].children if page_id in items else []
     if page_id in items:
         items[page_id].current = True

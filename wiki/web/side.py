@@ -13,9 +13,9 @@ from wiki.spaces.policy import may
 from wiki.spaces.queries import Brief, spaces_of
 from wiki.web.visitor import visitor
 
-REMEMBERED = 512
+REMEMBERED = 1024
 
-_trees: OrderedDict[tuple[int, int | None, int], Around] = OrderedDict()
+_trees: OrderedDict[tuple[int, int | None, int, tuple[int, ...]], Around] = OrderedDict()
 
 
 @dataclass
@@ -62,15 +62,17 @@ def side(viewer: User, writing: dict[int, list[int]]) -> Side:
     if stands is None:
         return Side(spaces, [], None, False, writing, (has_drafts, *spaces, *who_writes), has_drafts)
     place = stands.space.id, stands.page_id, stands.tree_version
-    key = (has_drafts, *spaces, place, stands.edits, *who_writes)
+    key = (has_drafts, *spaces, place, tuple(viewer.open_branches), stands.edits, *who_writes)
     return Side(spaces, around(*place).tops, stands.space, stands.edits, writing, key, has_drafts)
 
 
 def around(space_id: int, page_id: int | None, tree_version: int) -> Around:
-    """The space's tree seen from a page; remembered as long as its tree version stays the same."""
-    key = (space_id, page_id, tree_version)
+    """The space's tree seen from a page, as this visitor left it; remembered as long as its tree version stays the
+    same, for all who left it so. What they left open came with the row that says who they are."""
+    open_too = tuple(visitor().open_branches)
+    key = (space_id, page_id, tree_version, open_too)
     if key not in _trees:
-        _trees[key] = tree_around(space_id, page_id)
+        _trees[key] = tree_around(space_id, page_id, open_too)
         if len(_trees) > REMEMBERED:
             _trees.popitem(last=False)
     _trees.move_to_end(key)

@@ -34,6 +34,7 @@ __all__ = [
     "invite",
     "join",
     "join_openly",
+    "keep_branch",
     "mail_invitation",
     "mail_reset_link",
     "make_member",

@@ -9,6 +9,7 @@ from wiki.accounts.models import User
 from wiki.core.db import session
 
 THEMES = ("light", "dark")
+MOST_OPEN = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,12 @@ def change_profile(user: User, profile: Profile) -> None:
 def choose_theme(user: User, theme: str) -> None:
     """Light or dark; anything else follows the system."""
     user.theme = theme if theme in THEMES else None
+
+
+def keep_branch(user: User, page_id: int, *, is_open: bool) -> None:
+    """Whether a branch of the tree stands open, on all their devices. Of very many the first is forgotten."""
+    others = [one for one in user.open_branches if one != page_id]
+    user.open_branches = [*others, page_id][-MOST_OPEN:] if is_open else others
 
 
 def choose_plain_text(user: User, plain: bool) -> None:

@@ -16,6 +16,8 @@ from wiki.accounts.web import let_out, origin, remember_theme
 from wiki.core.errors import TooMany
 from wiki.web.doors import public
 
+LARGEST_ID = 10**9
+
 
 @bp.get("/me")
 def account() -> ResponseReturnValue:
@@ -73,6 +75,15 @@ def theme() -> ResponseReturnValue:
 def plain_text() -> ResponseReturnValue:
     """From the editor's switch, which has changed already what is seen."""
     actions.choose_plain_text(current_user, request.form.get("plain") == "1")
+    return "", 204
+
+
+@bp.post("/me/branches")
+def keep_branch() -> ResponseReturnValue:
+    """From the tree, which has opened or closed it already."""
+    page_id = request.form.get("page", 0, int)
+    if 0 < page_id <= LARGEST_ID:
+        actions.keep_branch(current_user, page_id, is_open=request.form.get("open") == "1")
     return "", 204
 
 
