@@ -115,6 +115,8 @@ ROWS = [
     row("pages.place", "POST", "{page}/place", DO_EDIT, title="First steps", parent="{slug}:", order="keep"),
     row("pages.consequences", "GET", "{page}/moves?space={slug}", EDIT),
     row("pages.move", "POST", "{page}/moves", DO_EDIT, space="{slug}", parent="", after=""),
+    row("pages.order_below", "POST", "{page}/order", DO_EDIT, order="title"),
+    row("pages.order_top", "POST", "/s/{slug}/order", DO_EDIT, order="title"),
     row("pages.trash", "POST", "{page}/trash", DO_EDIT),
     row("pages.restore", "POST", "{trashed}/restore", DO_EDIT),
     row("pages.show", "GET", "{trashed}", "303 404 404 404 404"),

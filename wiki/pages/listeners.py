@@ -23,6 +23,7 @@ from wiki.pages.events import (
     PageWithdrawn,
 )
 from wiki.pages.models import Page, PageContent, PageLink
+from wiki.pages.ordering import keep_in_order
 from wiki.pages.projection import draw_again, outdated
 from wiki.pages.tree import ids_below
 from wiki.spaces.events import AccessChanged
@@ -95,6 +96,27 @@ def draw_links_to_opened_or_closed(fact: AccessChanged) -> None:
     """What the team may not read any more, or may from now on, is out of reach of names in other spaces, or within."""
     if fact.user_id is None:
         _in_parts(draw_them_again, _linking(select(Page.id).where(Page.space_id == fact.space_id)))
+
+
+@during(PageCreated)
+def keep_new_by_title(fact: PageCreated) -> None:
+    keep_in_order(session.get_one(Page, fact.page_id))
+
+
+@during(PageRenamed)
+def keep_renamed_by_title(fact: PageRenamed) -> None:
+    keep_in_order(session.get_one(Page, fact.page_id))
+
+
+@during(PageMoved)
+def keep_moved_by_title(fact: PageMoved) -> None:
+    keep_in_order(session.get_one(Page, fact.page_id))
+
+
+@during(PageRestored)
+def keep_restored_by_title(fact: PageRestored) -> None:
+    for page_id in fact.page_ids:
+        keep_in_order(session.get_one(Page, page_id))
 
 
 @during(PageSaved)

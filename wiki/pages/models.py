@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from wiki.accounts.models import User
@@ -38,6 +38,8 @@ class Page(PageAddress, Entry):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("page.id"))
     position: Mapped[float] = mapped_column(default=0.0)
     title_key: Mapped[str] = mapped_column(String(200), index=True)
+    by_title: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the pages below it stand by title."""
     icon: Mapped[str] = mapped_column(String(40), default="", server_default="")
     """One emoji, shown wherever the page is named; or nothing."""
 

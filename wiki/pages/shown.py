@@ -57,6 +57,8 @@ class Shown(PageAddress):
     seen: Seen | None
     """What this reader saw when they last came here."""
     is_draft: bool = False
+    by_title: bool = False
+    """Whether the pages below it stand by title."""
 
     @property
     def may_edit(self) -> bool:
@@ -71,6 +73,7 @@ _SHOWN = with_details(
     select(
         *(_ENTRY.c.title, _SPACE.c.tree_version, _SPACE.c.team_role, own_role(VIEWER), _UNLISTED.c.why),
         role_in_draft(_ENTRY.c.id, VIEWER),
+        _PAGE.c.by_title,
         *(_SPACE.c[field.name] for field in fields(Brief)),
         *(_CONTENT.c[name] for name in Content._fields),
         *(_USER.c[field.name] for field in fields(Keeper)),
@@ -96,8 +99,10 @@ def shown_to(user: User, page_id: int) -> Shown:
     row = session.connection().execute(_SHOWN, {"page_id": page_id, "viewer_id": user.id}).one_or_none()
     if row is None:
         raise NotFound(str(page_id))
-    title, tree_version, team_role, own, why, in_draft, *rest = row
+    title, tree_version, team_role, own, why, in_draft, by_title, *rest = row
     space, content, by, details = Brief(*rest[:3]), Content(*rest[3:12]), rest[12:15], details_in(rest[21:])
     updated_by = Keeper(*by) if by[0] is not None else None
     role, seen = in_draft or stronger(own, team_role), seen_before(tuple(rest[15:21])) if rest[15] is not None else None
-    return Shown(page_id, title, space, tree_version, role, why, content, updated_by, details, seen, bool(in_draft))
+    return Shown(
+        page_id, title, space, tree_version, role, why, content, updated_by, details, seen, bool(in_draft), by_title
+    )

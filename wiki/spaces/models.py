@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wiki.accounts.models import COLOURS, User
@@ -50,6 +50,8 @@ class Space(SpaceSign, Base):
     team_role: Mapped[Role | None] = mapped_column(String(8))
     created_at: Mapped[datetime] = mapped_column(default=now)
     tree_version: Mapped[int] = mapped_column(default=1)
+    by_title: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the pages at its top stand by title, also those that come later, and not as somebody put them."""
 
     memberships: Mapped[list["Membership"]] = relationship(lazy="raise", cascade="all, delete-orphan")
 

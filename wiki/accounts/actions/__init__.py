@@ -1,7 +1,7 @@
 """What people do about accounts."""
 
 from wiki.accounts.actions.joining import Newcomer, Taken, join, join_openly, owner_link, welcome
-from wiki.accounts.actions.me import THEMES, Profile, change_profile, choose_plain_text, choose_theme
+from wiki.accounts.actions.me import THEMES, Profile, change_profile, choose_plain_text, choose_theme, keep_branch
 from wiki.accounts.actions.secrets import change_password, mail_reset_link, reset_password
 from wiki.accounts.actions.signing_in import Suspended, sign_in
 from wiki.accounts.actions.team import (

@@ -13,6 +13,7 @@ for name in (
     "copying",
     "writing",
     "moving",
+    "ordering",
     "trash",
     "details",
     "info",

@@ -10,6 +10,7 @@ from wiki.core.words import order_of
 from wiki.pages.actions import move_page, rename_page
 from wiki.pages.forms import PlaceForm, siblings
 from wiki.pages.models import Page
+from wiki.pages.ordering import is_by_title, order_by_hand, order_by_title
 from wiki.pages.policy import page_for
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.consequences import said_of
@@ -66,6 +67,8 @@ def _apply(form: PlaceForm, page: Page) -> None:
         return
     back = _way_back(page)
     before = siblings(space.id, parent_id, page)
+    if form.order.data in ("first", "last"):
+        back += _by_hand(page, space, parent)
     move_page(current_user, page, space, parent, _after(form.order.data, before, page))
     flash({"words": _("“%(title)s” is moved.", title=page.title), "undo": back})  # type: ignore[arg-type]
 
@@ -88,16 +91,35 @@ def consequences(ref: str) -> ResponseReturnValue:
 
 @bp.post("/p/<page:ref>/moves")
 def move(ref: str) -> ResponseReturnValue:
-    """To the place that `space` (a slug), `parent` (an id, or nothing) and `after` (an id, "last", or nothing) name."""
+    """To the place that `space` (a slug), `parent` (an id, or nothing) and `after` (an id, "last", or nothing) name.
+    Within a branch that stands by title, which it does from now on by hand; `order=title` takes that back."""
     page = _movable(ref)
     space = space_for(current_user, request.values.get("space", ""), to="edit")
     parent = parent_in(space, request.values.get("parent"))
     back = _way_back(page)
     beside = siblings(space.id, parent.id if parent else None, page)
+    words = _("“%(title)s” is moved.", title=page.title)
+    if by_title := _by_hand(page, space, parent):
+        words = _(
+            "“%(title)s” is moved. The pages here stand as you put them now, no longer by title.", title=page.title
+        )
+        back += by_title
     move_page(current_user, page, space, parent, _named(request.values.get("after", ""), beside))
+    if request.values.get("order") == "title":
+        order_by_title(space, parent)
     if request.accept_mimetypes.best == "application/json":
-        return jsonify(words=_("“%(title)s” is moved.", title=page.title), undo=back)
+        return jsonify(words=words, undo=back)
     return redirect(page.url, 303)
+
+
+def _by_hand(page: Page, space: Space, parent: Page | None) -> str:
+    """Who puts a page elsewhere within a branch that stands by title wants it to stand as people put it; gives what
+    takes that back, or nothing where it was so."""
+    stays = (page.space_id, page.parent_id) == (space.id, parent.id if parent else None)
+    if not stays or not is_by_title(space, parent):
+        return ""
+    order_by_hand(space, parent)
+    return "&order=title"
 
 
 def _named(after: str, beside: list[Page]) -> Page | None:

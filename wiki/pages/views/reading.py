@@ -46,8 +46,6 @@ def show(ref: str) -> ResponseReturnValue:
     surroundings = surroundings_of(page, viewer)
     shown = content_of(page) | news
     shown |= with_embeds(shown["html"], page.content.needs, page.id, viewer)
-    links = links_of(page.id, page.url, page.space.slug)
-    links |= {"example_url": "", "copy_url": ""} if page.is_draft else {}
     around_it = map(tuple, surroundings.values())
     return render_template(
         "pages/show.html",
@@ -57,15 +55,24 @@ def show(ref: str) -> ResponseReturnValue:
         crumbs=crumbs,
         may=may,
         template=page.why == Why.TEMPLATE,
-        key=short(
-            page.title, page.space, *crumbs, may, content_key(page), page.details, tuple(shown["needs"]), *around_it
-        ),
+        key=short(*crumbs, may, tuple(shown["needs"]), *_key(page), *around_it),
         stale=is_stale(page),
         **shown,
         **surroundings,
-        draft=draft_told(page.id) if page.is_draft else None,
-        **links,
+        **_ways_on(page),
     )
+
+
+def _key(page: Shown) -> tuple[Hashable, ...]:
+    return page.title, page.space, page.by_title, content_key(page), page.details
+
+
+def _ways_on(page: Shown) -> dict[str, Any]:
+    """Where one can go from here; from a draft not everywhere, and it says who sees it."""
+    links = links_of(page.id, page.url, page.space.slug)
+    if not page.is_draft:
+        return links
+    return links | {"example_url": "", "copy_url": "", "draft": draft_told(page.id)}
 
 
 def content_of(page: Shown) -> dict[str, Any]:
