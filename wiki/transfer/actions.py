@@ -1,6 +1,7 @@
 """Bringing pages in from elsewhere, with their history."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,9 +12,11 @@ from typing import Any, Protocol
 from wiki.accounts.models import User
 from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.core.unit import unit
-from wiki.transfer.folder import Folder
+from wiki.transfer.folder import Folder, Lone
+from wiki.transfer.formats.found import in_markdown
+from wiki.transfer.formats.loose import how_of
 from wiki.transfer.growing import grow_page
-from wiki.transfer.lineage import Line, Version, trace
+from wiki.transfer.lineage import Line, Version, is_markdown, trace
 from wiki.transfer.luggage import Luggage
 from wiki.transfer.people import author_key, people_of
 from wiki.transfer.planting import Opening, Seed, open_space, plant_pages, plant_space, uproot_space
@@ -40,7 +43,12 @@ class History(Protocol):
 
     def count(self) -> int: ...
     def commits(self) -> Iterator[Commit]: ...
-    def irregular(self) -> list[str]: ...
+    def irregular(self) -> list[str]:
+        """What is not taken, each with the reason: "path: why"."""
+
+    def left(self) -> Counter[str]:
+        """What was lost before anything of this was read, where another system's pages were made into Markdown."""
+
     def files(self) -> dict[str, str]: ...
     def read(self, blob: str, largest: int = ...) -> bytes | None: ...
 
@@ -54,21 +62,28 @@ def import_git(source: Path, *, space_name: str, owner: User, progress: Progress
 
 
 def import_source(source: Path, opening: Opening, progress: Progress) -> Report:
-    with histories(source, opening) as history:
+    with histories(source, opening, progress) as history:
         return import_history(history, opening, progress)
 
 
 @contextmanager
-def histories(source: Path, opening: Opening) -> Iterator[History]:
-    """What stands at `source`: a repository, a bundle, a zip or a folder. Raises Invalid."""
+def histories(source: Path, opening: Opening, progress: Progress) -> Iterator[History]:
+    """What stands at `source`: a repository, bundle, zip, folder or file, of any system we know. Raises Invalid."""
+    if source.is_file() and (how_of(source.name) or is_markdown(source.name)):
+        with in_markdown(Lone(source, opening.owner), opening.owner, progress) as pages:
+            yield pages
+        return
     if is_zip(source):
-        with unpacked(source, opening.owner) as pages:
+        with unpacked(source, opening.owner) as folder, in_markdown(folder, opening.owner, progress) as pages:
             yield pages
         return
     with opened(source) as repository:
         if repository:
             repository.head()
-        yield repository or Folder(source, opening.owner)
+            yield repository
+            return
+        with in_markdown(Folder(source, opening.owner), opening.owner, progress) as pages:
+            yield pages
 
 
 def import_history(history: History, opening: Opening, progress: Progress) -> Report:
@@ -109,7 +124,8 @@ def seeds_of(history: History, workers: ChildPool, progress: Progress, report: R
     """The files at the end of the history, read as pages."""
     lineage = trace(progress.through(history.commits(), "Reading the history", history.count()))
     report.deleted = lineage.lost
-    report.skipped = [f"{path}: a link, not a file" for path in history.irregular()]
+    report.skipped = history.irregular()
+    report.left.update(history.left())
     seeds = []
     for path, place in progress.through(sorted(lineage.alive.items()), "Reading the files", len(lineage.alive)):
         if any(part.startswith(".") for part in path.split("/")):

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from wiki.transfer.lineage import is_markdown
 from wiki.transfer.repository import LARGEST_FILE, Change, Commit
 
 NEITHER_FOLLOW_NOR_WAIT = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+A_LINK = "a link, not a file"
 
 
 class Folder:
     def __init__(self, root: Path, owner: User) -> None:
-        self._root, self._owner = root, owner
+        self.root, self._owner = root, owner
         self._on_disk: dict[str, str] = {}
         """What files are called on the disk, whose names there are not UTF-8."""
 
@@ -27,7 +29,15 @@ class Folder:
         yield Commit("folder", (), self._owner.name, self._owner.email, now(), "Imported", changes)
 
     def irregular(self) -> list[str]:
-        return [path for path in self._paths() if self._place(path).is_symlink()]
+        return [f"{path}: {A_LINK}" for path in self._paths() if self._place(path).is_symlink()]
+
+    def left(self) -> Counter[str]:
+        return Counter()
+
+    def regular(self) -> list[str]:
+        """Every file that is no link, whatever it holds."""
+        paths = self._paths() + self._paths(of_markdown=False)
+        return sorted(path for path in paths if not self._place(path).is_symlink())
 
     def files(self) -> dict[str, str]:
         return {path: path for path in self._paths(of_markdown=False) if not self._place(path).is_symlink()}
@@ -42,14 +52,14 @@ class Folder:
             return None
 
     def _place(self, path: str) -> Path:
-        return self._root / self._on_disk.get(path, path)
+        return self.root / self._on_disk.get(path, path)
 
     def _paths(self, *, of_markdown: bool = True) -> list[str]:
         """Links to folders are not followed, so nothing outside is read."""
         found = []
-        for folder, _, names in os.walk(self._root):
+        for folder, _, names in os.walk(self.root):
             wanted = [name for name in names if is_markdown(name) == of_markdown]
-            found += [(Path(folder) / name).relative_to(self._root).as_posix() for name in wanted]
+            found += [(Path(folder) / name).relative_to(self.root).as_posix() for name in wanted]
         return sorted(map(self._named, found))
 
     def _named(self, path: str) -> str:
@@ -61,3 +71,14 @@ class Folder:
             name = data.decode("cp1252", errors="replace")
             self._on_disk[name] = path
             return name
+
+
+class Lone(Folder):
+    """One file, whatever else stands beside it."""
+
+    def __init__(self, file: Path, owner: User) -> None:
+        super().__init__(file.parent, owner)
+        self._name = file.name
+
+    def _paths(self, *, of_markdown: bool = True) -> list[str]:
+        return [self._name] if is_markdown(self._name) == of_markdown else []

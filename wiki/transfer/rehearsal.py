@@ -45,7 +45,7 @@ def rehearse(source: Path, opening: Opening, progress: Progress) -> Rehearsal:
     """Raises Invalid where the import itself would."""
     with unit():
         free_name(opening.name)
-    with histories(source, opening) as history, children() as workers:
+    with histories(source, opening, progress) as history, children() as workers:
         report = Report(opening.name)
         seeds = seeds_of(history, workers, progress, report)
         tree = page_tree((seed.path, seed.source.title, seed.source.order) for seed in seeds)

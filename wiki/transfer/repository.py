@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,7 +84,10 @@ class Repository:
     def irregular(self) -> list[str]:
         """Symbolic links and modules at HEAD, which are not followed."""
         entries = (entry.partition("\t") for entry in self._tree())
-        return [path for about, _, path in entries if about.split(" ")[0] not in REGULAR]
+        return [f"{path}: a link, not a file" for about, _, path in entries if about.split(" ")[0] not in REGULAR]
+
+    def left(self) -> Counter[str]:
+        return Counter()
 
     def _tree(self) -> list[str]:
         asked = [*self._command, "ls-tree", "-r", "-z", "HEAD"]

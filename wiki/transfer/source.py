@@ -29,6 +29,7 @@ CARRIED = {
     *REDIRECTS,
     *SAID,
     "title",
+    "markdown",
     "subtitle",
     "questions",
     "redirect_to",
@@ -60,7 +61,9 @@ def read_source(data: bytes, path: str, known: frozenset[str] = frozenset()) -> 
         said["owner"] = said["owner"] or list_of(meta.get("keeper"))
         return Source(_title(meta, "", path), text_of_ours(text), [], _order(meta), said, left)
     left.update(f"front matter: {key}" for key in meta if key not in CARRIED)
-    text = _without_attributes(without_templates(text, left), left).lstrip("\n")
+    if meta.get("markdown") != "plain":
+        text = _without_attributes(without_templates(text, left), left)
+    text = text.lstrip("\n")
     title = _title(meta, text, path)
     text = _without_heading(text, title)
     text = nearer_root(_with_meta(meta, text), path, known)

@@ -1,6 +1,7 @@
 """Invented pages as a history: Markdown in which lines such as `<!-- by mira -->` say who wrote what follows."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -39,6 +40,9 @@ class Story:
 
     def irregular(self) -> list[str]:
         return []
+
+    def left(self) -> Counter[str]:
+        return Counter()
 
     def files(self) -> dict[str, str]:
         return {}

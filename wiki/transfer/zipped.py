@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from wiki.accounts.models import User
 from wiki.core.errors import Invalid
-from wiki.transfer.folder import Folder
+from wiki.transfer.folder import A_LINK, Folder
 
 MOST_ENTRIES = 100_000
 LARGEST = 4 * 1024**3
@@ -38,7 +38,7 @@ class Unpacked(Folder):
 
     def __init__(self, root: Path, owner: User, links: list[str]) -> None:
         super().__init__(root, owner)
-        self._links = links
+        self._links = [f"{path}: {A_LINK}" for path in links]
 
     def irregular(self) -> list[str]:
         return [*super().irregular(), *self._links]
@@ -46,6 +46,10 @@ class Unpacked(Folder):
 
 def is_zip(source: Path) -> bool:
     return source.is_file() and is_zipfile(source)
+
+
+PARTS = re.compile(r"(?:^|/)[^/]*-Part-\d{1,3}\.zip")
+"""What Notion splits an export into, however small: a zip of zips called so, and nothing else."""
 
 
 @contextmanager
@@ -56,6 +60,7 @@ def unpacked(source: Path, owner: User) -> Iterator[Unpacked]:
         try:
             with ZipFile(source) as archive:
                 links = _unpack(archive, source.stat().st_size, root)
+            links += _unpack_parts(root)
         except BROKEN as error:
             raise Invalid("source", f"{source.name} cannot be read: the zip is damaged or of a rare kind.") from error
         except OSError as error:
@@ -75,6 +80,19 @@ def _unpack(archive: ZipFile, packed: int, root: Path) -> list[str]:
             with archive.open(entry) as packed_file, there.open("wb") as file:
                 shutil.copyfileobj(packed_file, file)
     return [path for entry, path in wanted if _is_link(entry)]
+
+
+def _unpack_parts(root: Path) -> list[str]:
+    """The parts of an export that is nothing but parts, unpacked over each other; archives in them stay closed."""
+    files = sorted(path for path in root.rglob("*") if path.is_file())
+    if not files or not all(PARTS.search(path.name) and is_zipfile(path) for path in files):
+        return []
+    packed, links = sum(path.stat().st_size for path in files), []
+    for path in files:
+        with ZipFile(path) as archive:
+            links += _unpack(archive, packed, root)
+        path.unlink()
+    return links
 
 
 def _refuse_bombs(entries: list[ZipInfo], packed: int) -> None:
