@@ -38,7 +38,10 @@ def demo() -> None:
 @click.option("--owner", required=True, help="Handle or e-mail address of who will own it.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say which pages would come, and what would be lost.")
 def import_(source: Path, space_name: str, owner: str, *, dry_run: bool) -> None:
-    """Import a folder or zip of Markdown, or a git repository or bundle of it with its history, as a new space."""
+    """Import a folder or zip of pages, or a git repository or bundle with its history, as a new space.
+
+    Pages may be Markdown, HTML or Word, or an export of Notion (Markdown or HTML) or of a Confluence space (HTML).
+    """
     from sqlalchemy.exc import OperationalError
 
     from wiki.accounts.queries import known_as
