@@ -40,7 +40,8 @@ def demo() -> None:
 def import_(source: Path, space_name: str, owner: str, *, dry_run: bool) -> None:
     """Import a folder or zip of pages, or a git repository or bundle with its history, as a new space.
 
-    Pages may be Markdown, HTML or Word, or an export of Notion (Markdown or HTML) or of a Confluence space (HTML).
+    Pages may be Markdown (also that of Obsidian, GitHub, Gollum, Otter Wiki and Wiki.js), HTML or Word, or an export
+    of Notion (Markdown or HTML), of a Confluence space (HTML) or of MediaWiki (XML).
     """
     from sqlalchemy.exc import OperationalError
 

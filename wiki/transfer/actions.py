@@ -13,10 +13,12 @@ from wiki.accounts.models import User
 from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.core.unit import unit
 from wiki.transfer.folder import Folder, Lone
-from wiki.transfer.formats.found import in_markdown
-from wiki.transfer.formats.loose import how_of
+from wiki.transfer.formats.dialects import Dialect
+from wiki.transfer.formats.dump import is_dump
+from wiki.transfer.formats.found import DUMPS, in_markdown
+from wiki.transfer.formats.loose import is_page
 from wiki.transfer.growing import grow_page
-from wiki.transfer.lineage import Line, Version, is_markdown, trace
+from wiki.transfer.lineage import Line, Version, trace
 from wiki.transfer.luggage import Luggage
 from wiki.transfer.people import author_key, people_of
 from wiki.transfer.planting import Opening, Seed, open_space, plant_pages, plant_space, uproot_space
@@ -69,7 +71,7 @@ def import_source(source: Path, opening: Opening, progress: Progress) -> Report:
 @contextmanager
 def histories(source: Path, opening: Opening, progress: Progress) -> Iterator[History]:
     """What stands at `source`: a repository, bundle, zip, folder or file, of any system we know. Raises Invalid."""
-    if source.is_file() and (how_of(source.name) or is_markdown(source.name)):
+    if source.is_file() and (is_page(source.name) or (source.name.endswith(DUMPS) and is_dump(source))):
         with in_markdown(Lone(source, opening.owner), opening.owner, progress) as pages:
             yield pages
         return
@@ -80,7 +82,7 @@ def histories(source: Path, opening: Opening, progress: Progress) -> Iterator[Hi
     with opened(source) as repository:
         if repository:
             repository.head()
-            yield repository
+            yield Dialect(repository, source.name)
             return
         with in_markdown(Folder(source, opening.owner), opening.owner, progress) as pages:
             yield pages

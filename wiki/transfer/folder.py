@@ -34,10 +34,10 @@ class Folder:
     def left(self) -> Counter[str]:
         return Counter()
 
-    def regular(self) -> list[str]:
-        """Every file that is no link, whatever it holds."""
-        paths = self._paths() + self._paths(of_markdown=False)
-        return sorted(path for path in paths if not self._place(path).is_symlink())
+    def regular(self) -> dict[str, str]:
+        """Every file that is no link, whatever it holds, as `read` takes it."""
+        paths = sorted(self._paths() + self._paths(of_markdown=False))
+        return {path: path for path in paths if not self._place(path).is_symlink()}
 
     def files(self) -> dict[str, str]:
         return {path: path for path in self._paths(of_markdown=False) if not self._place(path).is_symlink()}

@@ -100,6 +100,9 @@ class Repository:
         kinds = ((about.split(" "), path) for about, _, path in entries)
         return {path: blob for (mode, _kind, blob), path in kinds if mode in REGULAR}
 
+    def regular(self) -> dict[str, str]:
+        return self.files()
+
     def read(self, blob: str, largest: int = LARGEST_FILE) -> bytes | None:
         """A file's contents; None when it is missing, or larger than a page may be."""
         if self._reader is None:

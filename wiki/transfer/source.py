@@ -60,15 +60,22 @@ def read_source(data: bytes, path: str, known: frozenset[str] = frozenset()) -> 
         said = {key: list_of(meta.get(key)) for key in SAID} | said_by_us(meta, text)
         said["owner"] = said["owner"] or list_of(meta.get("keeper"))
         return Source(_title(meta, "", path), text_of_ours(text), [], _order(meta), said, left)
-    left.update(f"front matter: {key}" for key in meta if key not in CARRIED)
+    left.update(f"front matter: {key}" for key in meta if key not in CARRIED and not _is_of_wiki_js(key, meta))
     if meta.get("markdown") != "plain":
         text = _without_attributes(without_templates(text, left), left)
     text = text.lstrip("\n")
+    if "editor" in meta and "subtitle" not in meta:  # as Wiki.js writes it
+        meta["subtitle"] = meta.pop("description", None)
     title = _title(meta, text, path)
     text = _without_heading(text, title)
     text = nearer_root(_with_meta(meta, text), path, known)
     said = {key: list_of(meta.get(key)) for key in SAID}
     return Source(title, text, _addresses(meta), _order(meta), said, left)
+
+
+def _is_of_wiki_js(key: str, meta: Meta) -> bool:
+    """What Wiki.js writes above each page and we keep in another way, or need not."""
+    return "editor" in meta and (key in ("editor", "description") or (key == "published" and meta[key] is True))
 
 
 def _decoded(data: bytes, left: Counter[str]) -> str:

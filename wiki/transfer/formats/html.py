@@ -9,10 +9,13 @@ from bs4 import BeautifulSoup, Tag
 
 from wiki.transfer.formats.tidying import pictures, tidy
 from wiki.transfer.formats.writing import Writer
+from wiki.transfer.frontmatter import split_front_matter, words_of
 
 AROUND = ("nav", "header", "footer", "aside")
 TAIL = re.compile(r"(?:[ \t]*\\\n)+(?=\n|\Z)")
 GAPS = re.compile(r"\n{3,}")
+SAID = re.compile(r"\s*<!--\s*\n((?:[a-zA-Z]+:[^\n]*\n)+)-->")
+"""What Wiki.js says of a page above it."""
 KEYWORDS = re.compile(r"keywords|tags", re.IGNORECASE)
 
 
@@ -54,6 +57,10 @@ def page(data: bytes, links: dict[str, str], stem: str) -> Made:
     """A page of any site or program."""
     soup = BeautifulSoup(data, "html.parser")
     made = Made(title=_title(soup))
+    if head := SAID.match(data.decode(errors="replace")):
+        said, _ = split_front_matter(f"---\n{head[1]}---\n")
+        made.title = words_of(said.pop("title", "")) or made.title
+        made.meta = {key: value if isinstance(value, list | bool) else str(value) for key, value in said.items()}
     if keywords := soup.find("meta", attrs={"name": KEYWORDS}):
         made.meta["tags"] = [word.strip() for word in str(keywords.get("content") or "").split(",") if word.strip()]
     return fill(made, _content(soup), links, stem)

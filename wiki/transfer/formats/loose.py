@@ -23,6 +23,10 @@ def how_of(path: str) -> str | None:
     return next((how for ending, how in HOW.items() if path.lower().endswith(ending)), None)
 
 
+def is_page(path: str) -> bool:
+    return is_markdown(path) or how_of(path) is not None
+
+
 def _is_part(path: str) -> bool:
     return any(part.startswith(("_", ".", "~$")) for part in path.split("/"))
 

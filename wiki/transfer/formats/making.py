@@ -7,14 +7,14 @@ them is parsed here. What comes out is a `History` as any folder of Markdown is,
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import unescape
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import yaml
@@ -35,6 +35,8 @@ ADDRESSES = re.compile(
 )
 
 Links = dict[str, str]
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -97,7 +99,7 @@ class Made:
         new |= {source: path for path, source in plan.files.items()}
         workers = ChildPool("wiki.transfer.formats.worker", size=CHILDREN, memory_mb=CHILD_MB)
         try:
-            answers = _ahead(plan, lambda making: _answer(workers, self._yard, making, plan, new))
+            answers = ahead(plan.pages, lambda making: _answer(workers, self._yard, making, plan, new))
             for number, (making, answer) in enumerate(
                 progress.through(answers, "Turning into Markdown", len(plan.pages))
             ):
@@ -131,6 +133,9 @@ class Made:
     def files(self) -> dict[str, str]:
         return {path: path for path in self._files}
 
+    def regular(self) -> dict[str, str]:
+        return {path: path for path in (*self._pages, *self._files)}
+
     def read(self, blob: str, largest: int = LARGEST_FILE) -> bytes | None:
         file = self._pages.get(blob) or self._files.get(blob)
         return file.read_bytes() if file and file.stat().st_size <= largest else None
@@ -154,19 +159,17 @@ class Made:
             self._told[making.target] = answer["by"], datetime.fromisoformat(answer["at"]).replace(tzinfo=UTC)
 
 
-def _ahead(
-    plan: Plan, ask: Callable[[Making], dict[str, Any] | None]
-) -> Iterator[tuple[Making, dict[str, Any] | None]]:
-    """All pages with what the children said, in order; a few are worked on ahead."""
-    rest = iter(plan.pages)
-    waiting: list[tuple[Making, Future[dict[str, Any] | None]]] = []
+def ahead(items: Iterable[Item], ask: Callable[[Item], Answer]) -> Iterator[tuple[Item, Answer]]:
+    """All of them with what the children said, in order; a few are worked on ahead."""
+    rest = iter(items)
+    waiting: list[tuple[Item, Future[Answer]]] = []
     with ThreadPoolExecutor(CHILDREN) as pool:
         while True:
-            waiting += [(making, pool.submit(ask, making)) for making in islice(rest, AHEAD - len(waiting))]
+            waiting += [(item, pool.submit(ask, item)) for item in islice(rest, AHEAD - len(waiting))]
             if not waiting:
                 return
-            making, future = waiting.pop(0)
-            yield making, future.result()
+            item, future = waiting.pop(0)
+            yield item, future.result()
 
 
 def _answer(workers: ChildPool, yard: Yard, making: Making, plan: Plan, new: Links) -> dict[str, Any] | None:

@@ -35,6 +35,12 @@ class Places:
         return path
 
 
+def name_of(title: str) -> str:
+    """As MediaWiki keeps it: with spaces, its first letter large."""
+    words = " ".join(title.replace("_", " ").split()).removeprefix(":").strip()
+    return words[:1].upper() + words[1:]
+
+
 def part_of(title: str, *, at_top: bool = False) -> str:
     """A title as the name of a file, which says nothing but the title: not a folder's own page, nor hidden."""
     name = " ".join(UNSAFE.sub(" ", title).split())[:LONGEST_PART].strip(" .") or "Page"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from wiki.transfer.formats import confluence_page, html, notion_page, word
+from wiki.transfer.formats import confluence_page, html, notion_page, wikitext, word
 from wiki.transfer.formats.html import Made
 
 
@@ -25,4 +25,5 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "confluence": _answering(confluence_page.page),
     "confluence_tree": confluence_page.tree,
     "confluence_crumbs": confluence_page.crumbs,
+    "wikitext": wikitext.pages,
 }

@@ -41,7 +41,7 @@ class Writer(MarkdownConverter):
         text = TAG_LIKE.sub(r"\\#", SPECIAL.sub(lambda found: f"\\{found[0]}", text))
         if "_inline" in parent_tags:
             return text.replace("|", "\\|") if parent_tags & {"td", "th"} else text
-        return AT_LINE_START.sub(_escaped_start, text)
+        return AT_LINE_START.sub(escaped_start, text)
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         there = str(el.get("href") or "").strip()
@@ -90,26 +90,22 @@ class Writer(MarkdownConverter):
         return "\n" if "_inline" in parent_tags else "\n\n---\n\n"
 
     def convert_mark(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return _around(text, "==", "==") if "_noformat" not in parent_tags else text
+        return around(text, "==", "==") if "_noformat" not in parent_tags else text
 
     def convert_strike(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return _around(text, "~~", "~~") if "_noformat" not in parent_tags else text
+        return around(text, "~~", "~~") if "_noformat" not in parent_tags else text
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if parent_tags & {"td", "th"}:
             lines = [line.replace("|", "\\|").replace("`", "ˋ") for line in text.strip("\n").split("\n")]
             return "\n" + "\n".join(f"`{line}`" for line in lines if line.strip()) + "\n"
-        longest = max((len(run) for run in FENCE.findall(text)), default=2)
-        fence = "`" * (longest + 1)
-        return f"\n\n{fence}{_language(el)}\n{text.strip(chr(10))}\n{fence}\n\n" if text.strip() else ""
+        return fenced(text, _language(el))
 
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "_noformat" in parent_tags or not text.strip():
             return text
         bare = text.strip().replace("|", "\\|") if parent_tags & {"td", "th"} else text.strip()
-        ticks = "`" * (max(map(len, TICKS.findall(bare)), default=0) + 1)
-        room = " " if "`" in bare else ""
-        return text.replace(text.strip(), f"{ticks}{room}{bare}{room}{ticks}")
+        return text.replace(text.strip(), in_ticks(bare))
 
     convert_samp = convert_tt = convert_code
 
@@ -161,7 +157,7 @@ class Writer(MarkdownConverter):
             title = f"**{_one_line(self.escape(caption.get_text(' '), {'_inline'}))}**\n\n"
         else:
             title = ""
-        return f"\n\n{title}{_drawn(grid)}\n\n"
+        return f"\n\n{title}{drawn(grid)}\n\n"
 
     def _grid(self, rows: list[Tag]) -> list[list[str]]:
         """The cells at their places; merged ones stand at the first of theirs."""
@@ -184,7 +180,7 @@ class Writer(MarkdownConverter):
 
 def _raw(name: str) -> Callable[[Writer, Tag, str, set[str]], str]:
     def convert(_self: Writer, _el: Tag, text: str, parent_tags: set[str]) -> str:
-        return text if "_noformat" in parent_tags else _around(text, f"<{name}>", f"</{name}>")
+        return text if "_noformat" in parent_tags else around(text, f"<{name}>", f"</{name}>")
 
     return convert
 
@@ -193,12 +189,27 @@ for _name in RAW:
     setattr(Writer, f"convert_{_name}", _raw(_name))
 
 
-def _around(text: str, before: str, after: str) -> str:
+def fenced(code: str, language: str) -> str:
+    """A block of code, whatever ticks stand in it."""
+    longest = max((len(run) for run in FENCE.findall(code)), default=2)
+    fence = "`" * (longest + 1)
+    named = language.lower() if re.fullmatch(r"[\w+#.-]{1,30}", language) else ""
+    return f"\n\n{fence}{named}\n{code.strip(chr(10))}\n{fence}\n\n" if code.strip() else ""
+
+
+def in_ticks(code: str) -> str:
+    """Code within a line."""
+    ticks = "`" * (max(map(len, TICKS.findall(code)), default=0) + 1)
+    room = " " if "`" in code else ""
+    return f"{ticks}{room}{' '.join(code.split(chr(10)))}{room}{ticks}" if code.strip() else ""
+
+
+def around(text: str, before: str, after: str) -> str:
     bare = text.strip()
     return text.replace(bare, f"{before}{bare}{after}") if bare and "\n\n" not in bare else text
 
 
-def _escaped_start(found: re.Match[str]) -> str:
+def escaped_start(found: re.Match[str]) -> str:
     return f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\{found[4]}"
 
 
@@ -207,7 +218,7 @@ def _span(cell: Tag, which: str) -> int:
     return min(max(int(given), 1), MOST_COLUMNS) if given.isdecimal() and len(given) < 6 else 1
 
 
-def _drawn(grid: list[list[str]]) -> str:
+def drawn(grid: list[list[str]]) -> str:
     lines = [f"| {' | '.join(row)} |" for row in grid]
     return "\n".join([lines[0], "|" + " --- |" * len(grid[0]), *lines[1:]])
 
