@@ -172,3 +172,10 @@ def test_a_rehearsal_refuses_a_name_that_is_taken(
 
     with pytest.raises(Invalid, match="a space called Notes already"):
         outcome(alice, source)
+
+
+def test_a_zip_without_a_page_makes_no_space(zip_of: Callable[..., Path], importing: Import) -> None:
+    with pytest.raises(Invalid, match="Nothing in it is a page"):
+        importing(zip_of(("map.png", picture())))
+    with unit():
+        assert not session.scalars(select(Space).where(Space.name == "Handbook")).all()

@@ -11,7 +11,9 @@ from typing import Any, Protocol
 
 from wiki.accounts.models import User
 from wiki.core.child import ChildDied, ChildError, ChildPool
+from wiki.core.errors import Invalid
 from wiki.core.unit import unit
+from wiki.transfer.addresses import list_for_children
 from wiki.transfer.folder import Folder, Lone
 from wiki.transfer.formats.dialects import Dialect
 from wiki.transfer.formats.dump import is_dump
@@ -93,6 +95,8 @@ def import_history(history: History, opening: Opening, progress: Progress) -> Re
     report = Report(opening.name)
     with children() as workers, _planted(opening.name) as space_id:
         seeds = seeds_of(history, workers, progress, report)
+        if not seeds:
+            raise Invalid("source", "Nothing in it is a page that Kring can read.")
         _grow(space_id, seeds, history, workers, progress, report)
         with unit():
             open_space(space_id, opening)
@@ -174,11 +178,11 @@ def _replayed(
     """Each page with its history replayed; some are worked on ahead, by several children."""
     waiting: list[tuple[Seed, Future[dict[str, Any]]]] = []
     rest = iter(seeds)
-    with ThreadPoolExecutor(CHILDREN) as pool:
+    with list_for_children(known) as addresses, ThreadPoolExecutor(CHILDREN) as pool:
         while True:
             for seed in islice(rest, AHEAD - len(waiting)):
                 asked = _question(seed.line, people, history) | {"runs": _runs(seed, people)}
-                waiting.append((seed, pool.submit(_answer, workers, asked | {"known": known})))
+                waiting.append((seed, pool.submit(_answer, workers, asked | {"known": addresses})))
             if not waiting:
                 return
             seed, future = waiting.pop(0)

@@ -1,8 +1,14 @@
 """Where pages were kept: paths in the repository and on the site made of it, and links between them."""
 
 import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote
+
+import msgpack
 
 from wiki.pages.resolving import path_meant, spellings
 from wiki.transfer.lineage import is_folder_page
@@ -79,6 +85,19 @@ def links_in(text: str, path: str, known: frozenset[str]) -> dict[str, list[str]
             kind = "pages" if _among(known, meant) else "files" if FILE.search(meant) else "nothing"
             found[kind].append(link["there"])
     return found
+
+
+@contextmanager
+def list_for_children(addresses: Iterable[str]) -> Iterator[str]:
+    """The name of a file that lists them while the context lasts, for children to read."""
+    with tempfile.NamedTemporaryFile(prefix="kring-addresses-") as file:
+        file.write(msgpack.packb(list(addresses)))
+        file.flush()
+        yield file.name
+
+
+def read_list(name: str) -> list[str]:
+    return msgpack.unpackb(Path(name).read_bytes())  # type: ignore[no-any-return]
 
 
 def _among(known: frozenset[str], path: str | None) -> bool:

@@ -9,7 +9,7 @@ from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.core.unit import unit
 from wiki.pages.resolving import path_meant
 from wiki.transfer.actions import READ_CPU_S, History, children, histories, seeds_of
-from wiki.transfer.addresses import addresses_of
+from wiki.transfer.addresses import addresses_of, list_for_children
 from wiki.transfer.luggage import Luggage
 from wiki.transfer.planting import Opening, Seed, free_name
 from wiki.transfer.progress import Progress
@@ -63,18 +63,19 @@ def _follow_links(
     rehearsal: Rehearsal, seeds: list[Seed], known: list[str], history: History, workers: ChildPool, progress: Progress
 ) -> None:
     luggage, report, coming = Luggage(history), rehearsal.report, set()
-    for seed in progress.through(seeds, "Following the links", len(seeds)):
-        data = history.read(seed.line.last.blob) or b""
-        try:
-            answer = workers.call("look", cpu_seconds=READ_CPU_S, data=data, path=seed.path, known=known)
-        except (ChildDied, ChildError):
-            continue
-        report.note(seed.path, answer)
-        for link in dict.fromkeys(answer["links"]["files"]):
-            if luggage.holds(there := path_meant(link, seed.path)):
-                coming.add((seed.path, there))
-            else:
-                report.files.append(f"{seed.path}: {link}")
+    with list_for_children(known) as addresses:
+        for seed in progress.through(seeds, "Following the links", len(seeds)):
+            data = history.read(seed.line.last.blob) or b""
+            try:
+                answer = workers.call("look", cpu_seconds=READ_CPU_S, data=data, path=seed.path, known=addresses)
+            except (ChildDied, ChildError):
+                continue
+            report.note(seed.path, answer)
+            for link in dict.fromkeys(answer["links"]["files"]):
+                if luggage.holds(there := path_meant(link, seed.path)):
+                    coming.add((seed.path, there))
+                else:
+                    report.files.append(f"{seed.path}: {link}")
     rehearsal.files = len(coming)
 
 

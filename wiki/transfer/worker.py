@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from wiki.editing.projector.document import Document
 from wiki.editing.wire import BadUpdate, parse_update
-from wiki.transfer.addresses import links_in
+from wiki.transfer.addresses import links_in, read_list
 from wiki.transfer.source import read_source
 
 EPOCH = 1
@@ -40,22 +41,22 @@ def read(data: bytes, path: str) -> dict[str, Any]:
     return vars(source) | {"left": dict(source.left)}
 
 
-def look(data: bytes, path: str, known: list[str]) -> dict[str, Any]:
-    """Where the links of a file lead, and what of it is lost, once it is a page among those at `known`."""
-    addresses = frozenset(known)
+def look(data: bytes, path: str, known: str) -> dict[str, Any]:
+    """Where the links of a file lead, and what of it is lost, once it is a page among those listed in `known`."""
+    addresses = _addresses(known)
     source = read_source(data, path, addresses)
     return {"links": links_in(source.text, path, addresses), "left": dict(source.left)}
 
 
 def replay(
-    files: list[bytes], steps: list[Step], known: list[str], runs: Sequence[tuple[int, int]] = ()
+    files: list[bytes], steps: list[Step], known: str, runs: Sequence[tuple[int, int]] = ()
 ) -> dict[str, Any]:
     """Every version as the edit its author made, onto what that author saw; branches meet as living texts do.
 
-    `known` are the addresses of all pages, for the links between them; `runs` who typed what of the last version, where
-    that is told and no edits show it.
+    The file `known` lists the addresses of all pages, for the links between them (`addresses.list_for_children`); `runs`
+    who typed what of the last version, where that is told and no edits show it.
     """
-    addresses = frozenset(known)
+    addresses = _addresses(known)
     replay = _Replay()
     told: list[Told] = []
     for index, step in enumerate(steps):
@@ -71,6 +72,12 @@ def replay(
         told[-1]["runs"] = final["runs"] = [list(run) for run in runs]
     links = links_in(replay.now.text(), steps[-1]["path"], addresses)
     return {"revisions": told, "writers": replay.writers, "links": links, "left": dict(source.left)} | final
+
+
+@lru_cache(maxsize=1)
+def _addresses(known: str) -> frozenset[str]:
+    """Read once: to be told them with each page would take longer than all else, were there many."""
+    return frozenset(read_list(known))
 
 
 class _Replay:

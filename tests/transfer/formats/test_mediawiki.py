@@ -122,7 +122,7 @@ def test_every_revision_comes_by_its_author(tmp_path: Path, bringing: Callable[.
         assert done.page("Rules/More.md").parent_id == rules.id
         assert done.page("Old name").id == rules.id
         assert session.get_one(User, main.author_id).name == "Ann"
-        assert session.scalars(select(Tag.name).join(GivenTag).where(GivenTag.entry_id == main.id)).all() == ["Start"]
+        assert session.scalars(select(Tag.name).join(GivenTag).where(GivenTag.entry_id == main.id)).all() == ["start"]
 
 
 def test_pictures_beside_a_dump_come_along(packed: Callable[..., Path], bringing: Callable[..., Both]) -> None:
