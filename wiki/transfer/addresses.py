@@ -18,7 +18,9 @@ CONTENT_ROOTS = frozenset({"pages", "_pages", "docs", "doc", "content", "src", "
 
 TOP = "."
 LONGEST = 400
-LINKS = re.compile(r"(?P<before>\]\(<?|\]:[ \t]+<?|href=\")(?P<there>[^\s<>)\"#?]+)")
+LINKS = re.compile(
+    r"(?P<before>\]\(<?|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]+<?|href=\")(?P<there>[^\s<>)\"#?]+)", re.MULTILINE
+)
 ELSEWHERE_BUT_ROOT = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\{", re.IGNORECASE)
 FILE = re.compile(r"\.(?!md$|html?$)[a-z0-9]{2,5}$", re.IGNORECASE)
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|\{", re.IGNORECASE)

@@ -151,6 +151,7 @@ class Made:
             "title": making.title or answer["title"] or None,
             **answer["meta"],
             "order": making.order,
+            "redirect_from": [making.source],
         }
         told = yaml.safe_dump({key: value for key, value in head.items() if value is not None}, allow_unicode=True)
         there.write_text(f"---\n{told}---\n{answer['text']}", encoding="utf-8")
