@@ -5,13 +5,8 @@ from alembic import op
 
 from wiki.core.db import UtcDateTime
 
-<<<<<<<< HEAD:migrations/versions/0020_keep_imports.py
 revision = "0020"
 down_revision = "0019"
-========
-revision = "0020"
-down_revision = "0019"
->>>>>>>> 284f6c1 (transfer: Say how imports in the browser work):migrations/versions/0018_keep_imports.py
 branch_labels = None
 depends_on = None
 

@@ -48,13 +48,11 @@ def look(data: bytes, path: str, known: str) -> dict[str, Any]:
     return {"links": links_in(source.text, path, addresses), "left": dict(source.left)}
 
 
-def replay(
-    files: list[bytes], steps: list[Step], known: str, runs: Sequence[tuple[int, int]] = ()
-) -> dict[str, Any]:
+def replay(files: list[bytes], steps: list[Step], known: str, runs: Sequence[tuple[int, int]] = ()) -> dict[str, Any]:
     """Every version as the edit its author made, onto what that author saw; branches meet as living texts do.
 
-    The file `known` lists the addresses of all pages, for the links between them (`addresses.list_for_children`); `runs`
-    who typed what of the last version, where that is told and no edits show it.
+    The file `known` lists the addresses of all pages, for the links between them (`addresses.list_for_children`), and
+    `runs` who typed what of the last version, where that is told and no edits show it.
     """
     addresses = _addresses(known)
     replay = _Replay()
