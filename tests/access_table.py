@@ -34,6 +34,7 @@ READ = "303 404 200 200 200"
 READ_BY_SCRIPT = "401 404 200 200 200"
 EDIT = "303 404 403 200 200"
 DO_EDIT = "401 404 403 303 303"
+DO_READ = "401 404 303 303 303"
 MANAGE = "303 404 403 403 200"
 DO_MANAGE = "401 404 403 403 303"
 MEMBER = "303 200 200 200 200"
@@ -99,8 +100,12 @@ ROWS = [
     row("pages.purge", "GET", "{page}/purge", MANAGE),
     row("pages.purge", "POST", "{page}/purge", DO_MANAGE, secret="swordfish", everywhere="1"),
     row("pages.check", "POST", "{page}/checks", DO_EDIT),
-    row("pages.doubt", "GET", "{page}/doubt", EDIT),
-    row("pages.doubt", "POST", "{page}/doubt", DO_EDIT, what="The address"),
+    row("pages.doubt", "GET", "{page}/doubt", READ),
+    row("pages.doubt", "POST", "{page}/doubt", DO_READ, what="The address"),
+    row("pages.ask", "POST", "{page}/reviewers", DO_EDIT, reviewer="carol"),
+    row("pages.ask_no_more", "POST", "{page}/reviewers/removal", DO_EDIT, reviewer="carol"),
+    row("pages.look", "GET", "{page}/look", ABSENT),
+    row("pages.look", "POST", "{page}/look", "401 404 404 404 404", good="1"),
     row("pages.health", "GET", "/s/{slug}/health", MANAGE),
     row("pages.links", "GET", "/s/{slug}/links", READ),
     row("pages.put_keeper", "POST", "{page}/keeper", DO_EDIT, keeper="bob"),

@@ -19,7 +19,7 @@ from wiki.core.settings import Settings
 from wiki.core.unit import answer, delivery, unit
 from wiki.editing import service, untouched
 from wiki.files import sweeping
-from wiki.pages import looking, trash, views_count
+from wiki.pages import looking, mailing, trash, views_count
 from wiki.pages.listeners import draw_what_is_outdated
 from wiki.transfer.performing import take_up
 
@@ -61,6 +61,7 @@ def start(settings: Settings) -> Flask:
         later.plan(untouched.sweep)
         later.plan(views_count.sweep)
         later.plan(trash.sweep)
+        later.plan(mailing.ask_keepers)
     Thread(target=later.run_forever, daemon=True).start()
     Thread(target=looking.write_forever, daemon=True).start()
     settle_memory()

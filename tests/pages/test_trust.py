@@ -199,9 +199,41 @@ def test_it_costs_a_view_no_query(place: Place, bob: Person, as_: As, asked: lis
     before = len(asked)
     overdue(place)
     with unit():
-        doubt(bob.user, place.page, "All of it.")
+        doubt(bob.user, page_for(bob.user, place.page_id), "All of it.")
     client.get(place.url)  # and with it the tree, which is remembered again
     asked.clear()
     client.get(place.url)
     assert len(asked) == before <= 12
     assert any("page_check" in statement for statement in asked)
+
+
+def test_what_a_reader_doubts_reaches_the_keeper_and_changes_no_status(
+    place: Place, alice: Person, bob: Person, carol: Person, as_: As
+) -> None:
+    keep(place, bob, alice)
+    with unit():
+        set_status(alice.user, page_for(alice.user, place.page_id), Status.CURRENT)
+    client = as_(carol)
+    page = client.get(place.url).get_data(as_text=True)
+    assert f"{place.url}/doubt" in page
+    assert f"{place.url}/checks" not in page
+    client.post(f"{place.url}/doubt", data={"what": "The street moved."})
+    client.post(f"{place.url}/doubt", data={"what": "The <street> moved, and the door."})
+    assert titles(bob) == [("First steps", "doubted")]
+    home = as_(bob).get("/").get_data(as_text=True)
+    assert "Not true any more, says a reader" in home
+    assert "The &lt;street&gt; moved, and the door." in home
+    with unit():
+        assert details_of(place.page_id).status == Status.CURRENT
+        assert [said.what for said in checks(place.page_id)] == ["The <street> moved, and the door."]
+    as_(bob).post(f"{place.url}/checks")
+    assert titles(bob) == []
+
+
+def test_a_doubt_is_answered_by_saying_how_far_the_page_is(place: Place, alice: Person, carol: Person) -> None:
+    with unit():
+        doubt(carol.user, page_for(carol.user, place.page_id), "All of it.")
+    assert titles(alice) == [("First steps", "doubted")]
+    with unit():
+        set_status(alice.user, page_for(alice.user, place.page_id), Status.CURRENT)
+    assert titles(alice) == []

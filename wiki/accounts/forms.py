@@ -144,6 +144,7 @@ class ProfileForm(FlaskForm):
     )
     shortcuts = BooleanField(_l("Single keys act as shortcuts"))
     announces = BooleanField(_l("Tell my screen reader who comes and goes"))
+    weekly_mail = BooleanField(_l("Mail me once a week about pages of mine that may not hold any more"))
 
     @property
     def profile(self) -> Profile:
@@ -155,6 +156,7 @@ class ProfileForm(FlaskForm):
             theme=self.theme.data,
             shortcuts=self.shortcuts.data,
             announces=self.announces.data,
+            weekly_mail=self.weekly_mail.data,
         )
 
 

@@ -66,6 +66,9 @@ class User(PersonSign, Base):
     plain_text: Mapped[bool] = mapped_column(default=False, server_default=false())
     open_branches: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
     """Pages of the tree that stand open wherever this person is, the last opened last."""
+    weekly_mail: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether they are told once a week of pages of theirs that may not hold any more."""
+    weekly_mailed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     suspended_at: Mapped[datetime | None]
 

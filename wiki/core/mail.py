@@ -29,6 +29,8 @@ class Post:
 
     host: SplitResult
     sender: str
+    address: str
+    """Where the wiki is, for links in mail."""
 
     def deliver(self, message: EmailMessage) -> None:
         """Raises NotSent."""
@@ -82,11 +84,16 @@ def use_mail(settings: Settings) -> None:
         host = urlsplit(settings.smtp_url)
         if host.scheme not in PORTS:
             raise SettingError(f"SMTP_URL begins with {host.scheme!r}: one of {', '.join(PORTS)} is needed")
-        _post.append(Post(host, settings.mail_from))
+        _post.append(Post(host, settings.mail_from, settings.address))
 
 
 def can_send() -> bool:
     return bool(_post)
+
+
+def site() -> str:
+    """The address of this wiki, without a slash at its end. Only where mail can be sent."""
+    return _post[0].address
 
 
 def send(to: str, subject: str, text: str) -> None:

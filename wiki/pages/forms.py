@@ -109,6 +109,15 @@ class KeeperForm(FlaskForm):
     keeper = StringField(_l("Keeper"))
 
 
+class AskForm(FlaskForm):
+    reviewer = StringField(_l("Ask somebody to look at it"))
+
+
+class LookForm(FlaskForm):
+    good = StringField()
+    remark = TextAreaField(_l("What is still missing?"))
+
+
 class ReviewForm(FlaskForm):
     every = RadioField(
         _l("Look at it again"),

@@ -48,11 +48,15 @@ class Needing(PageAddress):
     changed_at: datetime
     visits: int
     what: str | None
+    doubted: bool
+    """A reader said so, and nobody has said anything about it since."""
 
     @property
     def why(self) -> str:
         if self.status == Status.OUTDATED:
             return "outdated"
+        if self.doubted:
+            return "doubted"
         return "due" if self.due_on and self.due_on < now().date() else "old"
 
 
@@ -82,6 +86,8 @@ _DOUBT = (
     .correlate(Page)
     .scalar_subquery()
 )
+_SAID_AT = _last(PageStatus.at)
+_DOUBTED = and_(_last(PageCheck.holds).is_(False), or_(_SAID_AT.is_(None), _last(PageCheck.at) > _SAID_AT))
 _HELD = (
     select(func.max(PageCheck.at))
     .where(PageCheck.page_id == Page.id, PageCheck.holds)
@@ -125,7 +131,9 @@ def _is_old(before: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
 def _listed(which: ColumnElement[bool], since: BindParameter[date] | None = None) -> Select[Any]:
     visits = views_lately(Page.id, since)
     return (
-        select(Page.id, Page.title, Page.icon, Space.name, _STATUS, _DUE, PageContent.updated_at, visits, _DOUBT)
+        select(
+            Page.id, Page.title, Page.icon, Space.name, _STATUS, _DUE, PageContent.updated_at, visits, _DOUBT, _DOUBTED
+        )
         .join(Space, Space.id == Page.space_id)
         .join(PageContent, PageContent.page_id == Page.id)
         .where(which, is_listed(Page.id))
@@ -151,7 +159,10 @@ def _needing() -> Select[Any]:
     unkept = and_(Page.space_id.in_(owned), Page.id.not_in(kept))
     theirs = or_(Page.id.in_(kept.where(PageKeeper.user_id == VIEWER)), unkept)
     worth = or_(
-        _STATUS == Status.OUTDATED, _is_due(today), and_(_is_old(before), Page.id.in_(read_by_many(MANY, since)))
+        _STATUS == Status.OUTDATED,
+        _DOUBTED,
+        _is_due(today),
+        and_(_is_old(before), Page.id.in_(read_by_many(MANY, since))),
     )
     readable = and_(Page.trashed_at.is_(None), readable_to(VIEWER))
     return _listed(readable, since).where(theirs, worth).limit(most)

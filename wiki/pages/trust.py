@@ -15,6 +15,7 @@ from wiki.core.errors import Invalid
 from wiki.core.facts import announce
 from wiki.pages.events import DetailsChanged
 from wiki.pages.models import Page, PageStatus, Status
+from wiki.pages.policy import may
 from wiki.spaces.actions import lock
 from wiki.spaces.models import Activity
 
@@ -61,7 +62,7 @@ def plan_review(by: User, page: Page, *, months: int | None = None, on: date | N
     lock(page.space_id)
     due = on or (months_on(now().date(), months) if months else None)
     session.add(PageReview(page_id=page.id, due_on=due, months=months, by_id=by.id))
-    _tell(by, page, "review")
+    tell(by, page, "review")
 
 
 def confirm(by: User, page: Page) -> None:
@@ -74,25 +75,35 @@ def confirm(by: User, page: Page) -> None:
         session.add(PageReview(page_id=page.id, due_on=due, months=plan.months, by_id=by.id))
     if _status(page.id) == Status.OUTDATED:
         session.add(PageStatus(page_id=page.id, status=Status.CURRENT, by_id=by.id))
-    _tell(by, page, "confirmed")
+    tell(by, page, "confirmed")
 
 
 def doubt(by: User, page: Page, what: str) -> None:
-    """It is not true any more: outdated, until somebody sees to it. Raises Invalid."""
+    """It is not true any more. An editor's word makes it outdated, until somebody sees to it; a reader's goes to
+    whoever keeps it, and their next one stands in its place. Raises Invalid."""
     what = what.strip()
     if not what:
         raise Invalid("what", "Say what is not true any more.")
     if len(what) > LONGEST_DOUBT:
         raise Invalid("what", "Say it in 500 characters.")
     lock(page.space_id)
-    session.add(PageCheck(page_id=page.id, holds=False, what=what, by_id=by.id))
-    if _status(page.id) != Status.OUTDATED:
+    edits, last = may(by, "edit", page), last_check(page.id)
+    if last and not last.holds and last.by_id == by.id and not edits:
+        last.what, last.at = what, now()
+    else:
+        session.add(PageCheck(page_id=page.id, holds=False, what=what, by_id=by.id))
+    if edits and _status(page.id) != Status.OUTDATED:
         session.add(PageStatus(page_id=page.id, status=Status.OUTDATED, by_id=by.id))
-    _tell(by, page, "doubted")
+    tell(by, page, "doubted")
 
 
 def last_plan(page_id: int) -> PageReview | None:
     said = select(PageReview).where(PageReview.page_id == page_id).order_by(PageReview.id.desc())
+    return session.scalar(said.limit(1))
+
+
+def last_check(page_id: int) -> PageCheck | None:
+    said = select(PageCheck).where(PageCheck.page_id == page_id).order_by(PageCheck.id.desc())
     return session.scalar(said.limit(1))
 
 
@@ -114,7 +125,8 @@ def _status(page_id: int) -> Status | None:
     return session.scalar(last.limit(1))
 
 
-def _tell(by: User, page: Page, verb: str) -> None:
+def tell(by: User, page: Page, verb: str) -> None:
+    """Note what was done, and let those who have the page open see it."""
     session.add(Activity(user_id=by.id, entry_id=page.id, space_id=page.space_id, verb=verb))
     session.flush()
     announce(DetailsChanged(page.id, by.id))

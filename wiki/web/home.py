@@ -4,6 +4,7 @@ from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from wiki.pages.asking import waiting_for
 from wiki.pages.needing import needing
 from wiki.pages.queries import listed_by_id, recently_changed
 from wiki.pages.tasks import NEXT, tasks_of
@@ -25,6 +26,7 @@ def show() -> str:
         spaces=listed_spaces(current_user),
         changed=recently_changed(current_user, limit=SHOWN),
         needing=needing(current_user),
+        waiting=waiting_for(current_user),
         tasks=tasks_of(current_user, most=NEXT),
         writing_now=[{"title": p.title, "url": p.url, "people": writing[p.id]} for p in pages],
     )

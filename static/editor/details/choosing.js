@@ -37,7 +37,7 @@ class Choosing {
     this.ask = sources(new Suggestions(`/p/${page}/suggested`))[this.kind];
     this.field = form.querySelector("input:not([type=hidden])");
     this.list = new MenuList({ label: this.words.label, choose: (place) => this.take(place) });
-    Object.assign(this.list.dom, { id: `details-${this.kind}`, className: `menu-list ${this.kind}` });
+    Object.assign(this.list.dom, { id: `${this.field.id}-list`, className: `menu-list ${this.kind}` });
     form.append(this.list.dom);
     Object.assign(this.field, { role: "combobox", ariaAutoComplete: "list" });
     this.field.setAttribute("aria-controls", this.list.dom.id);

@@ -21,6 +21,7 @@ class Profile:
     theme: str
     shortcuts: bool
     announces: bool
+    weekly_mail: bool
 
 
 def change_profile(user: User, profile: Profile) -> None:
@@ -30,6 +31,7 @@ def change_profile(user: User, profile: Profile) -> None:
     user.name, user.handle, user.place = profile.name, profile.handle, profile.place
     user.language = profile.language
     user.shortcuts, user.announces = profile.shortcuts, profile.announces
+    user.weekly_mail = profile.weekly_mail
     choose_theme(user, profile.theme)
 
 

@@ -22,6 +22,7 @@ for name in (
     "comparing",
     "authorship",
     "trust",
+    "asking",
     "purging",
     "tags",
     "tasks",

@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
+from wiki.accounts.models import User
 from wiki.accounts.queries import person_called
 from wiki.core.errors import Invalid
-from wiki.pages import queries
+from wiki.pages import asking, queries
 from wiki.pages.detailed import details_of, standings
 from wiki.pages.details import give_tag, set_icon, set_keeper, set_status, tags_in_text, take_tag
-from wiki.pages.forms import IconForm, KeeperForm, ReviewForm, StatusForm, TagForm
-from wiki.pages.models import Page
+from wiki.pages.forms import AskForm, IconForm, KeeperForm, ReviewForm, StatusForm, TagForm
+from wiki.pages.models import Page, Status
 from wiki.pages.policy import page_for
 from wiki.pages.shown import shown_to
 from wiki.pages.tagging import tags_for
@@ -84,6 +85,19 @@ def put_status(ref: str) -> ResponseReturnValue:
     return _answer(page, form, lambda: set_status(current_user, page, form.chosen))
 
 
+@bp.post("/p/<page:ref>/reviewers")
+def ask(ref: str) -> ResponseReturnValue:
+    page, form = page_for(current_user, id_of(ref), to="edit"), AskForm()
+    return _answer(page, form, lambda: asking.ask(current_user, page, _named("reviewer", form.reviewer.data or "")))
+
+
+@bp.post("/p/<page:ref>/reviewers/removal")
+def ask_no_more(ref: str) -> ResponseReturnValue:
+    page, form = page_for(current_user, id_of(ref), to="edit"), AskForm()
+    named = form.reviewer.data or ""
+    return _answer(page, form, lambda: asking.ask_no_more(current_user, page, _named("reviewer", named)))
+
+
 @bp.post("/p/<page:ref>/keeper")
 def put_keeper(ref: str) -> ResponseReturnValue:
     page, form = page_for(current_user, id_of(ref), to="edit"), KeeperForm()
@@ -91,10 +105,14 @@ def put_keeper(ref: str) -> ResponseReturnValue:
 
 
 def _keep(page: Page, words: str) -> None:
-    keeper = person_called(words)
-    if words.strip() and keeper is None:
-        raise Invalid("keeper", "Nobody is called that. Use the name behind the @, as on the team page.")
-    set_keeper(current_user, page, keeper)
+    set_keeper(current_user, page, _named("keeper", words) if words.strip() else None)
+
+
+def _named(field: str, words: str) -> User:
+    person = person_called(words)
+    if person is None:
+        raise Invalid(field, "Nobody is called that. Use the name behind the @, as on the team page.")
+    return person
 
 
 @bp.post("/p/<page:ref>/review")
@@ -129,6 +147,7 @@ def _page(page: Page, sent: FlaskForm | None = None) -> str:
         TagForm(None),
         StatusForm(None, status=now.status or ""),
         KeeperForm(None, keeper=now.keeper.handle if now.keeper else ""),
+        AskForm(None),
         ReviewForm(None, every=str(plan.months or "") if plan else "", on=plan.due_on if plan else None),
     ]
     shown = [sent if sent and type(sent) is type(form) else form for form in forms]
@@ -140,9 +159,10 @@ def _page(page: Page, sent: FlaskForm | None = None) -> str:
         crumbs=stand_in(page.space, page.id),
         details=now,
         in_text=in_text,
+        asked=asking.asked_about(page.id) if now.status == Status.REVIEW else [],
         suggested=tags_for(page, current_user, {*now.tags, *in_text}),
         standings=standings(page.id),
         checks=checks(page.id),
         may=page_rights(current_user, page),
-        forms=dict(zip(("icon", "tag", "status", "keeper", "review"), shown, strict=True)),
+        forms=dict(zip(("icon", "tag", "status", "keeper", "ask", "review"), shown, strict=True)),
     )

@@ -9,6 +9,8 @@ from flask.typing import ResponseReturnValue
 from wiki.accounts.models import User
 from wiki.core.errors import NotFound
 from wiki.pages import looking, queries
+from wiki.pages.asking import asked_about
+from wiki.pages.models import Status
 from wiki.pages.policy import page_for
 from wiki.pages.shown import Shown, shown_to
 from wiki.pages.views.blueprint import bp, id_of
@@ -57,6 +59,7 @@ def show(ref: str) -> ResponseReturnValue:
         template=page.why == Why.TEMPLATE,
         key=short(*crumbs, may, tuple(shown["needs"]), *_key(page), *around_it),
         stale=is_stale(page),
+        asked=asked_about(page.id) if page.details.status == Status.REVIEW else [],
         **shown,
         **surroundings,
         **_ways_on(page),

@@ -13,6 +13,7 @@ from wiki.pages.shown import Shown
 from wiki.pages.trust import confirm
 from wiki.pages.trust import doubt as say_doubt
 from wiki.pages.views.blueprint import bp, id_of, to_page
+from wiki.pages.views.links import page_rights
 from wiki.spaces.models import Why
 from wiki.spaces.policy import space_for
 from wiki.web.forms import INVALID, explain
@@ -35,16 +36,19 @@ def check(ref: str) -> ResponseReturnValue:
 
 @bp.route("/p/<page:ref>/doubt", methods=["GET", "POST"])
 def doubt(ref: str) -> ResponseReturnValue:
-    page, form = page_for(current_user, id_of(ref), to="edit"), DoubtForm()
+    """Whoever reads a page may say so; what it does depends on whether they may write it."""
+    page, form = page_for(current_user, id_of(ref)), DoubtForm()
     if form.validate_on_submit():
         try:
             say_doubt(current_user, page, form.what.data or "")
         except Invalid as error:
             explain(form, error)
         else:
+            flash(_("Thank you. Whoever looks after the page reads it."))
             return redirect(page.url, 303)
     crumbs = stand_in(page.space, page.id)
-    shown = render_template("pages/doubt.html", page=page, space=page.space, crumbs=crumbs, form=form)
+    may = page_rights(current_user, page)
+    shown = render_template("pages/doubt.html", page=page, space=page.space, crumbs=crumbs, form=form, may=may)
     return shown, INVALID if form.errors else 200
 
 
