@@ -4,7 +4,15 @@ from importlib import import_module
 
 MODELS = (
     *("core.later", "accounts.models", "spaces.models", "spaces.synonyms"),
-    *("pages.models", "pages.looking", "pages.views_count", "pages.trust", "pages.tasks", "pages.meaning", "pages.asking"),
+    *(
+        "pages.models",
+        "pages.looking",
+        "pages.views_count",
+        "pages.trust",
+        "pages.tasks",
+        "pages.meaning",
+        "pages.asking",
+    ),
     *("editing.models", "editing.purging", "files.models", "export.models", "transfer.runs"),
 )
 LISTENERS = ("pages.listeners", "editing.listeners", "files.listeners", "export.listeners")
