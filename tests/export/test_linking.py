@@ -2,7 +2,7 @@
 
 import pytest
 
-from wiki.export.authorship import by_line
+from wiki.export.authorship import by_unit, carried
 from wiki.export.linking import pieces
 
 
@@ -31,5 +31,6 @@ def test_many_ticks_take_no_long_time() -> None:
     assert "".join(piece for piece, _ in pieces(text)) == text
 
 
-def test_a_line_is_whose_most_of_it_is() -> None:
-    assert by_line("ab🔑c\ndd\n\ne", [(1, 1), (2, 5), (3, 4), (1, 1)]) == [2, 3, 3, 1]
+def test_who_typed_what_is_carried_through_changes() -> None:
+    whose = by_unit([(1, 1), (2, 5), (3, 4)])
+    assert list(carried(whose, "a🔑cdefgh!", [(1, 2, "xyz"), (8, 9, "")])) == [1, 2, 2, 2, 2, 2, 2, 3, 3, 3]

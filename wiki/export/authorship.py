@@ -1,6 +1,6 @@
-"""Who wrote a page, in words that stand above its text: everybody by name, and whose each line is."""
+"""Who wrote a page, in words that stand above its text: everybody by name, and who typed what of it."""
 
-from collections import Counter
+from array import array
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -10,6 +10,9 @@ from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.editing.revisions import last_of, said_in
 from wiki.pages.models import PageAuthor
+
+Change = tuple[int, int, str]
+"""From where to where in a text, and what stands there instead."""
 
 NOWHERE = "kring.invalid"
 """A name that can never have mail: addresses of people are not given away with their texts."""
@@ -30,8 +33,9 @@ def authors_of(page_id: int) -> list[User]:
     return list(session.scalars(statement.order_by(PageAuthor.units.desc(), User.id)))
 
 
-def written(page_id: int, text: str, authors: Sequence[User]) -> str:
-    """Whose each line is, as "12x1 3x2": twelve lines by the first of the authors, then three by the second.
+def written(page_id: int, text: str, authors: Sequence[User], changes: Iterable[Change]) -> str:
+    """Who typed what, as "120x1 30x2": so many UTF-16 units by the first of the authors, then by the second, along the
+    text with the `changes` made to its links.
 
     Nothing when somebody is writing, so that no version has just this text.
     """
@@ -42,23 +46,28 @@ def written(page_id: int, text: str, authors: Sequence[User]) -> str:
     if said is None or said.text != text:
         return ""
     numbers = {user.id: number for number, user in enumerate(authors, start=1)}
-    lines = [numbers.get(user_id, 1) for user_id in by_line(text, said.runs)]
-    return " ".join(f"{len(list(some))}x{number}" for number, some in groupby(lines))
+    whose = [numbers.get(user_id, 1) for user_id in carried(by_unit(said.runs), text, changes)]
+    return " ".join(f"{len(list(some))}x{number}" for number, some in groupby(whose))
 
 
-def by_line(text: str, runs: Iterable[Sequence[int]]) -> list[int]:
-    """For each line who typed the most of it; `runs` are (user id, UTF-16 units) along the text."""
-    rest = iter(runs)
-    user_id, left = next(rest, (0, 0))
-    whose = []
-    for line in text.splitlines(keepends=True):
-        units, typed = len(line.encode("utf-16-le")) // 2, Counter[int]()
-        while units:
-            if not left:
-                user_id, left = next(rest, (0, units))
-                continue
-            some = min(units, left)
-            typed[user_id] += some
-            units, left = units - some, left - some
-        whose.append(typed.most_common(1)[0][0])
+def by_unit(runs: Iterable[Sequence[int]]) -> "array[int]":
+    """Who typed each UTF-16 unit; `runs` are (user id, how many)."""
+    whose = array("q")
+    for user_id, length in runs:
+        whose.extend([user_id] * length)
     return whose
+
+
+def carried(whose: "array[int]", text: str, changes: Iterable[Change]) -> "array[int]":
+    """The same after changes of the text, which come in order: what is put in is by whoever typed what was there."""
+    kept, done, at = array("q"), 0, 0
+    for start, end, new in changes:
+        first = at + units_in(text[done:start])
+        behind = first + units_in(text[start:end])
+        kept += whose[at:first] + array("q", whose[first : first + 1] * units_in(new))
+        done, at = end, behind
+    return kept + whose[at:]
+
+
+def units_in(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

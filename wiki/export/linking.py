@@ -5,9 +5,11 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from wiki.export.authorship import Change
 from wiki.export.scope import Leaf, Scope
 from wiki.files.resolving import LINKS, files_in
 from wiki.markup.headings import PREFIX, anchor_of
@@ -22,19 +24,31 @@ SIGNS = re.compile(r"([\\`*_\[\]<])")
 ESCAPED = r"\\\1"
 EITHER = re.compile(f"(?P<wiki>{WIKILINK})|(?P<link>{LINKS.pattern})")
 
-Place = Callable[[re.Match[str]], str]
+
+@dataclass
+class Relinked:
+    """The text with its links rewritten; `changes` are those that an import does not turn back."""
+
+    text: str
+    changes: list[Change] = field(default_factory=list)
 
 
-def relinked(page: Page, leaf: Leaf, text: str, scope: Scope, address: str, ending: str = ".md") -> str:
-    """The text with its links rewritten, for a file at the leaf's place. What is not taken along is named by `address`,
-    that of the wiki."""
+def relinked(page: Page, leaf: Leaf, text: str, scope: Scope, address: str, ending: str = ".md") -> Relinked:
+    """For a file at the leaf's place. What is not taken along is named by `address`, that of the wiki."""
     prose = list(pieces(text))
     links = [link for piece, is_code in prose if not is_code for link in EITHER.finditer(piece)]
     if not links:
-        return text
+        return Relinked(text)
     turning = _Turning(page, leaf, scope, address, ending)
     turning.look_up(links)
-    return "".join(piece if is_code else EITHER.sub(turning.turned, piece) for piece, is_code in prose)
+    new, changes, at = [], [], 0
+    for piece, is_code in prose:
+        new.append(piece if is_code else EITHER.sub(turning.turned, piece))
+        for link in () if is_code else EITHER.finditer(piece):
+            if link["link"] and (instead := turning.turned(link)) != link["link"]:
+                changes.append((at + link.start(), at + link.end(), instead))
+        at += len(piece)
+    return Relinked("".join(new), changes)
 
 
 class _Turning:

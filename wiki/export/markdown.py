@@ -47,8 +47,9 @@ def page_file(page: Page, content: PageContent, text: str, leaf: Leaf, scope: Sc
     """Front matter, the title as a heading, and the text."""
     here = dirname(leaf.place) or "."
     beside = [quote(relpath(piece.path, here)) for piece in scope.of_page(page.id)]
-    front = front_matter(page, content, text, order=leaf.order, files=beside)
-    return whole(front, page.title, relinked(page, leaf, text, scope, address))
+    links = relinked(page, leaf, text, scope, address)
+    front = front_matter(page, content, text, links.changes, order=leaf.order, files=beside)
+    return whole(front, page.title, links.text)
 
 
 def whole(front: str, title: str, text: str) -> bytes:
@@ -59,5 +60,5 @@ def whole(front: str, title: str, text: str) -> bytes:
 def alone(page: Page, content: PageContent, address: str) -> bytes:
     """One page without others: its links lead to the wiki."""
     nowhere = Leaf(page.id, page.title, page.icon, page.space_id, None, page.ref, 1, 0)
-    text = relinked(page, nowhere, content.text, Scope(), address)
-    return whole(front_matter(page, content, content.text), page.title, text)
+    links = relinked(page, nowhere, content.text, Scope(), address)
+    return whole(front_matter(page, content, content.text, links.changes), page.title, links.text)

@@ -141,7 +141,7 @@ class _Writing:
         """Of what was said beside the text then, only this is known."""
         people = [signed(part.user) for part in _parts(version)]
         front = block({"title": page.title, "changed": moment(version.at), "changed_by": "".join(people[:1])})
-        return whole(front, page.title, relinked(page, leaf, text, self._scope, places.address))
+        return whole(front, page.title, relinked(page, leaf, text, self._scope, places.address).text)
 
     def _rest(self, stream: Stream) -> None:
         """What differs from the export still: one commit by whoever did it, if that was one person."""

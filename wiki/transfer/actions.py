@@ -20,7 +20,7 @@ from wiki.transfer.planting import Opening, Seed, open_space, plant_pages, plant
 from wiki.transfer.progress import Progress
 from wiki.transfer.report import Report
 from wiki.transfer.repository import Commit, opened
-from wiki.transfer.returning import lived, only_lines_of
+from wiki.transfer.returning import authors_in, lived, typed_in
 from wiki.transfer.source import Source
 from wiki.transfer.zipped import is_zip, unpacked
 
@@ -130,7 +130,7 @@ def _grow(
     space_id: int, seeds: list[Seed], history: History, workers: ChildPool, progress: Progress, report: Report
 ) -> None:
     with unit():
-        people = people_of(version.commit for seed in seeds for version in seed.line.versions)
+        people = people_of(commit for seed in seeds for commit in _commits_of(seed))
         planted = plant_pages(space_id, seeds, people)
     report.left.update(planted.left)
     luggage = Luggage(history)
@@ -154,7 +154,7 @@ def _replayed(
     with ThreadPoolExecutor(CHILDREN) as pool:
         while True:
             for seed in islice(rest, AHEAD - len(waiting)):
-                asked = _question(seed.line, people, history)
+                asked = _question(seed.line, people, history) | {"runs": _runs(seed, people)}
                 waiting.append((seed, pool.submit(_answer, workers, asked | {"known": known})))
             if not waiting:
                 return
@@ -163,15 +163,24 @@ def _replayed(
 
 
 def _question(line: Line, people: dict[str, int], history: History) -> dict[str, Any]:
-    blobs = {kept: i for i, kept in enumerate(dict.fromkeys((v.blob, v.lines_of) for v in line.versions))}
+    blobs = {kept: i for i, kept in enumerate(dict.fromkeys((v.blob, v.begins) for v in line.versions))}
     return {
-        "files": [_told(history.read(blob) or b"", lines_of) for blob, lines_of in blobs],
+        "files": [b"" if begins else history.read(blob) or b"" for blob, begins in blobs],
         "steps": [_step(version, people, blobs) for version in line.versions],
     }
 
 
-def _told(data: bytes, lines_of: tuple[int, ...] | None) -> bytes:
-    return data if lines_of is None else only_lines_of(data, lines_of)
+def _commits_of(seed: Seed) -> Iterator[Commit]:
+    yield from (version.commit for version in seed.line.versions)
+    yield from authors_in(seed.source.said, seed.line.last.commit)
+
+
+def _runs(seed: Seed, people: dict[str, int]) -> list[tuple[int, int]]:
+    """Who typed what of a page that came without its history, as far as its file tells."""
+    if len(seed.line.versions) != 2 or not seed.line.versions[0].begins:
+        return []
+    ids = [people[author_key(commit)] for commit in authors_in(seed.source.said, seed.line.last.commit)]
+    return [(ids[number], units) for number, units in typed_in(seed.source.said)]
 
 
 def _files_of(seed: Seed, answer: dict[str, Any]) -> list[str]:
@@ -183,8 +192,8 @@ def _step(version: Version, people: dict[str, int], blobs: dict[Any, int]) -> di
     return {
         "follows": version.follows,
         "author": people[author_key(version.commit)],
-        "file": blobs[version.blob, version.lines_of],
-        "quiet": version.lines_of is not None,
+        "file": blobs[version.blob, version.begins],
+        "quiet": version.begins,
         "path": version.path,
     }
 

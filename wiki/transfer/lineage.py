@@ -25,8 +25,8 @@ class Version:
     path: str
     blob: str
     commit: Commit
-    lines_of: tuple[int, ...] | None = None
-    """Of a page whose file says whose each line is: only the lines of these of its authors. It is no revision."""
+    begins: bool = False
+    """Only that the page was begun, as its file tells: without text, and no revision."""
 
 
 @dataclass(eq=False)

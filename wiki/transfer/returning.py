@@ -1,14 +1,13 @@
-"""Pages that Kring exported, read back: their text as it stands, their links as they were, and whose each line is."""
+"""Pages that Kring exported, read back: the text as it stands, its links as they were, and who typed what of it."""
 
 import re
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parseaddr
 
 from wiki.markup.wikilinks import WIKILINK
-from wiki.transfer.frontmatter import Meta, list_of, split_front_matter
-from wiki.transfer.lineage import Line, Version
+from wiki.transfer.frontmatter import Meta, list_of
+from wiki.transfer.lineage import Line
 from wiki.transfer.repository import Commit
 
 MARK = "kring"
@@ -16,7 +15,7 @@ TOLD = ("created", "created_by", "changed", "changed_by", "authors", "written", 
 HEADING = re.compile(r"\A\n?(?:# [^\n]*(?:\n\n?|\Z))?")
 WAS_WIKI = re.compile(r"\[(?P<words>(?:[^\[\]\\\n]|\\.)*)\]\([^\s()\"]+ \"(?P<wiki>\[\[(?:[^\"\\\n]|\\.)+\]\])\"\)")
 ESCAPED = re.compile(r"\\(.)")
-SOME = re.compile(r"(\d{1,7})x(\d{1,4})")
+SOME = re.compile(r"(\d{1,9})x(\d{1,4})")
 
 
 def is_ours(meta: Meta) -> bool:
@@ -45,29 +44,34 @@ def _wiki(link: re.Match[str]) -> str:
 
 
 def lived(line: Line, said: dict[str, list[str]]) -> Line:
-    """A page without a history, with the life that its front matter tells: begun, written by several, last changed."""
-    if len(line.versions) != 1 or not said.get("changed_by"):
+    """A page without a history, with the life that its front matter tells: begun by one, last changed by another."""
+    if len(line.versions) != 1 or not said.get("changed"):
         return line
     only = line.last
     changed, created = _moment(said["changed"]) or only.commit.at, _moment(said["created"])
-    last = _commit(only.commit, said["changed_by"][0], changed)
-    first = _commit(last, (said["created_by"] or said["changed_by"])[0], created or changed)
+    last = _commit(only.commit, "".join(said["changed_by"][:1]), changed)
+    first = _commit(last, "".join(said["created_by"][:1]), created or changed)
     told = Line()
-    told.add(replace(only, commit=first, lines_of=()))
-    kept: list[int] = []
-    for number, author in enumerate(said["authors"], start=1):
-        if said["written"] and author != said["changed_by"][0]:
-            kept.append(number)
-            told.add(_next(told, only, _commit(first, author, first.at), tuple(kept)))
-    told.add(_next(told, only, last, None))
+    told.add(replace(only, commit=first, begins=True))
+    told.add(replace(only, commit=last, follows=(0,)))
     return told
 
 
-def _next(told: Line, only: Version, commit: Commit, lines_of: tuple[int, ...] | None) -> Version:
-    return Version((len(told.versions) - 1,), only.path, only.blob, commit, lines_of)
+def authors_in(said: dict[str, list[str]], like: Commit) -> list[Commit]:
+    """Everybody who wrote the page, each as if they had made this commit."""
+    return [_commit(like, author, like.at) for author in said.get("authors", [])]
+
+
+def typed_in(said: dict[str, list[str]]) -> list[tuple[int, int]]:
+    """Who typed what along the text: (number of the author, from 0; UTF-16 units). Nothing where that is not told."""
+    runs = [(int(number) - 1, int(units)) for units, number in SOME.findall(" ".join(said.get("written", [])))]
+    return runs if all(0 <= number < len(said["authors"]) for number, _ in runs) else []
 
 
 def _commit(like: Commit, signed: str, at: datetime) -> Commit:
+    """By somebody signed as in mail, or, where that is not told, by the same person."""
+    if not signed:
+        return replace(like, at=at)
     name, address = parseaddr(signed)
     return replace(like, name=name or address.partition("@")[0], email=address, at=at)
 
@@ -78,14 +82,3 @@ def _moment(said: list[str]) -> datetime | None:
     except ValueError:
         return None
     return at if at is None or at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def only_lines_of(data: bytes, authors: Collection[int]) -> bytes:
-    """The file with the lines of these authors alone, by their numbers."""
-    text = data.decode(errors="replace")
-    meta, below = split_front_matter(text)
-    start = len(text) - len(below) + HEADING.match(below).end()  # type: ignore[union-attr]
-    whose = [int(n) for times, n in SOME.findall(str(meta.get("written", ""))) for _ in range(min(int(times), 10**6))]
-    lines = text[start:].splitlines(keepends=True)
-    kept = "".join(line for line, author in zip(lines, whose, strict=False) if author in authors)
-    return (text[:start] + kept).encode()

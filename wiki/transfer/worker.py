@@ -47,10 +47,13 @@ def look(data: bytes, path: str, known: list[str]) -> dict[str, Any]:
     return {"links": links_in(source.text, path, addresses), "left": dict(source.left)}
 
 
-def replay(files: list[bytes], steps: list[Step], known: list[str]) -> dict[str, Any]:
+def replay(
+    files: list[bytes], steps: list[Step], known: list[str], runs: Sequence[tuple[int, int]] = ()
+) -> dict[str, Any]:
     """Every version as the edit its author made, onto what that author saw; branches meet as living texts do.
 
-    `known` are the addresses of all pages, for the links between them.
+    `known` are the addresses of all pages, for the links between them; `runs` who typed what of the last version, where
+    that is told and no edits show it.
     """
     addresses = frozenset(known)
     replay = _Replay()
@@ -63,8 +66,11 @@ def replay(files: list[bytes], steps: list[Step], known: list[str]) -> dict[str,
         ):  # a merge that only brings together is no writing
             now = replay.now
             told.append(Told(step=index, seq=now.seq, text=now.text(), runs=now.runs(), added=typed, removed=removed))
+    final = replay.final()
+    if runs and sum(length for _, length in runs) == _units(final["text"]):
+        told[-1]["runs"] = final["runs"] = [list(run) for run in runs]
     links = links_in(replay.now.text(), steps[-1]["path"], addresses)
-    return {"revisions": told, "writers": replay.writers, "links": links, "left": dict(source.left)} | replay.final()
+    return {"revisions": told, "writers": replay.writers, "links": links, "left": dict(source.left)} | final
 
 
 class _Replay:
