@@ -1,6 +1,6 @@
 """What stands above an exported page's text: all that is said of it beside the text, as YAML."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from wiki.accounts.models import User
 from wiki.core.db import session
-from wiki.export.authorship import Change, authors_of, signed, written
+from wiki.export.authorship import signed
 from wiki.pages.detailed import details_of
 from wiki.pages.models import Page, PageContent
 
@@ -18,11 +18,9 @@ WIDEST = 10_000
 """Columns: no value is broken in two."""
 
 
-def front_matter(page: Page, content: PageContent, text: str, changes: Iterable[Change], **more: Any) -> str:
-    """With the lines around it. `changes` are those made to links in the text, `more` what only the
-    caller knows. Keys with nothing to say are left out."""
+def front_matter(page: Page, content: PageContent, authors: Sequence[User], **more: Any) -> str:
+    """With the lines around it. `more`: what only the caller knows. Keys with nothing to say are left out."""
     details = details_of(page.id)
-    authors = authors_of(page.id)
     told = {
         "title": page.title,
         "icon": page.icon,
@@ -34,7 +32,6 @@ def front_matter(page: Page, content: PageContent, text: str, changes: Iterable[
         "changed": moment(content.updated_at),
         "changed_by": _person(content.updated_by_id),
         "authors": [signed(author) for author in authors],
-        "written": written(page.id, text, authors, changes),
     }
     return block(told | more)
 

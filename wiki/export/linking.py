@@ -46,7 +46,8 @@ def relinked(page: Page, leaf: Leaf, text: str, scope: Scope, address: str, endi
         new.append(piece if is_code else EITHER.sub(turning.turned, piece))
         for link in () if is_code else EITHER.finditer(piece):
             if link["link"] and (instead := turning.turned(link)) != link["link"]:
-                changes.append((at + link.start(), at + link.end(), instead))
+                before = link.end() - link.start() - len(href_in(link))
+                changes.append((at + link.start() + before, at + link.end(), instead[before:]))
         at += len(piece)
     return Relinked("".join(new), changes)
 

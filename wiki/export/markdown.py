@@ -8,10 +8,13 @@ from urllib.parse import quote
 from sqlalchemy import select
 
 from wiki.core.db import session
+from wiki.export.authorship import authors_of, written
 from wiki.export.front import front_matter
-from wiki.export.linking import relinked
+from wiki.export.linking import Relinked, relinked
 from wiki.export.scope import Leaf, Scope
 from wiki.pages.models import Page, PageContent
+
+TYPED = "\n<!-- typed: {} -->\n"
 
 AT_ONCE = 100
 """Pages that are loaded together."""
@@ -47,18 +50,22 @@ def page_file(page: Page, content: PageContent, text: str, leaf: Leaf, scope: Sc
     """Front matter, the title as a heading, and the text."""
     here = dirname(leaf.place) or "."
     beside = [quote(relpath(piece.path, here)) for piece in scope.of_page(page.id)]
-    links = relinked(page, leaf, text, scope, address)
-    front = front_matter(page, content, text, links.changes, order=leaf.order, files=beside)
-    return whole(front, page.title, links.text)
-
-
-def whole(front: str, title: str, text: str) -> bytes:
-    heading = f"# {title}\n" + ("\n" if text else "")
-    return f"{front}{heading}{text}".encode()
+    return _told(page, content, text, relinked(page, leaf, text, scope, address), order=leaf.order, files=beside)
 
 
 def alone(page: Page, content: PageContent, address: str) -> bytes:
     """One page without others: its links lead to the wiki."""
     nowhere = Leaf(page.id, page.title, page.icon, page.space_id, None, page.ref, 1, 0)
-    links = relinked(page, nowhere, content.text, Scope(), address)
-    return whole(front_matter(page, content, content.text, links.changes), page.title, links.text)
+    return _told(page, content, content.text, relinked(page, nowhere, content.text, Scope(), address))
+
+
+def _told(page: Page, content: PageContent, text: str, links: Relinked, **more: object) -> bytes:
+    authors = authors_of(page.id)
+    typed = written(page.id, text, authors, links.changes)
+    return whole(front_matter(page, content, authors, **more), page.title, links.text, typed)
+
+
+def whole(front: str, title: str, text: str, typed: str = "") -> bytes:
+    """`typed`: who wrote what, in a comment at the end, where no reader is in its way."""
+    heading = f"# {title}\n" + ("\n" if text else "")
+    return f"{front}{heading}{text}{TYPED.format(typed) if typed else ''}".encode()

@@ -11,9 +11,10 @@ from wiki.transfer.lineage import Line
 from wiki.transfer.repository import Commit
 
 MARK = "kring"
-TOLD = ("created", "created_by", "changed", "changed_by", "authors", "written", "files")
+TOLD = ("created", "created_by", "changed", "changed_by", "authors", "files")
 HEADING = re.compile(r"\A\n?(?:# [^\n]*(?:\n\n?|\Z))?")
 WAS_WIKI = re.compile(r"\[(?P<words>(?:[^\[\]\\\n]|\\.)*)\]\([^\s()\"]+ \"(?P<wiki>\[\[(?:[^\"\\\n]|\\.)+\]\])\"\)")
+TYPED = re.compile(r"\n<!-- typed: ([\dx ]+) -->\n?\Z")
 ESCAPED = re.compile(r"\\(.)")
 SOME = re.compile(r"(\d{1,9})x(\d{1,4})")
 
@@ -22,14 +23,16 @@ def is_ours(meta: Meta) -> bool:
     return MARK in meta
 
 
-def said_by_us(meta: Meta) -> dict[str, list[str]]:
-    """What our front matter says beside what every importer knows."""
-    return {key: list_of(meta.get(key)) for key in TOLD}
+def said_by_us(meta: Meta, below: str) -> dict[str, list[str]]:
+    """What our files say beside what every importer knows: above the text and, who typed what, at its end."""
+    typed = TYPED.search(below)
+    return {key: list_of(meta.get(key)) for key in TOLD} | {"typed": [typed[1]] if typed else []}
 
 
 def text_of_ours(below: str) -> str:
     """The page's text, of what stands below the front matter: without the heading, which is the title."""
-    return WAS_WIKI.sub(_wiki, below[HEADING.match(below).end() :])  # type: ignore[union-attr]
+    text = TYPED.sub("", below[HEADING.match(below).end() :])  # type: ignore[union-attr]
+    return WAS_WIKI.sub(_wiki, text)
 
 
 def _wiki(link: re.Match[str]) -> str:
@@ -64,7 +67,7 @@ def authors_in(said: dict[str, list[str]], like: Commit) -> list[Commit]:
 
 def typed_in(said: dict[str, list[str]]) -> list[tuple[int, int]]:
     """Who typed what along the text: (number of the author, from 0; UTF-16 units). Nothing where that is not told."""
-    runs = [(int(number) - 1, int(units)) for units, number in SOME.findall(" ".join(said.get("written", [])))]
+    runs = [(int(number) - 1, int(units)) for units, number in SOME.findall(" ".join(said.get("typed", [])))]
     return runs if all(0 <= number < len(said["authors"]) for number, _ in runs) else []
 
 

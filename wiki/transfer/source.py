@@ -56,7 +56,7 @@ def read_source(data: bytes, path: str, known: frozenset[str] = frozenset()) -> 
     left: Counter[str] = Counter()
     meta, text = split_front_matter(_decoded(data, left))
     if is_ours(meta):
-        said = {key: list_of(meta.get(key)) for key in SAID} | said_by_us(meta)
+        said = {key: list_of(meta.get(key)) for key in SAID} | said_by_us(meta, text)
         said["owner"] = said["owner"] or list_of(meta.get("keeper"))
         return Source(_title(meta, "", path), text_of_ours(text), [], _order(meta), said, left)
     left.update(f"front matter: {key}" for key in meta if key not in CARRIED)
