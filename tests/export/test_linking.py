@@ -33,4 +33,4 @@ def test_many_ticks_take_no_long_time() -> None:
 
 def test_who_typed_what_is_carried_through_changes() -> None:
     whose = by_unit([(1, 1), (2, 5), (3, 4)])
-    assert list(carried(whose, "a🔑cdefgh!", [(1, 2, "xyz"), (4, 9, "v")])) == [1, 2, 2, 2, 2, 2, 3]
+    assert list(carried(whose, "a🔑cdefgh!", [(1, 2, "xyz"), (4, 9, "vw")])) == [1, 2, 2, 2, 2, 2, 2, 3]

@@ -1,7 +1,6 @@
 """Who wrote a page, in words that stand above its text: everybody by name, and who typed what of it."""
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -60,18 +59,18 @@ def by_unit(runs: Iterable[Sequence[int]]) -> "array[int]":
 
 
 def carried(whose: "array[int]", text: str, changes: Iterable[Change]) -> "array[int]":
-    """The same after changes of the text, which come in order; what is new is by whoever typed most of what was there."""
+    """The same after changes of the text, which come in order; what is new is by those who typed what was there."""
     kept, done, at = array("q"), 0, 0
     for start, end, new in changes:
         first = at + units_in(text[done:start])
         behind = first + units_in(text[start:end])
-        kept += whose[at:first] + array("q", [_most(whose[first:behind])] * units_in(new))
+        kept += whose[at:first] + array("q", _spread(whose[first:behind], units_in(new)))
         done, at = end, behind
     return kept + whose[at:]
 
 
-def _most(whose: "array[int]") -> int:
-    return Counter(whose).most_common(1)[0][0] if whose else 0
+def _spread(whose: "array[int]", length: int) -> list[int]:
+    return [whose[at * len(whose) // length] for at in range(length)]
 
 
 def units_in(text: str) -> int:
