@@ -52,9 +52,13 @@ def furnished(repo: Repo, importing: Import, bob: Person, carol: Person) -> Impo
     )
     repo.commit(
         "bob",
-        **{"huts/index": "# Huts\n\nAll of them.\n", "huts/alm": "# Alm\n\n## Beds\n\nTwelve. [Back](../trip.md)\n"},
+        **{
+            "huts/index": "# Huts\n\nAll of them, really.\n",
+            "huts/alm": "# Alm\n\n## Beds\n\nTwelve. [Back](../trip.md)\n",
+        },
     )
     repo.commit("carol", packing="# Packing list\n\n## What to bring\n\nA lamp.\n\nA rope, says carol.\n")
+    repo.commit("carol", **{"huts/index": "# Huts\n\nAll of them.\n"})  # who only took away wrote none of it
     imported = importing(repo.path)
     with unit():
         page = page_for(bob.user, imported.page("trip.md").id)

@@ -39,7 +39,7 @@ def written(page_id: int, text: str, authors: Sequence[User], changes: Iterable[
 
     Nothing when somebody is writing, so that no version has just this text.
     """
-    if len(authors) < 2:
+    if not authors:
         return ""
     last = last_of(page_id)
     said = said_in(last) if last else None
