@@ -23,9 +23,9 @@ from wiki.pages import queries
 from wiki.pages.actions import create_page, restore_page, trash_page
 from wiki.pages.beginning import begin_page, erase_page
 from wiki.pages.drafts import draft_for, drafts_of, publish_draft, share_draft, unshare_draft
+from wiki.pages.meaning import in_reach
 from wiki.pages.models import Page, PageContent
 from wiki.pages.policy import may, page_for, readable_by, readable_pages, trashed_page_for
-from wiki.pages.resolving import in_reach
 from wiki.pages.shown import shown_to
 from wiki.pages.suggesting import pages_like
 from wiki.pages.trash import empty_trash, erase_thrown
