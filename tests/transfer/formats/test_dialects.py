@@ -105,3 +105,11 @@ def test_pages_of_wiki_js(packed: Callable[..., Path], bringing: Callable[..., B
         assert both.done.content("home.md").text == "*Begin here*\n\n> [!WARNING]\n> Mind\n\n[x](/en/other)\n"
     assert both.done.report.left == {"front matter: date": 2}
     assert both.done.report.broken == []
+
+
+def test_what_kring_wrote_out_is_read_as_it_is(packed: Callable[..., Path], bringing: Callable[..., Both]) -> None:
+    """Another wiki would mean the page Rules by the words behind the bar."""
+    ours = "---\nkring: 1\ntitle: Mine\n---\n# Mine\n\n[[ours|Rules]]\n"
+    both = bringing(packed({"Mine.md": ours, "Rules.md": "# Rules\n"}))
+    with unit():
+        assert both.done.content("Mine.md").text == "[[ours|Rules]]\n"

@@ -28,6 +28,8 @@ CALLOUT = re.compile(
 )
 COLOURED = re.compile(r"^(?P<quote>(?:>[^\n]*\n)+)\{\.is-(?P<kind>info|success|warning|danger)\}[ \t]*$", re.MULTILINE)
 OTTER_FILE = re.compile(r"(?P<before>\]\(/)(?P<page>[^()\s]{0,300}?)/?a/(?P<name>[^()/\s]{1,200})(?=[\s)])")
+OURS = re.compile(r"^kring:", re.MULTILINE)
+"""Stands above pages that Kring wrote out: they are read back as they are."""
 KINDS = {
     "note": "NOTE", "info": "NOTE", "tip": "TIP", "hint": "TIP", "success": "TIP", "check": "TIP", "done": "TIP",
     "important": "IMPORTANT", "warning": "WARNING", "attention": "WARNING", "caution": "CAUTION", "danger": "CAUTION",
@@ -113,6 +115,8 @@ class Dialect:
         except UnicodeDecodeError:
             return data
         head = BLOCK.match(text)
+        if head and OURS.search(head["yaml"]):
+            return data
         front, body = (text[: head.end()], text[head.end() :]) if head else ("", text)
         body = "".join(self._plain(part) if part[:1] != "`" and part[:3] != "~~~" else part for part in _parts(body))
         if self._is_obsidian or self._is_wiki:
