@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import Person, Place
+from wiki.core import cleaning
 from wiki.core.db import session
 from wiki.core.errors import Invalid
 from wiki.core.settings import Settings
@@ -157,3 +158,25 @@ def test_who_wrote_what_stays_where_it_was(text: str, runs: list[list[int]], lef
     told, found = masked(text, runs, "XYZW")
     assert told == text.replace("XYZW", INSTEAD)
     assert found == left
+
+
+def test_a_full_disk_leaves_it_unproven_and_tells_no_log(
+    leaked: Place, alice: Person, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(cleaning, "_vacuum", full)
+    with unit():
+        purge(alice.user, leaked.page, SECRET)
+    assert "failed to answer" in caplog.text, "the failure is told"
+    assert SECRET not in caplog.text
+    with unit():
+        (done,) = purges_of(leaked.page_id)
+        assert (done.proven_at, done.left) == (None, None)
+        assert current(leaked.page_id).text == TEXT.replace(SECRET, INSTEAD)
+    monkeypatch.undo()
+    with unit():
+        purge(alice.user, leaked.page, SECRET)
+    with unit():
+        assert purges_of(leaked.page_id)[0].left == 0, "once there is room, doing it again proves it"
