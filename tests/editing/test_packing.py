@@ -61,3 +61,14 @@ def test_whatever_is_written_comes_back(seed: int) -> None:
 def test_odd_ones_too(texts: list[str]) -> None:
     back, _ = chain(texts)
     assert [said.text for said in back] == texts
+
+
+def test_a_step_may_change_many_places_that_stand_apart() -> None:
+    lines = list(LINES)
+    texts = ["".join(lines)]
+    for first in range(30):
+        for at in range(first, len(lines), 50):
+            lines[at] = f"{at} 🐈 \u202e{'x' * (first % 7)}\n" if at % 3 else ""
+        texts.append("".join(lines))
+    back, _ = chain(texts)
+    assert [said.text for said in back] == texts

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
+from wiki.core import cleaning
 from wiki.core.unit import unit
 from wiki.editing.actions import current, write_text
 from wiki.pages.actions import create_page
@@ -57,3 +58,18 @@ def test_what_was_typed_stays_and_is_said_to_be_too_short(leaked: Place, as_: As
 def test_versions_lead_there_for_those_who_manage_the_space(leaked: Place, as_: As, alice: Person, bob: Person) -> None:
     assert f"{leaked.url}/purge" in as_(alice).get(f"{leaked.url}/versions").text
     assert f"{leaked.url}/purge" not in as_(bob).get(f"{leaked.url}/versions").text
+
+
+def test_it_says_what_to_do_when_the_files_could_not_be_written_anew(
+    leaked: Place, as_: As, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(cleaning, "_vacuum", full)
+    browser, typed = as_(alice), {"secret": "swordfish", "everywhere": "1"}
+    said = browser.post(f"{leaked.url}/purge", data=typed, follow_redirects=True).text
+    assert "take it out once more" in said
+    monkeypatch.undo()
+    again = browser.post(f"{leaked.url}/purge", data=typed, follow_redirects=True).text
+    assert "files of the database were written anew and searched" in again or "It still stands in them" in again
