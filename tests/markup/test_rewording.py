@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wiki.markup.links import KnownLinks
-from wiki.markup.marking import compare
+from wiki.markup.marking import compare, mark
 from wiki.markup.render import render
 
 WORDS = st.lists(st.sampled_from(["one", "two", "*three*", "`four`", "five."]), min_size=1, max_size=8).map(" ".join)
@@ -68,3 +68,15 @@ def test_what_is_long_takes_no_longer_than_it_is() -> None:
     old = "\n\n".join(f"Passage {n} with some words in it." for n in range(3000))
     new = old.replace("some", "other")
     assert compare(drawn(old), drawn(new))["passages"] == 3000
+
+
+def test_words_that_went_stay_words_whatever_they_look_like() -> None:
+    """What is compared has been sanitised before, and nothing is afterwards."""
+    words = "`<img src=x onerror=alert(1)>` and `<script>alert(1)</script>`"
+    for new in ("Stays.\n", f"Stays.\n\n{words[:-20]}` more\n", "# Stays\n\n- Another\n"):
+        html = compare(drawn(f"Stays.\n\n{words}\n"), drawn(new))["html"]
+        assert "<del" in html
+        assert not re.search(r"<(img|script)", html)
+    marked = mark(drawn(f"Stays.\n\n{words}\n"), drawn("Stays.\n"), "Removed:")["html"]
+    assert "&lt;img" in marked
+    assert not re.search(r"<(img|script)", marked)
