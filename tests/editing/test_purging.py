@@ -23,6 +23,7 @@ from wiki.editing.purging import INSTEAD, PagePurge, masked, purge, purges_of
 from wiki.editing.revisions import runs_of, text_of
 from wiki.pages.actions import create_page, rename_page
 from wiki.pages.models import PageContent, Revision
+from wiki.pages.policy import page_for
 from wiki.pages.trust import doubt
 
 SECRET = "hunter2-é-hunter2"
@@ -40,7 +41,7 @@ def leaked(place: Place, alice: Person, bob: Person) -> Place:
         name_version(place.page_id, f"With {SECRET}")
     with unit():
         rename_page(bob.user, place.page, f"Keys {SECRET}")
-        doubt(bob.user, place.page, f"{SECRET} is old")
+        doubt(bob.user, page_for(bob.user, place.page_id), f"{SECRET} is old")
     with unit():
         write_text(place.page_id, alice.id, "Nothing of it now.\n")
     project(place.page_id, ends=True)
