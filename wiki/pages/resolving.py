@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, unquote, urlencode, urlsplit
 
 from sqlalchemy import select
 
@@ -140,7 +140,7 @@ def _relatives(page: Page, hrefs: Iterable[str], found: Found) -> None:
     for href, path in paths.items():
         found.add("relative", href, next((by_path[p] for p in spellings(path) if p in by_path), None))
     for href in set(hrefs) - set(paths):
-        if own := OWN_ADDRESS.match(urlsplit(href).path):
+        if own := OWN_ADDRESS.match(parts_of(href).path):
             found.pages["relative", href] = session.scalar(select(Page.id).where(Page.id == int(own[1])))
     unknown = [href for href in hrefs if not found.pages.get(("relative", href))]
     for also in _also if unknown else ():
@@ -157,9 +157,17 @@ def spellings(path: str) -> list[str]:
     return [path, bare, f"{bare}.md", f"{bare}/index.md", f"{bare}/README.md"]
 
 
+def parts_of(href: str) -> SplitResult:
+    """Those of an address, all empty where what people wrote is none, such as `//[here`."""
+    try:
+        return urlsplit(href)
+    except ValueError:
+        return urlsplit("")
+
+
 def path_meant(href: str, ours: str | None) -> str | None:
     """The path, without slashes at its ends, that a link means in a page once kept at `ours`; None: not a path."""
-    parts = urlsplit(href)
+    parts = parts_of(href)
     if parts.scheme or parts.netloc or not parts.path or OWN_ADDRESS.match(parts.path):
         return None
     path = unquote(parts.path)
