@@ -205,3 +205,12 @@ def test_a_space_without_a_mirror_has_none(as_: As, place: Place, alice: Person)
         token = make_token(alice.user, "git")
         create_space(alice.user, "Other")
     assert as_(None).get(f"/mirror/{place.slug}.git/HEAD", auth=("x", token)).status_code == 404
+
+
+def test_an_odd_address_stops_nothing(place: Place, alice: Person, bob: Person) -> None:
+    says(place.page_id, bob, "Hello [a](http://[b) and [c](//[d) and\n\n[e]: //[f\n")
+    says(place.page_id, bob, "Hello [a](http://[b) all of it, in more words than a few.\n")
+    with unit():
+        mirror.switch_on(place.space, alice.user)
+    write(place)
+    assert "http://[b" in git("show", "main:first-steps.md", folder=mirror.folder_of(place.space_id))

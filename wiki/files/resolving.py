@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection
 from typing import Any
-from urllib.parse import urlsplit
 
 from babel.numbers import format_decimal
 from sqlalchemy import func, select
@@ -15,7 +14,7 @@ from wiki.files.models import File, FileUse
 from wiki.files.naming import split_name
 from wiki.markup.wikilinks import WIKILINK
 from wiki.pages.models import Page, PageAlias
-from wiki.pages.resolving import names_too, path_meant, resolves_too, target
+from wiki.pages.resolving import names_too, parts_of, path_meant, resolves_too, target
 from wiki.spaces.drafts import shows_in
 from wiki.spaces.models import Space
 
@@ -26,7 +25,7 @@ KB = 1000
 
 def ids_in(hrefs: Collection[str]) -> dict[str, int]:
     """The files that addresses name."""
-    found = {href: OWN_ADDRESS.match(urlsplit(href).path) for href in hrefs}
+    found = {href: OWN_ADDRESS.match(parts_of(href).path) for href in hrefs}
     return {href: int(match[1]) for href, match in found.items() if match}
 
 
