@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from io import BytesIO
 from itertools import product
 from urllib.parse import quote, unquote, urlsplit
+from zipfile import ZipFile, is_zipfile
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -79,7 +81,7 @@ class Crawl:
     def _ask(self, url: str) -> Told:
         answer = self.client.get(url)
         headers = "\n".join(f"{name}: {value}" for name, value in answer.headers)
-        body = answer.get_data().decode(errors="replace")
+        body = "\n".join(data.decode(errors="replace") for data in _unpacked(answer.get_data()))
         return Told(url, self._endpoint(url), answer.status_code, f"{headers}\n\n{body}")
 
     def _endpoint(self, url: str) -> str:
@@ -96,6 +98,17 @@ class Crawl:
             endpoint = self._endpoint(url)
             if url.startswith("/") and endpoint not in ("", "static"):
                 yield url
+
+
+def _unpacked(data: bytes) -> Iterator[bytes]:
+    """What is in it, and, if it is a zip, the names and the contents of what that holds."""
+    if not is_zipfile(BytesIO(data)):
+        yield data
+        return
+    with ZipFile(BytesIO(data)) as packed:
+        for name in packed.namelist():
+            yield name.encode()
+            yield packed.read(name)
 
 
 def reading_rules(app: Flask) -> list[Rule]:

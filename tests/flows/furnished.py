@@ -14,9 +14,11 @@ from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
 from wiki.files.actions import trash_file
 from wiki.files.models import File
-from wiki.pages.actions import create_page, move_page, trash_page
-from wiki.pages.details import give_tag, set_icon, set_keeper, set_status
-from wiki.pages.models import Page, PageAlias, Status
+from wiki.pages.actions import create_page, move_page, rename_page, trash_page
+from wiki.pages.asking import answer, ask, request_to
+from wiki.pages.beginning import begin_page
+from wiki.pages.details import give_tag, set_icon, set_keeper
+from wiki.pages.models import Page, PageAlias
 from wiki.pages.policy import page_for
 from wiki.pages.templates import make_template
 from wiki.pages.trust import PageReview, doubt
@@ -24,6 +26,7 @@ from wiki.pages.views_count import count
 from wiki.spaces.actions import create_space, describe_space, remove_member, set_member
 from wiki.spaces.models import Role, Space, Tag
 from wiki.spaces.synonyms import count_as, describe
+from wiki.transfer.runs import ImportRun, Step
 
 ICON = "🦩"
 TELLTALE = "wombat"
@@ -74,8 +77,28 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
     _open_pages(house, alice, dave)
     _closed_pages(house, bob)
     _pages_that_will_close(house, alice, dave)
+    _drafts(house, alice, dave)
+    _imports(bob, dave)
     run_due()
     return house
+
+
+def _imports(bob: Person, dave: Person) -> None:
+    """One of each, that failed."""
+    with unit():
+        for by, name in ((dave, "notes"), (bob, "wombatimport")):
+            run = ImportRun(by_id=by.id, space_name=name, file_name=f"{name}.zip", key=name, step=Step.FAILED)
+            session.add(run)
+            session.flush()
+
+
+def _drafts(house: House, alice: Person, dave: Person) -> None:
+    """One that is dave's, and one of alice's in a space where he may read and write all else."""
+    for name, by, space, title in (("draft", dave, "mine", "Begun"), ("hidden", alice, "open", "Wombatdraft")):
+        with unit():
+            house.pages[name] = begin_page(by.user, house.space(space), name, title, draft=True)[0].id
+        with unit():
+            write_text(house.pages[name], by.id, f"{title} [[Open day]] #wombatdrafttag" if by is alice else "Mine.")
 
 
 def _make(house: House, name: str, space: str, title: str, by: Person, text: str, parent: str = "") -> None:
@@ -111,6 +134,7 @@ def _open_pages(house: House, alice: Person, dave: Person) -> None:
         house.pages["sample"] = make_template(dave.user, house.space("mine"), "Sample").id
         session.add(PageAlias(space_id=house.spaces["mine"], page_id=house.pages["own"], path="old/path"))
         give_tag(dave.user, house.page("own"), "yard")
+        ask(dave.user, page_for(dave.user, house.pages["own"]), dave.user)
     _file(house, "own", "mine", dave, "plan.txt")
 
 
@@ -123,7 +147,7 @@ def _closed_pages(house: House, bob: Person) -> None:
     with unit():
         write_text(house.pages["closed"], bob.id, CLOSED + "\nwombatlater\n")
     with unit():
-        page = house.page("closed")
+        page = page_for(bob.user, house.pages["closed"])
         house.pages["template"] = make_template(bob.user, house.space("annex"), "Wombattemplate").id
         session.add(PageAlias(space_id=page.space_id, page_id=page.id, path="old/wombatalias"))
         set_icon(bob.user, page, ICON)
@@ -135,7 +159,9 @@ def _closed_pages(house: House, bob: Person) -> None:
         count_as(bob.user, given, yard)
         describe(bob.user, lead, "Wombatsays")
         doubt(bob.user, page, "Wombatdoubt")
-        set_status(bob.user, house.page("child"), Status.REVIEW)
+        child = page_for(bob.user, house.pages["child"])
+        ask(bob.user, child, bob.user)
+        answer(request_to(bob.user, child), child, bob.user, good=False, remark="Wombatremark")
         session.add(PageReview(page_id=house.pages["child"], due_on=now().date() - timedelta(days=3), months=6))
         count([(number, now()) for number in house.pages.values()] * 12)
         trash_page(bob.user, house.page("binned"))
@@ -160,6 +186,7 @@ def _pages_that_will_close(house: House, alice: Person, dave: Person) -> None:
             set_keeper(alice.user, page, dave.user)
             set_icon(alice.user, page, ICON)
             doubt(alice.user, page, f"Wombat{name}doubt")
+            ask(alice.user, page, dave.user)
         _file(house, name, space, dave, f"wombat{name}.txt")
     _make(house, "shut", "shut", "Shut plan", alice, "Wombatshut. [[Open day]]")
     _make(house, "cellar", "annex", "Cellar plan", alice, "Wombatcellar.")
@@ -185,4 +212,8 @@ def close_what_was_open(house: House, alice: Person, dave: Person) -> None:
         trash_page(alice.user, house.page("dropped"))
         describe_space(house.space("shut"), name="Wombatshut", about="", team_role=None)
         remove_member(house.space("lent"), dave.user)
+    run_due()
+    with unit():
+        for name in ("moved", "shut", "cellar"):
+            rename_page(alice.user, page_for(alice.user, house.pages[name]), f"Wombatrenamed {name}")
     run_due()
