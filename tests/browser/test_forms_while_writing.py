@@ -2,12 +2,19 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import update
 
 from tests.browser.conftest import Visit, Write
 from tests.browser.writer import all_agree
 from tests.conftest import Person, Place
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.core.facts import announce
+from wiki.core.later import Job, JobAdded
 from wiki.core.unit import unit
 from wiki.editing.actions import write_text
+from wiki.pages.actions import create_page, rename_page
+from wiki.pages.models import Page as WikiPage
 
 TEXT = "First line.\n\nSecond line.\n\nThird line.\n"
 
@@ -72,3 +79,20 @@ def test_words_typed_before_the_scripts_came_are_taken_over(
 def typed_early(page: Page) -> None:
     """While the script is on its way."""
     page.get_by_label("Page text").fill(TEXT + "\nEarly line.\n")
+
+
+def test_a_caret_stays_while_a_link_above_follows_a_rename(
+    write: Write, alice: Person, bob: Person, place: Place
+) -> None:
+    with unit():
+        other = create_page(bob.user, place.space, "Old plans").id
+        write_text(place.page_id, bob.id, "See [[Old plans]].\n\nbelow")
+    hers = write(alice, place.url)
+    hers.go_to(len("See [[Old plans]].\n\nbelow"))
+    with unit():
+        rename_page(bob.user, session.get_one(WikiPage, other), "Plans for the whole of next year")
+    with unit():
+        session.execute(update(Job).values(due_at=now()))
+        announce(JobAdded())
+    hers.sees("[[Plans for the whole of next year]]").type(" here")
+    hers.shows("See [[Plans for the whole of next year]].\n\nbelow here").saved()
