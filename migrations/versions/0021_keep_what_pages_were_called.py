@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["space_id"], ["space.id"], name="fk_old_title_space_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], name="fk_old_title_page_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_old_title"),
-        sa.UniqueConstraint("space_id", "title_key", name="uq_old_title_space_id"),
+        sa.UniqueConstraint("space_id", "title_key", name="uq_old_title_space_id_title_key"),
     )
     op.create_index("ix_old_title_page_id", "old_title", ["page_id"])
     op.create_index("ix_old_title_title_key", "old_title", ["title_key"])
