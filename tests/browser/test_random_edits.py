@@ -50,7 +50,9 @@ class Random:
     def paste(self) -> None:
         word = self.word()
         html = f"<p>x <b>y</b> {word.replace('<', '&lt;')}</p>"
-        self.go().content.evaluate(PASTE, {"text/plain": f"x y {word}", "text/html": html})
+        writer = self.go()
+        writer.content.evaluate(PASTE, {"text/plain": f"x y {word}", "text/html": html})
+        writer.until(f"{EDITOR}.session.live.text.toString().includes(arg)", word[1:])  # the first loads what reads it
 
     def delete(self) -> None:
         """What is chosen, alone: with nothing chosen the key would eat into the next word."""
