@@ -49,7 +49,12 @@ export function stir(caret) {
   );
 }
 
-const mapped = (one, changes) => ({ ...one, anchor: changes.mapPos(one.anchor, 1), head: changes.mapPos(one.head, 1) });
+/** Where they are after a change. What comes in at the end of a selection is no part of it. */
+export function mapped(one, changes) {
+  const { anchor, head } = one;
+  const side = (place, other) => (place > other ? -1 : 1);
+  return { ...one, anchor: changes.mapPos(anchor, side(anchor, head)), head: changes.mapPos(head, side(head, anchor)) };
+}
 
 /** The carets and selections of these people in a text of this length. */
 export function drawn(people, length) {
