@@ -6,13 +6,13 @@ files until they are written anew; that and the search through them is the proof
 """
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, delete, func, select
+from sqlalchemy import ColumnElement, ForeignKey, delete, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, joinedload, mapped_column, relationship
 
 from wiki.accounts.models import User
@@ -26,9 +26,10 @@ from wiki.editing import log as page_log
 from wiki.editing.events import EpochRaised, SecretTakenOut
 from wiki.editing.log import Head
 from wiki.editing.models import PageHead, PageSnapshot, PageUpdate, Quarantine
-from wiki.editing.packing import Runs, Said
+from wiki.editing.packing import Packed, Runs, Said, pack
 from wiki.editing.projecting import project
 from wiki.editing.quarantine import keep_snapshot
+from wiki.editing.units import by_unit, units_in
 from wiki.pages.actions import rename_page
 from wiki.pages.meaning import OldTitle
 from wiki.pages.models import OldAnchor, Page, PageAlias, PageContent, Revision
@@ -114,7 +115,7 @@ def purge(by: User, page: Page, secret: str) -> PagePurge:
     lock(page.space_id)  # who renames locks the space first, then the log
     head = page_log.lock(page.id)
     _begin_anew(by, page, head, secret)
-    revisions.keep_packed(revisions.repacked(page.id, _without(secret)))
+    _keep_packed(_repacked(page.id, _without(secret)))
     _clear_what_is_said(page.id, secret)
     done = PagePurge(
         page_id=page.id, by_id=by.id, texts=places.texts, versions=len(places.versions), others=places.others
@@ -143,12 +144,10 @@ def masked(text: str, runs: Runs, secret: str) -> tuple[str, list[list[int]]]:
     """The text without the secret, and who wrote which run (in UTF-16 units) of it; what stands in its place is by
     whoever wrote its first character."""
     parts = text.split(secret)
-    authors = array("q")
-    for author, length in runs:
-        authors.extend([author] * length)
-    gone, new, end = _units(secret), _units(INSTEAD), _units(text)
+    authors = by_unit(runs)
+    gone, new, end = units_in(secret), units_in(INSTEAD), units_in(text)
     for part in reversed(parts[1:]):
-        end -= _units(part)
+        end -= units_in(part)
         authors[end - gone : end] = array("q", authors[end - gone : end - gone + 1] * new)
         end -= gone
     return INSTEAD.join(parts), [[author, len(list(its))] for author, its in groupby(authors)]
@@ -182,6 +181,25 @@ def _without(secret: str) -> Callable[[Said], Said]:
     return change
 
 
+def _repacked(page_id: int, change: Callable[[Said], Said]) -> dict[int, Packed]:
+    """How revisions of a page have to be kept for each to say what `change` makes of it: those that say something
+    else, and those that stand on one. What was whole stays whole, as later ones count on it."""
+    instead: dict[int, Packed] = {}
+    old: Said | None = None
+    new: Said | None = None
+    for id_, steps, said in revisions.all_said(page_id):
+        now = change(said)
+        if now != said or (steps and new != old):
+            instead[id_] = pack(now, new if steps else None, steps - 1)
+        old, new = said, now
+    return instead
+
+
+def _keep_packed(instead: Mapping[int, Packed]) -> None:
+    for id_, packed in instead.items():
+        session.execute(update(Revision).where(Revision.id == id_).values(**packed._asdict()))
+
+
 def _clear_what_is_said(page_id: int, secret: str) -> None:
     for column in SAID:
         for row in session.scalars(_of(column, page_id).where(_holds(column, secret))):
@@ -211,7 +229,3 @@ def _holds(column: InstrumentedAttribute[str], secret: str) -> ColumnElement[boo
 
 def _of(column: InstrumentedAttribute[str], page_id: int) -> Any:
     return select(column.class_).where(column.class_.page_id == page_id)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -5,12 +5,12 @@ somebody joins who had no part in it, or when a person names the version.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import selectinload
 
 from wiki.core.clock import now
@@ -145,13 +145,20 @@ def runs_of(revision: Revision) -> Runs:
 
 def said_in(revision: Revision) -> Said:
     """Text and runs, from the last revision that is whole up to this one."""
-    first = revision.number - revision.steps
-    rows = session.execute(_PACKED, {"page": revision.page_id, "first": first, "last": revision.number})
-    said: Said | None = None
-    for row in rows:
-        said = unpack(_packed(row), said)
-    assert said is not None
-    return said
+    return _unpacked(_up_to(revision, revision.number - revision.steps), None)[-1]
+
+
+def texts_up_to(revision: Revision) -> tuple[str, str]:
+    """What the revision before it says, which is nothing before the first, and what it says itself."""
+    before = _one_before(revision)
+    first = before.number - before.steps if before else revision.number
+    said = _unpacked(_up_to(revision, first), None)
+    return said[-2].text if before else "", said[-1].text
+
+
+def _up_to(revision: Revision, first: int) -> Sequence[Any]:
+    between = {"page": revision.page_id, "first": first, "last": revision.number}
+    return session.execute(_PACKED, between).all()
 
 
 def all_said(page_id: int) -> Iterator[tuple[int, int, Said]]:
@@ -173,25 +180,6 @@ def _unpacked(rows: Sequence[Any], said: Said | None) -> list[Said]:
 
 def _packed(row: Any) -> Packed:
     return Packed(row.text_z, row.runs_z, row.steps)
-
-
-def repacked(page_id: int, change: Callable[[Said], Said]) -> dict[int, Packed]:
-    """How revisions of a page have to be kept for each to say what `change` makes of it: those that say something
-    else, and those that stand on one. What was whole stays whole, as later ones count on it."""
-    instead: dict[int, Packed] = {}
-    old: Said | None = None
-    new: Said | None = None
-    for id_, steps, said in all_said(page_id):
-        now = change(said)
-        if now != said or (steps and new != old):
-            instead[id_] = pack(now, new if steps else None, steps - 1)
-        old, new = said, now
-    return instead
-
-
-def keep_packed(instead: Mapping[int, Packed]) -> None:
-    for id_, packed in instead.items():
-        session.execute(update(Revision).where(Revision.id == id_).values(**packed._asdict()))
 
 
 def _count(tally: Tally, row: Row, page_id: int) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.editing.revisions import last_of, said_in
+from wiki.editing.units import by_unit, units_in
 from wiki.pages.models import PageAuthor
 
 Change = tuple[int, int, str]
@@ -50,14 +51,6 @@ def written(page_id: int, text: str, authors: Sequence[User], changes: Iterable[
     return " ".join(f"{len(list(some))}x{number}" for number, some in groupby(whose))
 
 
-def by_unit(runs: Iterable[Sequence[int]]) -> "array[int]":
-    """Who typed each UTF-16 unit; `runs` are (user id, how many)."""
-    whose = array("q")
-    for user_id, length in runs:
-        whose.extend([user_id] * length)
-    return whose
-
-
 def carried(whose: "array[int]", text: str, changes: Iterable[Change]) -> "array[int]":
     """The same after changes of the text, which come in order; what is new is by those who typed what was there."""
     kept, done, at = array("q"), 0, 0
@@ -71,7 +64,3 @@ def carried(whose: "array[int]", text: str, changes: Iterable[Change]) -> "array
 
 def _spread(whose: "array[int]", length: int) -> list[int]:
     return [whose[at * len(whose) // length] for at in range(length)]
-
-
-def units_in(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

@@ -2,7 +2,7 @@
 
 And one that was begun stands in the lists as soon as it says something."""
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from wiki.accounts.events import LanguageChanged
 from wiki.accounts.models import User
@@ -88,14 +88,14 @@ def draw_links_across_spaces(fact: PageMoved) -> None:
     """Another space is within reach of other pages, and of the links in what was moved."""
     if session.get_one(Page, fact.page_id).space_id != fact.old_space_id:
         moved = select(Page.id).where(Page.id.in_(ids_below(fact.page_id)))
-        _in_parts(draw_them_again, sorted({*_linking(moved), *session.scalars(moved)}))
+        _in_parts(draw_them_again, sorted({*_linking_to(moved), *session.scalars(moved)}))
 
 
 @during(AccessChanged)
 def draw_links_to_opened_or_closed(fact: AccessChanged) -> None:
     """What the team may not read any more, or may from now on, is out of reach of names in other spaces, or within."""
     if fact.user_id is None:
-        _in_parts(draw_them_again, _linking(select(Page.id).where(Page.space_id == fact.space_id)))
+        _in_parts(draw_them_again, _linking_to(select(Page.id).where(Page.space_id == fact.space_id)))
 
 
 @during(PageCreated)
@@ -127,18 +127,23 @@ def list_what_says_something(fact: PageSaved) -> None:
         list_page(by, page)
 
 
-def _linking(pages: Select[int]) -> list[int]:
-    """Pages that link to these, or to their titles."""
+def _linking(targets: ColumnElement[bool], titles: ColumnElement[bool]) -> list[int]:
+    """Pages with links to such pages, or by such titles."""
+    return list(
+        session.scalars(select(PageLink.page_id).where(or_(targets, titles)).distinct().order_by(PageLink.page_id))
+    )
+
+
+def _linking_to(pages: Select[int]) -> list[int]:
+    """To these pages, or to their titles."""
     pages = pages.correlate(None)
     titles = select(Page.title_key).where(Page.id.in_(pages)).correlate(None)
-    named = or_(PageLink.target_id.in_(pages), PageLink.name_key.in_(titles))
-    return list(session.scalars(select(PageLink.page_id).where(named).distinct().order_by(PageLink.page_id)))
+    return _linking(PageLink.target_id.in_(pages), PageLink.name_key.in_(titles))
 
 
 def _draw_linking(page_ids: list[int], titles: list[str]) -> None:
-    named = or_(PageLink.target_id.in_(page_ids), PageLink.name_key.in_([key_of(title) for title in titles]))
-    linking = sorted(set(session.scalars(select(PageLink.page_id).where(named))))
-    _in_parts(draw_them_again, linking)
+    keys = [key_of(title) for title in titles]
+    _in_parts(draw_them_again, _linking(PageLink.target_id.in_(page_ids), PageLink.name_key.in_(keys)))
 
 
 @during(LanguageChanged)

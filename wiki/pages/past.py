@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.errors import NotFound
 from wiki.pages.models import Revision, RevisionAuthor
-from wiki.pages.people import Keeper
+from wiki.pages.people import Keeper, people_where
 
 LISTED = 30
 AUTHORS = selectinload(Revision.authors).joinedload(RevisionAuthor.user)
@@ -59,14 +59,9 @@ def last_number(page_id: int) -> int:
 def writers_of(page_id: int) -> list[Keeper]:
     """Everybody who wrote in any version of a page, by name."""
     wrote = select(RevisionAuthor.user_id).join(Revision, Revision.id == RevisionAuthor.revision_id)
-    return _people(User.id.in_(wrote.where(Revision.page_id == page_id)))
+    return people_where(User.id.in_(wrote.where(Revision.page_id == page_id)))
 
 
 def people_named(ids: set[int]) -> dict[int, Keeper]:
     """Those of these people who are there, by id."""
-    return {person.id: person for person in _people(User.id.in_(ids))}
-
-
-def _people(which: ColumnElement[bool]) -> list[Keeper]:
-    rows = session.execute(select(User.id, User.handle, User.name).where(which).order_by(func.lower(User.name)))
-    return [Keeper(*row) for row in rows]
+    return {person.id: person for person in people_where(User.id.in_(ids))}

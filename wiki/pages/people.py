@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from wiki.accounts.models import PersonSign
+from sqlalchemy import ColumnElement, func, select
+
+from wiki.accounts.models import PersonSign, User
+from wiki.core.db import session
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +15,9 @@ class Keeper(PersonSign):
     id: int
     handle: str
     name: str
+
+
+def people_where(which: ColumnElement[bool]) -> list[Keeper]:
+    """By name."""
+    rows = session.execute(select(User.id, User.handle, User.name).where(which).order_by(func.lower(User.name)))
+    return [Keeper(*row) for row in rows]

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, String, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import ForeignKey, Select, String, bindparam, delete, exists, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.accounts.models import User
 from wiki.core.db import Base, session
 from wiki.core.errors import NotFound
 from wiki.pages.models import Page, PageAddress
-from wiki.pages.people import Keeper
+from wiki.pages.people import Keeper, people_where
 from wiki.pages.policy import VIEWER
 from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Space
@@ -108,10 +108,7 @@ def people_with_tasks(space_id: int) -> list[Keeper]:
         .join(Page, Page.id == PageTask.page_id)
         .where(Page.space_id == space_id, Page.trashed_at.is_(None), is_listed(Page.id), PageTask.done.is_(False))
     )
-    rows = session.execute(
-        select(User.id, User.handle, User.name).where(User.id.in_(named)).order_by(func.lower(User.name))
-    )
-    return [Keeper(*row) for row in rows]
+    return people_where(User.id.in_(named))
 
 
 def task(task_id: int) -> PageTask:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, TypedDict
 
 from wiki.editing.projector.document import Document
+from wiki.editing.units import units_in
 from wiki.editing.wire import BadUpdate, parse_update
 from wiki.transfer.addresses import links_in, read_list
 from wiki.transfer.source import read_source
@@ -66,7 +67,7 @@ def replay(files: list[bytes], steps: list[Step], known: str, runs: Sequence[tup
             now = replay.now
             told.append(Told(step=index, seq=now.seq, text=now.text(), runs=now.runs(), added=typed, removed=removed))
     final = replay.final()
-    if runs and sum(length for _, length in runs) == _units(final["text"]):
+    if runs and sum(length for _, length in runs) == units_in(final["text"]):
         told[-1]["runs"] = final["runs"] = [list(run) for run in runs]
     links = links_in(replay.now.text(), steps[-1]["path"], addresses)
     return {"revisions": told, "writers": replay.writers, "links": links, "left": dict(source.left)} | final
@@ -134,12 +135,8 @@ def _size(update: bytes, before: str, after: str) -> tuple[int, int]:
     try:
         parsed = parse_update(update)
     except BadUpdate:  # larger than anybody types at once
-        return _units(after), _units(before)
+        return units_in(after), units_in(before)
     return sum(span.length for span in parsed.spans), sum(span.length for span in parsed.deletes)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
 
 
 HANDLERS = {"read": read, "look": look, "replay": replay}

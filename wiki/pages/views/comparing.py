@@ -8,6 +8,7 @@ from flask_login import current_user
 from wiki.core.errors import NotFound
 from wiki.editing import history
 from wiki.editing.actions import current, text_at
+from wiki.editing.revisions import texts_up_to
 from wiki.pages import past
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
@@ -27,17 +28,14 @@ NOW = "now"
 @bp.get("/p/<page:ref>/versions/<int:number>")
 def version(ref: str, number: int) -> str:
     page = page_for(current_user, id_of(ref))
-    revision = past.revision(page.id, number)
-    old = text_at(past.revision(page.id, number - 1)) if number > 1 else ""
     return render_template(
         "pages/version.html",
         **surroundings(page),
-        version=version_of(page, revision),
+        **_with_one_before(page, number),
         restore_url=f"{page.url}/versions/{number}/restore",
         name_url=f"{page.url}/versions/{number}/name",
         last=past.last_number(page.id),
         way_url=f"{page.url}/versions/{number}?way=",
-        **_compared(page, old, text_at(revision)),
     )
 
 
@@ -66,16 +64,20 @@ def replay(ref: str) -> str:
     if not last:
         return render_template("pages/replay.html", **surroundings(page), version=None)
     number = min(max(request.args.get("at", 1, type=int), 1), last)
-    revision = past.revision(page.id, number)
-    old = text_at(past.revision(page.id, number - 1)) if number > 1 else ""
     return render_template(
         "pages/replay.html",
         **surroundings(page),
-        version=version_of(page, revision),
+        **_with_one_before(page, number),
         last=last,
         replay_url=f"{page.url}/replay",
-        **_compared(page, old, text_at(revision)),
     )
+
+
+def _with_one_before(page: Page, number: int) -> dict[str, Any]:
+    """A version and what it changed. Raises NotFound."""
+    revision = past.revision(page.id, number)
+    old, new = texts_up_to(revision)
+    return {"version": version_of(page, revision), **_compared(page, old, new)}
 
 
 def _number(said: str) -> int | None:
