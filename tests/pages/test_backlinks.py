@@ -14,6 +14,7 @@ from wiki.editing import projecting
 from wiki.editing.actions import write_text
 from wiki.pages import queries
 from wiki.pages.actions import create_page
+from wiki.pages.beside import beside
 from wiki.pages.models import Page, PageContent, PageLink
 from wiki.spaces.actions import create_space
 from wiki.spaces.models import Entry, Space
@@ -30,8 +31,11 @@ def writes(by: Person, space_id: int, title: str, text: str) -> int:
 
 
 def said(place: Place, viewer: Person) -> list[tuple[str, str]]:
+    """The same beside the page, which is asked for together with its keepers."""
     with unit():
-        return [(link.title, link.sentence) for link in queries.backlinks(place.page_id, viewer.user)]
+        links, keepers = queries.backlinks(place.page_id, viewer.user), queries.keepers(place.page_id)
+        assert beside(place.page_id, viewer.user) == (keepers, links)
+    return [(link.title, link.sentence) for link in links]
 
 
 def test_what_is_said_around_the_link_is_shown(place: Place, bob: Person, carol: Person, as_: As) -> None:

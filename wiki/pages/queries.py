@@ -54,7 +54,7 @@ class Kept(PageAddress):
 
 
 _PEOPLE = User.__table__
-_KEEPERS = (
+KEEPERS_OF = (
     select(*(_PEOPLE.c[field.name] for field in fields(Keeper)))
     .join(PageAuthor.__table__, PageAuthor.user_id == _PEOPLE.c.id)
     .where(PageAuthor.page_id == bindparam("page_id"))
@@ -66,7 +66,7 @@ _SENTENCE = (
     .where(PageLink.page_id == Page.id, PageLink.target_id == bindparam("page_id"))
     .scalar_subquery()
 )
-_BACKLINKS = (
+BACKLINKS_TO = (
     select(Page.id, Page.title, Page.icon, _SENTENCE)
     .join(Space, Space.id == Page.space_id)
     .where(
@@ -86,12 +86,12 @@ _BACKLINKS = (
 
 def keepers(page_id: int) -> list[Keeper]:
     """Those who wrote most of the page as it stands."""
-    return [Keeper(*row) for row in session.connection().execute(_KEEPERS, {"page_id": page_id})]
+    return [Keeper(*row) for row in session.connection().execute(KEEPERS_OF, {"page_id": page_id})]
 
 
 def backlinks(page_id: int, viewer: User) -> list[Backlink]:
     """Pages this person may read that link here."""
-    rows = session.connection().execute(_BACKLINKS, {"page_id": page_id, "viewer_id": viewer.id})
+    rows = session.connection().execute(BACKLINKS_TO, {"page_id": page_id, "viewer_id": viewer.id})
     return [Backlink(*row) for row in rows]
 
 

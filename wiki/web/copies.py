@@ -8,9 +8,10 @@ fresh one each time it shows the copy, and is for styles only.
 from flask import has_request_context, request
 
 HEADER = "X-Kring-Copy"
+IN_ENVIRON = f"HTTP_{HEADER.upper().replace('-', '_')}"
 NONCE = "nonce-of-a-copy"
 
 
 def is_copy() -> bool:
     """Whether this request asks for one."""
-    return has_request_context() and request.method == "GET" and HEADER in request.headers
+    return has_request_context() and IN_ENVIRON in (environ := request.environ) and environ["REQUEST_METHOD"] == "GET"

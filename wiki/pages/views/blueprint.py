@@ -8,7 +8,7 @@ class PageRef(BaseConverter):
     """`42-readable-words`: the id decides, the words are for people and may be old."""
 
     regex = r"\d{1,9}(?:-[^/]*)?"
-    part_isolating = False
+    part_isolating = True
 
     def to_python(self, value: str) -> str:
         return value

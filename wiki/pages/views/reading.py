@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from wiki.accounts.models import User
 from wiki.core.errors import NotFound
-from wiki.pages import looking, queries
+from wiki.pages import looking
 from wiki.pages.asking import asked_about
+from wiki.pages.beside import beside
 from wiki.pages.models import Status
 from wiki.pages.policy import page_for
 from wiki.pages.shown import Shown, shown_to
@@ -102,11 +103,7 @@ def content_key(page: Shown) -> Hashable:
 
 def surroundings_of(page: Shown, viewer: User) -> dict[str, Sequence[Any]]:
     """Who and what stands around the text; the children are remembered objects, told apart by their address."""
-    return {
-        "keepers": queries.keepers(page.id),
-        "backlinks": queries.backlinks(page.id, viewer),
-        "children": around(page.space.id, page.id, page.tree_version).below,
-    }
+    return beside(page.id, viewer)._asdict() | {"children": around(page.space.id, page.id, page.tree_version).below}
 
 
 @bp.get("/p/<page:ref>.md")
