@@ -20,9 +20,7 @@ def main() -> int:
     check(steps)
     steps.run("node tests", ["node", "--test", *node_tests()])
     steps.run("unit and flow tests", ["pytest", "-q", *AT_ONCE, "-m", "not browser"])
-    if not chromium.find():
-        chromium.install()
-    if chromium.find():
+    if chromium.provide():
         with_browser = ["pytest", "-q", *AT_ONCE, *BROWSERS, "-m", "browser", "tests"]
         steps.run("browser tests", with_browser, fine=(0, NOTHING_COLLECTED))
     else:
