@@ -16,6 +16,7 @@ const ENTRIES = [
   "elements/kring-new-page.js",
   "style.css",
   "editor.css",
+  "comments.css",
   "info.css",
   "math.css",
   "site.css",

@@ -39,7 +39,7 @@ from wiki.web.socket import socket_options, socketio
 from wiki.wiring import load_features
 
 BLUEPRINTS = (
-    *("accounts.views", "spaces.views", "pages.views", "editing.views"),
+    *("accounts.views", "spaces.views", "pages.views", "editing.views", "comments.views"),
     *("files.views", "export.views", "transfer.views"),
 )
 

@@ -13,9 +13,10 @@ MODELS = (
         "pages.meaning",
         "pages.asking",
     ),
-    *("editing.models", "editing.purging", "files.models", "export.models", "transfer.runs"),
+    *("editing.models", "editing.purging", "comments.models"),
+    *("files.models", "export.models", "transfer.runs"),
 )
-LISTENERS = ("pages.listeners", "editing.listeners", "files.listeners", "export.listeners")
+LISTENERS = ("pages.listeners", "editing.listeners", "comments.listeners", "files.listeners", "export.listeners")
 
 
 def load_tables() -> None:

@@ -54,6 +54,6 @@ def test_who_wrote_last_is_told_of_the_others() -> None:
 def test_everybody_is_told_that_what_is_said_of_the_page_changed() -> None:
     reading = Reading()
     alice, bob = Reader(reading, ALICE), Reader(reading, BOB)
-    reading.details_changed(PAGE)
-    reading.details_changed(PAGE + 1)
+    reading.say(PAGE, "details")
+    reading.say(PAGE + 1, "details")
     assert alice.heard("details") == bob.heard("details") == [{"page": PAGE}]

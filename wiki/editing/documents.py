@@ -108,6 +108,18 @@ def retitle(page_id: int, *, client: int, title: str) -> bytes | None:
     return update
 
 
+def fix(page_id: int, head: Head, spans: Sequence[Sequence[int]]) -> list[list[int]]:
+    """What stays on these passages of the text at `head`."""
+    marks: list[list[int]] = _ask(page_id, head, "fix", spans=[list(span) for span in spans])["marks"]
+    return marks
+
+
+def find(page_id: int, head: Head, marks: Sequence[Sequence[int]]) -> tuple[int, str, list[list[int] | None]]:
+    """How far the log was, the text there, and where in it the passages are."""
+    answer = _ask(page_id, head, "find", marks=[list(mark) for mark in marks])
+    return answer["seq"], answer["text"], answer["spans"]
+
+
 def snapshot(page_id: int) -> Snapshot:
     head = page_log.head_of(page_id)
     answer = _ask(page_id, head, "snapshot")

@@ -12,6 +12,7 @@ from wiki.editing import log as page_log
 from wiki.editing.events import EpochRaised, LogGrew, SecretTakenOut
 from wiki.editing.purging import prove
 from wiki.editing.service import service
+from wiki.editing.staying import Staying
 from wiki.pages.events import (
     DetailsChanged,
     PageBegan,
@@ -21,9 +22,12 @@ from wiki.pages.events import (
     PageSaved,
     PageTrashed,
 )
+from wiki.pages.living import answered_by
 from wiki.pages.models import Page
 from wiki.pages.tree import ids_below
 from wiki.spaces.events import AccessChanged
+
+answered_by(Staying())
 
 
 @during(PageCreated)
@@ -95,7 +99,7 @@ def disconnect(fact: SessionEnded) -> None:
 @after(DetailsChanged)
 def tell_of_details(fact: DetailsChanged) -> None:
     if service.is_running:
-        service.details_changed(fact.page_id)
+        service.tell(fact.page_id, "details", {})
 
 
 @after(PageSaved)

@@ -35,6 +35,7 @@ from wiki.pages.meaning import OldTitle
 from wiki.pages.models import OldAnchor, Page, PageAlias, PageContent, Revision
 from wiki.pages.policy import readable_by
 from wiki.pages.projection import save_projection
+from wiki.pages.secrets import keepers
 from wiki.pages.trust import PageCheck
 from wiki.spaces.actions import lock
 from wiki.spaces.models import EntryTag, GivenTag, Space, Tag
@@ -95,6 +96,7 @@ def find(page: Page, secret: str) -> Places:
     """Where it stands now."""
     text = documents.project(page.id)
     said = sum(_count(column, page.id, secret) for column in (*SAID, *FORMER))
+    said += sum(keeps.occurs(page.id, secret) for keeps in keepers)
     return Places(text.text.count(secret) + page.title.count(secret), tuple(_versions_with(page.id, secret)), said)
 
 
@@ -208,6 +210,8 @@ def _clear_what_is_said(page_id: int, secret: str) -> None:
         for words in {secret, slug_of(secret)}:
             gone = delete(column.class_).where(column.class_.page_id == page_id)
             session.execute(gone.where(column.contains(words, autoescape=True)))
+    for keeps in keepers:
+        keeps.clear(page_id, secret, INSTEAD)
     _drop_tags(secret)
 
 

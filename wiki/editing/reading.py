@@ -62,7 +62,7 @@ class Reading:
         self._writers[page_id] = now
         if not now:
             del self._writers[page_id]
-        self._say(page_id, "writers", people=now)
+        self.say(page_id, "writers", people=now)
 
     def page_changed(self, page_id: int, by: Sequence[tuple[int, str]], at: str) -> None:
         """`by`: (user id, name), the last to write last. Nobody is told of their own words."""
@@ -70,9 +70,6 @@ class Reading:
             name = next((name for user_id, name in reversed(by) if user_id != person.user_id), None)
             if name is not None:
                 person.send(_frame("changed", page_id, by={"name": name}, at=at))
-
-    def details_changed(self, page_id: int) -> None:
-        self._say(page_id, "details")
 
     def dismiss(self, page_id: int, person: Person, reason: str) -> None:
         self.leave(page_id, person)
@@ -85,9 +82,9 @@ class Reading:
     def _tell_readers(self, page_id: int, changed: set[str]) -> None:
         room = self._rooms.get(page_id)
         if room:
-            self._say(page_id, "readers", changes=[_seen(room.get(id_), id_) for id_ in changed])
+            self.say(page_id, "readers", changes=[_seen(room.get(id_), id_) for id_ in changed])
 
-    def _say(self, page_id: int, event: str, **body: object) -> None:
+    def say(self, page_id: int, event: str, **body: object) -> None:
         room = self._rooms.get(page_id)
         if room:
             room.send(_frame(event, page_id, **body))

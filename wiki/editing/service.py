@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 import gevent
 from sqlalchemy import select
@@ -94,12 +95,12 @@ class Service:
         if channel:
             channel.close("epoch")
 
-    def details_changed(self, page_id: int) -> None:
-        """Whoever has the page open fetches anew what stands at its head."""
+    def tell(self, page_id: int, event: str, body: dict[str, Any]) -> None:
+        """A fact for whoever has the page open."""
         channel = self.channels.get(page_id)
         if channel:
-            channel.say("details", {})
-        self.reading.details_changed(page_id)
+            channel.say(event, body)
+        self.reading.say(page_id, event, **body)
 
     def pages_gone(self, page_ids: tuple[int, ...]) -> None:
         for page_id in page_ids:

@@ -182,7 +182,7 @@ class _Writing:
         if since is None:
             return KRING
         acted = select(Activity.user_id).where(Activity.space_id == self._space_id, Activity.at >= since - SOON)
-        people = [i for i in session.scalars(acted.where(Activity.verb != "wrote").distinct()) if i]
+        people = [i for i in session.scalars(acted.where(Activity.verb.not_in(("wrote", "commented"))).distinct()) if i]
         return _person(session.get_one(User, people[0])) if len(people) == 1 else KRING
 
 

@@ -10,7 +10,7 @@ from wiki.core.db import session
 from wiki.core.errors import NotFound
 from wiki.core.facts import announce
 from wiki.pages.actions import as_title, create_page, make_page
-from wiki.pages.events import PageBegan
+from wiki.pages.events import PageBegan, PagesErased
 from wiki.pages.models import Page, PageBegun
 from wiki.pages.words import untitled
 from wiki.spaces.actions import lock
@@ -78,6 +78,7 @@ def erase_page(page_id: int) -> None:
 def erase_pages(page_ids: list[int]) -> None:
     """Some hundred pages of spaces that the caller has locked. Their numbers are not given again: browsers keep pages
     by them."""
+    announce(PagesErased(tuple(page_ids)))
     take_out_of_drafts(page_ids)
     for table, column in ((Unlisted, Unlisted.entry_id), (Activity, Activity.entry_id)):
         session.execute(delete(table).where(column.in_(page_ids)))

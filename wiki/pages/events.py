@@ -73,6 +73,13 @@ class PageRestored(Fact):
 
 
 @dataclass(frozen=True)
+class PagesErased(Fact):
+    """These pages go for good, in this transaction; their numbers may stay behind, so what hangs on those goes, too."""
+
+    page_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class DetailsChanged(Fact):
     """The page's icon, tags, status or keeper changed; its text did not."""
 

@@ -21,9 +21,12 @@ def create_space(by: User, name: str, about: str = "", team_role: Role | None = 
     return space
 
 
-def describe_space(space: Space, *, name: str, about: str, team_role: Role | None) -> None:
-    """Change what the space is called and what the team may do in it. Raises Invalid."""
+def describe_space(
+    space: Space, *, name: str, about: str, team_role: Role | None, commenting: Role | None = None
+) -> None:
+    """Change what the space is called, what the team may do in it, and who may comment. Raises Invalid."""
     space.name, space.about = _valid_name(name), about.strip()
+    space.commenting = commenting or space.commenting
     if space.team_role != team_role:
         space.team_role = team_role
         announce(AccessChanged(space.id))

@@ -23,6 +23,11 @@ class SpaceForm(FlaskForm):
         ],
         default=Role.EDITOR,
     )
+    commenting = RadioField(
+        _l("Who may comment"),
+        choices=[(Role.READER, _l("Everybody who may read")), (Role.EDITOR, _l("Only those who may write"))],
+        default=Role.READER,
+    )
 
     @property
     def team_role(self) -> Role | None:

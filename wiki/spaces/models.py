@@ -53,6 +53,9 @@ class Space(SpaceSign, Base):
     by_title: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether the pages at its top stand by title, also those that come later, and not as somebody put them."""
 
+    commenting: Mapped[Role] = mapped_column(String(8), default=Role.READER, server_default="reader")
+    """What somebody must at least be here to comment on pages: a reader, or an editor."""
+
     memberships: Mapped[list["Membership"]] = relationship(lazy="raise", cascade="all, delete-orphan")
 
 

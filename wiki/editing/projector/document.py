@@ -9,6 +9,7 @@ from pycrdt import Doc, Text
 
 from wiki.editing.diff import Replace, changes
 from wiki.editing.merge import merge
+from wiki.editing.projector.places import Places
 from wiki.editing.projector.runs import UNKNOWN, AuthorRuns, Runs
 from wiki.editing.wire import TEXT, TITLE, parse_vector
 
@@ -37,6 +38,7 @@ class Document:
         self.epoch = epoch
         self.seq = seq
         self.weight = len(state or b"")
+        self._places: tuple[int, Places] | None = None
         self._doc, self._text, self._title = _open(state)
         self.titled_by: int | None = None
         """Who changed the title last, of those whose updates were applied here."""
@@ -101,6 +103,12 @@ class Document:
         runs = AuthorRuns(self._runs.of(now), now)
         runs.apply(_delta(now, replaced), author)
         return Edited(self._rewrite(TEXT, now, replaced, client_id), target, runs.of(target), conflict)
+
+    def places(self) -> Places:
+        """Passages that stay, as of now. Raises ValueError."""
+        if self._places is None or self._places[0] != self.seq:
+            self._places = self.seq, Places(self._doc.get_update(), self.text())
+        return self._places[1]
 
     def retitle(self, client_id: int, title: str) -> bytes | None:
         """The update by which `client_id` makes this the title."""

@@ -68,6 +68,18 @@ def retitle(page: int, epoch: int, client_id: int, title: str) -> dict[str, Any]
     return {"update": _document(page, epoch).retitle(client_id, title)}
 
 
+def fix(page: int, epoch: int, spans: list[tuple[int, int]]) -> dict[str, Any]:
+    """What stays on these passages of the text."""
+    places = _document(page, epoch).places()
+    return {"marks": [places.fix(start, end) for start, end in spans]}
+
+
+def find(page: int, epoch: int, marks: list[tuple[int, int, int, int]]) -> dict[str, Any]:
+    """The text, and where these passages are in it."""
+    document = _document(page, epoch)
+    return {"seq": document.seq, "text": document.text(), "spans": document.places().find(marks)}
+
+
 def anew(client_id: int, text: str, title: str) -> dict[str, Any]:
     """A document that says this and has no past."""
     state, vector = first_state(client_id, text, title)
@@ -94,4 +106,7 @@ def _make_room() -> None:
         held.popitem(last=False)
 
 
-HANDLERS = {handler.__name__: handler for handler in (have, load, apply, project, snapshot, edit, retitle, anew, probe)}
+HANDLERS = {
+    handler.__name__: handler
+    for handler in (have, load, apply, project, snapshot, edit, retitle, fix, find, anew, probe)
+}

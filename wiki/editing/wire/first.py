@@ -9,12 +9,12 @@ PAGES_OWN = 0
 def first_title(title: str) -> bytes:
     """An empty one is a character that is gone, so that whoever looks knows there was a first title."""
     said = title.encode()
-    content = _number(len(said)) + said if said else b"\x01"
+    content = number(len(said)) + said if said else b"\x01"
     deletes = b"\x00" if said else bytes((1, PAGES_OWN, 1, 0, 1))
     return bytes((1, 1, PAGES_OWN, 0, STRING if said else DELETED)) + PARENTS[TITLE] + content + deletes
 
 
-def _number(value: int) -> bytes:
+def number(value: int) -> bytes:
     data = bytearray()
     while value > 127:
         data.append(value & 127 | 128)

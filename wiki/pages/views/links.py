@@ -41,6 +41,7 @@ def links_of(page_id: int, url: str, slug: str) -> dict[str, str]:
         "details_url": f"{url}/details",
         "info_url": f"{url}/info",
         "names_url": f"{url}/names",
+        "comments_url": f"{url}/comments",
         "files_url": f"{url}/files",
         "move_url": f"{url}/place",
         "trash_url": f"{url}/trash",

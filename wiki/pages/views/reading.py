@@ -24,6 +24,7 @@ from wiki.pages.views.trust import is_stale
 from wiki.spaces.models import Why
 from wiki.web.copies import is_copy
 from wiki.web.drawings import drawn
+from wiki.web.margin import below_page
 from wiki.web.remembering import short
 from wiki.web.safe import sanitised
 from wiki.web.side import around, stand_in
@@ -63,6 +64,7 @@ def show(ref: str) -> ResponseReturnValue:
         asked=asked_about(page.id) if page.details.status == Status.REVIEW else [],
         **shown,
         **surroundings,
+        **below_page(page.id, page.space.id, page.role, viewer),
         **_ways_on(page),
     )
 

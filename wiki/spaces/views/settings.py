@@ -10,6 +10,7 @@ from wiki.export.keeping import places
 from wiki.export.models import Mirror
 from wiki.spaces.actions import create_space, describe_space
 from wiki.spaces.forms import BY_INVITATION, SpaceForm
+from wiki.spaces.models import Role
 from wiki.spaces.policy import space_for
 from wiki.spaces.views.blueprint import bp
 from wiki.spaces.views.members import members_context
@@ -29,9 +30,11 @@ def new() -> ResponseReturnValue:
 @bp.route("/s/<slug>/settings", methods=["GET", "POST"])
 def settings(slug: str) -> ResponseReturnValue:
     space = space_for(current_user, slug, to="manage")
-    form = SpaceForm(name=space.name, about=space.about, access=space.team_role or BY_INVITATION)
+    said = {"name": space.name, "about": space.about, "commenting": space.commenting}
+    form = SpaceForm(access=space.team_role or BY_INVITATION, **said)
     if form.validate_on_submit():
-        describe_space(space, name=form.name.data or "", about=form.about.data or "", team_role=form.team_role)
+        name, about, commenting = form.name.data or "", form.about.data or "", Role(form.commenting.data)
+        describe_space(space, name=name, about=about, team_role=form.team_role, commenting=commenting)
         flash(_("Saved."))
         return redirect(f"{space.url}/settings", 303)
     stand_in(space)

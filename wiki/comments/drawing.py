@@ -1,0 +1,39 @@
+"""A remark as it is read: Markdown like that of its page, drawn in the same child.
+
+Links to pages are asked for when somebody follows them, by `/p/…/lead`, so that nothing stands in a remark of what its
+readers may no longer know.
+"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from wiki.core.child import ChildDied, ChildError
+from wiki.markup.pieces import piece_of
+from wiki.markup.plain import as_plain
+from wiki.pages.models import Page
+from wiki.pages.projection import RENDER_CPU_S, renderer
+from wiki.pages.resolving import resolve, target
+from wiki.pages.words import words
+
+
+def drawn(page: Page, text: str) -> str:
+    """Safe HTML. Writes nothing, so call it before the unit of work has begun to write."""
+    try:
+        seen = renderer.call("scan", cpu_seconds=RENDER_CPU_S, text=text)
+        targets = _targets(page, seen)
+        html = renderer.call("render", cpu_seconds=RENDER_CPU_S, text=text, targets=targets, words=words())["html"]
+    except (ChildDied, ChildError):
+        return as_plain(text)
+    return piece_of(html, None, "r-", page.url) or ""
+
+
+def _targets(page: Page, seen: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    people_and_tags = {"pages": [], "relative": [], "members": seen["members"], "tags": seen["tags"]}
+    targets: dict[str, dict[str, Any]] = resolve(page, people_and_tags).targets
+    targets["page"] = {name: _asked(page, f"[[{name}]]", name) for name in seen["pages"]}
+    targets["relative"] = {href: _asked(page, href, href) for href in seen["relative"]}
+    return targets
+
+
+def _asked(page: Page, link: str, title: str) -> dict[str, Any]:
+    return target(f"/p/{page.id}/lead?{urlencode({'to': link})}", title)

@@ -1,0 +1,197 @@
+"""Threads of a page as somebody reads them: four queries, however many there are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import Integer, bindparam, exists, func, select
+from sqlalchemy.orm import aliased
+
+from wiki.accounts.models import User
+from wiki.comments.models import Reaction, Remark, Resolution, Thread, ThreadLook
+from wiki.core.db import session
+from wiki.pages.people import Keeper
+from wiki.spaces.models import Role, Space
+from wiki.spaces.policy import allows
+
+MOST = 500
+"""So many threads can be said to be read at a time."""
+
+
+class Which(StrEnum):
+    OPEN = "open"
+    MINE = "mine"
+    RESOLVED = "resolved"
+    DETACHED = "detached"
+
+
+@dataclass(slots=True)
+class Reacted:
+    emoji: str
+    names: list[str] = field(default_factory=list)
+    mine: bool = False
+
+
+@dataclass(slots=True)
+class Said:
+    id: int
+    by: Keeper | None
+    at: datetime
+    edited_at: datetime | None
+    html: str
+    mine: bool
+    new: bool
+    """Whether this reader has not seen it."""
+    reactions: list[Reacted] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Shown:
+    """A thread with what is said in it, for one reader."""
+
+    id: int
+    by_id: int | None
+    quote: str
+    words: str
+    prefix: str
+    suffix: str
+    path: str
+    line: int | None
+    detached_at: datetime | None
+    epoch: int
+    marks: list[int] | None
+    settled_by: str | None
+    settled_at: datetime | None
+    upto: int
+    """The last remark that its reader has seen."""
+    remarks: list[Said] = field(default_factory=list)
+    may_settle: bool = False
+
+    @property
+    def new(self) -> int:
+        return sum(remark.new for remark in self.remarks)
+
+    @property
+    def last(self) -> int:
+        return self.remarks[-1].id
+
+
+class Rights(NamedTuple):
+    comment: bool
+    edit: bool
+    manage: bool
+
+
+class Met(NamedTuple):
+    """What is asked about every page that is read: who may comment in its space, and how many threads it has."""
+
+    commenting: Role
+    threads: int
+
+
+_STANDS = exists().where(Remark.thread_id == Thread.id, Remark.removed_at.is_(None))
+_PAGE, _SPACE = bindparam("page_id", type_=Integer), bindparam("space_id", type_=Integer)
+_MET = select(
+    Space.commenting, select(func.count(Thread.id)).where(Thread.entry_id == _PAGE, _STANDS).scalar_subquery()
+).where(Space.id == _SPACE)
+
+
+def meet(page_id: int, space_id: int) -> Met:
+    commenting, threads = session.connection().execute(_MET, {"page_id": page_id, "space_id": space_id}).one()
+    return Met(Role(commenting), threads)
+
+
+def rights_of(role: Role | None, commenting: Role) -> Rights:
+    edit = allows(role, "edit")
+    return Rights(allows(role, "read") and (edit or commenting == Role.READER), edit, allows(role, "manage"))
+
+
+def threads_on(page_id: int, viewer: User, rights: Rights, only: int | None = None) -> list[Shown]:
+    """All of a page's threads (or one) in the order of its text; those about all of it, and those whose words are
+    gone, come last. Ask `page_for` before."""
+    shown = {row.id: _shown(row, viewer, rights) for row in _threads(page_id, viewer, only)}
+    for row in _remarks(shown):
+        thread = shown[row.thread_id]
+        by = Keeper(*row[6:9]) if row[6] is not None else None
+        mine = by is not None and by.id == viewer.id
+        said = Said(row.id, by, row.at, row.edited_at, row.html, mine, not mine and row.id > thread.upto)
+        thread.remarks.append(said)
+    found = [thread for thread in shown.values() if thread.remarks]
+    _add_reactions(found, viewer)
+    return sorted(found, key=_order)
+
+
+def _order(thread: Shown) -> tuple[bool, bool, int, int]:
+    return thread.detached_at is not None, thread.line is None, thread.line or 0, thread.id
+
+
+def wanted(threads: Iterable[Shown], which: Which, viewer: User) -> list[Shown]:
+    """Those that a filter lets through."""
+    if which == Which.RESOLVED:
+        return [thread for thread in threads if thread.settled_at]
+    if which == Which.MINE:
+        return [t for t in threads if t.by_id == viewer.id or any(remark.mine for remark in t.remarks)]
+    still_open = [thread for thread in threads if not thread.settled_at]
+    return [t for t in still_open if t.detached_at] if which == Which.DETACHED else still_open
+
+
+def _threads(page_id: int, viewer: User, only: int | None) -> Any:
+    settler = aliased(User)
+    statement = (
+        select(Thread, settler.name, Resolution.at, func.coalesce(ThreadLook.remark_id, 0), Thread.id)
+        .outerjoin(Resolution, (Resolution.thread_id == Thread.id) & Resolution.reopened_at.is_(None))
+        .outerjoin(settler, settler.id == Resolution.by_id)
+        .outerjoin(ThreadLook, (ThreadLook.thread_id == Thread.id) & (ThreadLook.user_id == viewer.id))
+        .where(Thread.entry_id == page_id)
+    )
+    return session.execute(statement if only is None else statement.where(Thread.id == only))
+
+
+def _shown(row: Any, viewer: User, rights: Rights) -> Shown:
+    thread, settled_by, settled_at, upto, _ = row
+    told = ("id", "by_id", "quote", "words", "prefix", "suffix", "path", "line", "detached_at", "epoch", "marks")
+    values: Any = [getattr(thread, name) for name in told]
+    shown = Shown(*values, settled_by, settled_at, upto)
+    shown.may_settle = rights.comment and (rights.edit or thread.by_id == viewer.id)
+    return shown
+
+
+def _remarks(shown: Iterable[int]) -> Any:
+    columns = (Remark.id, Remark.thread_id, Remark.at, Remark.edited_at, Remark.html, Remark.by_id)
+    return session.execute(
+        select(*columns, User.id, User.handle, User.name)
+        .outerjoin(User, User.id == Remark.by_id)
+        .where(Remark.thread_id.in_(list(shown)), Remark.removed_at.is_(None))
+        .order_by(Remark.id)
+    )
+
+
+def _add_reactions(threads: Iterable[Shown], viewer: User) -> None:
+    remarks = {remark.id: remark for thread in threads for remark in thread.remarks}
+    by_remark: dict[int, dict[str, Reacted]] = defaultdict(dict)
+    rows = select(Reaction.remark_id, Reaction.emoji, User.id, User.name).join(User, User.id == Reaction.user_id)
+    asked = rows.where(Reaction.remark_id.in_(list(remarks))).order_by(Reaction.at, Reaction.emoji)
+    for remark_id, emoji, user_id, name in session.execute(asked) if remarks else ():
+        reacted = by_remark[remark_id].setdefault(emoji, Reacted(emoji))
+        reacted.names.append(name)
+        reacted.mine = reacted.mine or user_id == viewer.id
+    for remark_id, reacted_with in by_remark.items():
+        remarks[remark_id].reactions = list(reacted_with.values())
+
+
+def last_remarks(page_id: int, thread_ids: Collection[int] | None) -> dict[int, int]:
+    """The last remark that stands in each of these threads of a page, or in all."""
+    found = (
+        select(Remark.thread_id, func.max(Remark.id))
+        .join(Thread, Thread.id == Remark.thread_id)
+        .where(Thread.entry_id == page_id, Remark.removed_at.is_(None))
+        .group_by(Remark.thread_id)
+    )
+    if thread_ids is not None:
+        found = found.where(Thread.id.in_(thread_ids))
+    return dict(session.execute(found).tuples().all())
+
+

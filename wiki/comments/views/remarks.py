@@ -1,0 +1,83 @@
+"""What is said in threads: answered, changed, taken back, reacted to."""
+
+from flask import flash, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from wiki.comments import actions
+from wiki.comments.forms import RemarkForm
+from wiki.comments.policy import remark_for, thread_for
+from wiki.comments.views.blueprint import bp, by_script, done
+from wiki.core.errors import Invalid
+from wiki.pages.models import Page
+from wiki.web.forms import INVALID, explain
+from wiki.web.side import stand_in
+
+
+@bp.post("/threads/<int:thread_id>/remarks")
+def answer(thread_id: int) -> ResponseReturnValue:
+    thread, page = thread_for(current_user, thread_id, to="answer")
+    form = RemarkForm()
+    try:
+        actions.answer(current_user, page, thread, form.text.data or "")
+    except Invalid as error:
+        return _not_taken(page, form, error, _("Reply"))
+    return done(page, thread)
+
+
+@bp.route("/remarks/<int:remark_id>/edit", methods=["GET", "POST"])
+def edit(remark_id: int) -> ResponseReturnValue:
+    remark, thread, page = remark_for(current_user, remark_id, to="change")
+    form = RemarkForm(text=remark.text)
+    if request.method == "POST":
+        try:
+            actions.reword(current_user, page, remark, form.text.data or "")
+        except Invalid as error:
+            return _not_taken(page, form, error, _("Edit your comment"))
+        return done(page, thread)
+    if by_script():
+        return jsonify(text=remark.text)
+    return _form(page, form, _("Edit your comment"))
+
+
+def _not_taken(page: Page, form: RemarkForm, error: Invalid, title: str) -> ResponseReturnValue:
+    if by_script():
+        return jsonify(error=_(error.message)), INVALID
+    explain(form, error)
+    return _form(page, form, title), INVALID
+
+
+def _form(page: Page, form: RemarkForm, title: str) -> str:
+    crumbs = stand_in(page.space, page.id)
+    return render_template("comments/edit.html", page=page, space=page.space, crumbs=crumbs, form=form, title=title)
+
+
+@bp.post("/remarks/<int:remark_id>/removal")
+def remove(remark_id: int) -> ResponseReturnValue:
+    remark, thread, page = remark_for(current_user, remark_id, to="remove")
+    actions.remove(current_user, page, remark)
+    undo = f"/remarks/{remark.id}/removal/end"
+    if by_script():
+        return jsonify(thread=thread.id, undo=undo)
+    flash({"words": _("The comment is deleted."), "undo": undo})  # type: ignore[arg-type]
+    return redirect(f"{page.url}#comments", 303)
+
+
+@bp.post("/remarks/<int:remark_id>/removal/end")
+def put_back(remark_id: int) -> ResponseReturnValue:
+    remark, thread, page = remark_for(current_user, remark_id, to="remove")
+    actions.put_back(current_user, page, remark)
+    return done(page, thread)
+
+
+@bp.post("/remarks/<int:remark_id>/reactions")
+def react(remark_id: int) -> ResponseReturnValue:
+    remark, thread, page = remark_for(current_user, remark_id, to="answer")
+    try:
+        actions.react(current_user, page, remark, request.form.get("emoji", ""))
+    except Invalid as error:
+        if by_script():
+            return jsonify(error=_(error.message)), INVALID
+        flash(_(error.message))
+    return done(page, thread)

@@ -1,0 +1,49 @@
+"""Conversations as pages show them, below the text and in its margin."""
+
+from typing import Any
+
+from wiki.accounts.models import User
+from wiki.comments.queries import Rights, Shown, Which, meet, rights_of, threads_on, wanted
+from wiki.pages.models import Page
+from wiki.pages.policy import role_for
+from wiki.spaces.models import Role
+from wiki.web.copies import is_copy
+from wiki.web.safe import sanitised
+
+FIRST_REACTIONS = ("👍", "❤️", "🎉", "😄", "👀", "✅")
+
+
+def below_page(page_id: int, space_id: int, role: Role | None, viewer: User) -> dict[str, Any]:
+    """For the page as it is read; one query where nobody said anything."""
+    met = meet(page_id, space_id)
+    rights = rights_of(None if is_copy() else role, met.commenting)
+    return _told(threads_on(page_id, viewer, rights) if met.threads else [], rights, Which.OPEN, viewer)
+
+
+def conversations(page: Page, viewer: User, which: Which) -> dict[str, Any]:
+    rights = rights_of(role_for(viewer, page), page.space.commenting)
+    return _told(threads_on(page.id, viewer, rights), rights, which, viewer)
+
+
+def one_conversation(page: Page, thread_id: int, viewer: User) -> dict[str, Any]:
+    rights = rights_of(role_for(viewer, page), page.space.commenting)
+    threads = threads_on(page.id, viewer, rights, only=thread_id)
+    return {"threads": _drawn(threads), "talk": rights, "first_reactions": FIRST_REACTIONS}
+
+
+def _told(threads: list[Shown], rights: Rights, which: Which, viewer: User) -> dict[str, Any]:
+    shown = wanted(threads, which, viewer)
+    return {
+        "threads": _drawn(shown),
+        "talk": rights,
+        "news": sum(thread.new > 0 for thread in shown),
+        "many": {str(each): len(wanted(threads, each, viewer)) for each in Which},
+        "first_reactions": FIRST_REACTIONS,
+    }
+
+
+def _drawn(threads: list[Shown]) -> list[Shown]:
+    for thread in threads:
+        for remark in thread.remarks:
+            remark.html = sanitised(remark.html)
+    return threads
