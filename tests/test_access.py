@@ -13,6 +13,8 @@ from sqlalchemy import select
 from tests.access_table import ROWS, Row
 from tests.conftest import Person, Place, make_person, make_place
 from tests.files.making import files_for
+from wiki.comments.actions import begin_thread
+from wiki.comments.models import Remark
 from wiki.core.db import connect, session
 from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
@@ -23,6 +25,7 @@ from wiki.pages.beginning import begin_page
 from wiki.pages.details import give_tag
 from wiki.pages.meaning import OldTitle
 from wiki.pages.models import Page, PageAlias
+from wiki.pages.policy import page_for
 from wiki.spaces.models import Tag
 from wiki.spaces.synonyms import count_as
 
@@ -84,7 +87,11 @@ def _furnish(place: Place, bob: Person) -> dict[str, object]:
         yard, field = (session.scalars(select(Tag).where(Tag.name == name)).one() for name in ("yard", "field"))
         count_as(bob.user, yard, field)
     file, thrown = files_for(place, bob)
-    return {
+    with unit():
+        thread = begin_thread(bob.user, page_for(bob.user, place.page_id), "Which key?", quote="Bring the key")
+        remark_id = session.scalars(select(Remark.id).where(Remark.thread_id == thread.id)).one()
+        spoken = {"thread": thread.id, "remark": remark_id}
+    return spoken | {
         "file": file,
         "thrown": thrown,
         "page": place.url,

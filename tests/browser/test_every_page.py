@@ -14,6 +14,7 @@ from tests.conftest import Person, Place
 from tests.files.making import files_for
 from wiki.accounts.actions import invite, reset_link_for
 from wiki.accounts.links import Purpose, make_link
+from wiki.comments.actions import answer, begin_thread, react
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
@@ -98,6 +99,8 @@ What stands below, with $x$.
 """
 
 FOR_PROGRAMS = {
+    "comments.open_piece",
+    "comments.piece",
     "drawings.frame",
     "editing.state",
     "export.as_html",
@@ -156,7 +159,11 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
         name_version(place.page_id, "")
         trash_page(bob.user, session.get_one(WikiPage, trashed_id))
     file, thrown = files_for(place, bob)
+    with unit():
+        talk(place, alice, bob)
     known_ = {
+        "thread": 1,
+        "remark": 1,
         "file": file,
         "thrown": thrown,
         "page": place.url,
@@ -166,6 +173,17 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
     }
     listed = [row.url.format(**known_) for row in ROWS if shows_a_page(row)]
     return Furnished([*listed, "/p/999999-nothing", "/people/carol"], open_paths(alice, bob), place.url, place)
+
+
+def talk(place: Place, alice: Person, bob: Person) -> None:
+    """About a passage, with all that can stand in a thread, and about the whole page."""
+    page = page_for(bob.user, place.page_id)
+    words = "Why `so`? See https://example.org/a/rather/long/address/that/does/not/fit/on/a/phone, @alice.\n\n- one"
+    thread = begin_thread(bob.user, page, words, quote="a very_long_word_that_goes_on_and_on")
+    remark = answer(alice.user, page, thread, "Because.\n\n```\na line that is longer than it is wide there\n```")
+    for emoji in ("👍", "🎉"):
+        react(bob.user, page, remark, emoji)
+    begin_thread(alice.user, page, "Good to have this.")
 
 
 def describe(place: Place, bob: Person) -> None:

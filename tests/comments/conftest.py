@@ -3,8 +3,8 @@ import pytest
 from tests.conftest import Person, Place
 from wiki.core.unit import unit
 from wiki.editing.actions import write_text
-from wiki.pages.policy import page_for
 from wiki.pages.models import Page
+from wiki.pages.policy import page_for
 
 TEXT = """Bring the *key* of the **plant room** 🔑, and [the drawing](drawing.pdf).
 

@@ -70,7 +70,8 @@ def test_cut_and_paste_takes_it_along(talked: Place, thread: int, bob: Person) -
     write(talked, bob, TEXT.replace(line, "") + "\n## Elsewhere\n\n" + line)
     words, at, detached = stands(thread)
     assert (words, detached) == (WORDS, False)
-    assert at and at > 8
+    assert at
+    assert at > 8
     with unit():
         assert session.get_one(Thread, thread).path == "Elsewhere"
 

@@ -9,7 +9,10 @@ from wiki.comments.passages import Plain, path_at, readable
 @pytest.mark.parametrize(
     ("quote", "source"),
     [
-        ("the key of the plant room 🔑, and the drawing.", "the *key* of the **plant room** 🔑, and [the drawing](drawing.pdf)."),
+        (
+            "the key of the plant room 🔑, and the drawing.",
+            "the *key* of the **plant room** 🔑, and [the drawing](drawing.pdf).",
+        ),
         ("the sound to settle 漢字\nOpen the bypass", "the sound to settle 漢字\n- [ ] Open the bypass"),
         ("现场 first", "现场 first"),
         ("🔑", "🔑"),
@@ -42,9 +45,11 @@ def test_equal_words_are_told_apart_by_what_is_around_and_by_the_line() -> None:
     first, second = TEXT.index("Wait for") + 1, TEXT.index("wait for the sound to settle again")
     by_suffix = plain.find("ait for the sound to settle", suffix=" again.")
     by_line = plain.find("ait for the sound to settle", near=first)
-    assert by_suffix and by_line
+    assert by_suffix
+    assert by_line
     assert (by_suffix.span.start, by_line.span.start) == (second + 1, first)
-    assert plain.find(words, suffix="again") and not plain.find("nothing of the kind")
+    assert plain.find(words, suffix="again")
+    assert not plain.find("nothing of the kind")
 
 
 def test_the_headings_above_a_place() -> None:

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from tests.conftest import Person, Place
 from tests.files.making import bring
+from wiki.comments.actions import answer, begin_thread, resolve
+from wiki.comments.policy import thread_for
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.later import run_due
@@ -15,7 +17,8 @@ from wiki.editing.actions import name_version, write_text
 from wiki.files.actions import trash_file
 from wiki.files.models import File
 from wiki.pages.actions import create_page, move_page, rename_page, trash_page
-from wiki.pages.asking import answer, ask, request_to
+from wiki.pages.asking import answer as look_at
+from wiki.pages.asking import ask, request_to
 from wiki.pages.beginning import begin_page
 from wiki.pages.details import give_tag, set_icon, set_keeper
 from wiki.pages.models import Page, PageAlias
@@ -54,6 +57,7 @@ class House:
     pages: dict[str, int] = field(default_factory=dict)
     spaces: dict[str, int] = field(default_factory=dict)
     files: list[int] = field(default_factory=list)
+    threads: list[int] = field(default_factory=list)
 
     def page(self, name: str) -> Page:
         return session.get_one(Page, self.pages[name])
@@ -80,7 +84,26 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
     _drafts(house, alice, dave)
     _imports(bob, dave)
     run_due()
+    _threads(house, alice, bob, dave)
     return house
+
+
+def _threads(house: House, alice: Person, bob: Person, dave: Person) -> None:
+    """About a passage of a closed page, and one that will close; the last is dave's own. Each has one remark."""
+    for name, by, words, quote in (
+        ("closed", bob, "Wombatanswered [[Open day]] @dave", "First wombatlead."),
+        ("lent", dave, "Wombatquoted", "Wombatlenttext"),
+        ("own", dave, "Mine: [[Winter plan]] [[Cellar plan]]", "Notes."),
+    ):
+        with unit():
+            page = page_for(by.user, house.pages[name])
+            house.threads.append(begin_thread(by.user, page, words, quote=quote).id)
+    with unit():
+        thread, page = thread_for(dave.user, house.threads[2])
+        for text in ("See [[Winter plan]]", "And ![[Winter plan]]"):
+            answer(dave.user, page, thread, text)
+        closed, page = thread_for(alice.user, house.threads[0])
+        resolve(alice.user, page, closed)
 
 
 def _imports(bob: Person, dave: Person) -> None:
@@ -161,7 +184,7 @@ def _closed_pages(house: House, bob: Person) -> None:
         doubt(bob.user, page, "Wombatdoubt")
         child = page_for(bob.user, house.pages["child"])
         ask(bob.user, child, bob.user)
-        answer(request_to(bob.user, child), child, bob.user, good=False, remark="Wombatremark")
+        look_at(request_to(bob.user, child), child, bob.user, good=False, remark="Wombatremark")
         session.add(PageReview(page_id=house.pages["child"], due_on=now().date() - timedelta(days=3), months=6))
         count([(number, now()) for number in house.pages.values()] * 12)
         trash_page(bob.user, house.page("binned"))

@@ -64,6 +64,8 @@ def _values(house: House) -> dict[str, list[object]]:
         "token": ["wrong"],
         "takeout_id": [999],
         "run_id": [1, 2],
+        "thread_id": house.threads,
+        "remark_id": house.threads,
     }
 
 
@@ -82,6 +84,7 @@ def _queries(house: House, ids: list[int]) -> dict[str, list[str]]:
         "pages.replay": ["at=1", "at=2"],
         "pages.new": [f"parent={house.pages[name]}" for name in ("own", "closed")],
         "pages.space_tasks": ["of=1", "of=4"],
+        "comments.listed": ["show=resolved", "show=mine", "show=detached"],
         "files.listed": [f"new={number}" for number in house.files[::2]],
     }
 
@@ -122,6 +125,7 @@ def test_what_is_looked_for_can_be_found(house: House, crawl: Callable[[Person |
     """Who may read all of it is told all of it, by the same addresses: or the test above would prove nothing."""
     found = set().union(*traces(crawl(alice).told, []).values())
     expected = """title lead tag sentence heading task other person callout note wanted child footnote file bytes space
-        about remark import draft drafttag version later template alias given says doubt small binned lent borrowed"""
+        about remark import draft drafttag version later template alias given says doubt small binned lent borrowed
+        quoted answered"""
     assert {f"{TELLTALE}{word}" for word in expected.split()} - found == set()
     assert ICON in found

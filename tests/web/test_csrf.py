@@ -27,6 +27,8 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "synonym_id": 1,
         "task_id": 1,
         "run_id": 1,
+        "thread_id": 1,
+        "remark_id": 1,
         "state": "done",
     }
     for endpoint in every_posting_route(app):

@@ -41,9 +41,7 @@ def thread_for(user: User, thread_id: int, *, to: ThreadVerb = "read") -> tuple[
     if thread is None:
         raise NotFound(str(thread_id))
     page = page_for(user, thread.entry_id)
-    allowed = to == "read" or (
-        may_settle(user, page, thread.by_id) if to == "settle" else may_comment(user, page)
-    )
+    allowed = to == "read" or (may_settle(user, page, thread.by_id) if to == "settle" else may_comment(user, page))
     if not allowed:
         raise NotAllowed(to, thread)
     return thread, page

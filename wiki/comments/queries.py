@@ -153,8 +153,8 @@ def _threads(page_id: int, viewer: User, only: int | None) -> Any:
 def _shown(row: Any, viewer: User, rights: Rights) -> Shown:
     thread, settled_by, settled_at, upto, _ = row
     told = ("id", "by_id", "quote", "words", "prefix", "suffix", "path", "line", "detached_at", "epoch", "marks")
-    values: Any = [getattr(thread, name) for name in told]
-    shown = Shown(*values, settled_by, settled_at, upto)
+    values: dict[str, Any] = {name: getattr(thread, name) for name in told}
+    shown = Shown(**values, settled_by=settled_by, settled_at=settled_at, upto=upto)
     shown.may_settle = rights.comment and (rights.edit or thread.by_id == viewer.id)
     return shown
 
@@ -192,6 +192,4 @@ def last_remarks(page_id: int, thread_ids: Collection[int] | None) -> dict[int, 
     )
     if thread_ids is not None:
         found = found.where(Thread.id.in_(thread_ids))
-    return dict(session.execute(found).tuples().all())
-
-
+    return dict(session.execute(found).all())

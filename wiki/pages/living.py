@@ -1,5 +1,5 @@
-"""What rooms beside `editing` may ask of living pages: places in a text that stay where they are while others write, and
-word to whoever has a page open. `editing` answers; without it nothing stays and nobody hears."""
+"""What rooms beside `editing` may ask of living pages: places in a text that stay while others write, and word to
+whoever has a page open. `editing` answers; without it nothing stays and nobody hears."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
