@@ -38,6 +38,7 @@ SAY_VIOLATIONS = """addEventListener("securitypolicyviolation", ({effectiveDirec
   console.error(`Refused by the policy: ${effectiveDirective} ${blockedURI}`))"""
 NETWORK = ("Failed to load resource", "WebSocket connection to")
 
+Axe = Callable[..., list[str]]
 Visit = Callable[..., Page]
 Write = Callable[..., Writer]
 
@@ -169,13 +170,14 @@ def write(visit: Visit) -> Write:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
-    """What axe-core finds against a page: one line for each rule, with the places."""
+def axe() -> Axe:
+    """What axe-core finds against a page: one line for each rule, with the places; `only` by one rule."""
     source = AXE.read_text()
 
-    def violations(page: Page) -> list[str]:
+    def violations(page: Page, only: str = "") -> list[str]:
         page.evaluate(source)
-        found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+        options = {"resultTypes": ["violations"]} | ({"runOnly": [only]} if only else {})
+        found = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
         return [f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'])}" for rule in found]
 
     return violations

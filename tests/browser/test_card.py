@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Axe
 from tests.conftest import Person, Place
 from wiki.core.unit import unit
 from wiki.pages.actions import create_page
 from wiki.pages.projection import save_projection
 
 Visit = Callable[..., Page]
-Axe = Callable[[Page], list[str]]
 
 LONG_ENOUGH = "new Promise((resolve) => setTimeout(resolve, 600))"
 """For a card to go that does not stay: nothing tells that something did not happen."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from tests.browser.conftest import Write, cookie
+from tests.browser.conftest import Axe, Write, cookie
 from tests.conftest import Person, Place
 from tests.serving import Server
 from wiki.core.paths import shipped
@@ -24,7 +24,6 @@ HOSTILE = """flowchart LR
   click B href "javascript:window.ran=1"
 """
 Visit = Callable[..., Page]
-Axe = Callable[[Page], list[str]]
 
 
 def keep(place: Place, bob: Person, *sources: str) -> None:

@@ -4,10 +4,10 @@ import re
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Axe, Visit
 from tests.browser.writer import Writer
 from tests.conftest import Person, Place
 from wiki.core.db import session
@@ -16,7 +16,6 @@ from wiki.core.unit import unit
 from wiki.editing.untouched import remove_untouched
 from wiki.pages.models import Page as WikiPage
 
-Axe = Callable[[Page], list[str]]
 PATIENCE_S = 10
 
 

@@ -13,7 +13,6 @@ from wiki.pages.projection import save_projection
 from wiki.pages.tree import branch
 
 Visit = Callable[..., Page]
-Axe = Callable[[Page], list[str]]
 
 PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
 SECTIONS = 15
@@ -121,15 +120,3 @@ def test_a_phone_reaches_everything_without_scripts(visit: Visit, bob: Person, l
     page.get_by_role("button", name="Menu").click()
     page.get_by_role("link", name="Recent changes").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recent changes")
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing(visit: Visit, axe: Axe, alice: Person, long: Place, theme: str, width: int) -> None:
-    page = visit(alice, color_scheme=theme, viewport={"width": width, "height": 900})
-    space = f"/s/{long.slug}"
-    for path in (long.url, "/", "/changes", space, f"{space}/templates", f"{space}/settings", f"{space}/trash",
-                 "/spaces/new", f"{long.url}/versions", f"{long.url}/place", f"{long.url}/source",
-                 "/p/999"):  # fmt: skip
-        page.goto(path)
-        assert axe(page) == [], path
