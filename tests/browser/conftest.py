@@ -176,7 +176,7 @@ def axe() -> Axe:
 
     def violations(page: Page, only: str = "") -> list[str]:
         page.evaluate(source)
-        options = {"resultTypes": ["violations"]} | ({"runOnly": [only]} if only else {})
+        options = {"resultTypes": ["violations"], "iframes": False} | ({"runOnly": [only]} if only else {})
         found = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
         return [f"{rule['id']}: {', '.join(str(node['target']) for node in rule['nodes'])}" for rule in found]
 
