@@ -92,7 +92,11 @@ class Server:
 
     @property
     def owner_link(self) -> str:
-        return self._output.wait_for(OWNER_LINK)
+        return self.wait_for(OWNER_LINK)
+
+    def wait_for(self, pattern: re.Pattern[str]) -> str:
+        """The first group of the pattern, once it has printed a line with it."""
+        return self._output.wait_for(pattern)
 
     def get(self, path: str) -> Any:
         return urllib.request.urlopen(self.address + path, timeout=PATIENCE_S)

@@ -10,9 +10,6 @@ import click
 
 from wiki.core.settings import SettingError, Settings, read_settings
 
-BEHIND_OTHERS = 10
-"""How much nicer to everybody else an import in the background is than the server."""
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="kring")
@@ -72,14 +69,28 @@ def import_(source: Path, space_name: str, owner: str, *, dry_run: bool) -> None
 @click.argument("run_id", type=int)
 def perform(run_id: int) -> None:
     """Do what an import that was begun in the browser waits for: the server starts this beside itself."""
+    from wiki.core.beside import NICENESS
     from wiki.transfer.performing import perform as perform_run
     from wiki.transfer.runs import keep_imports
 
-    os.nice(BEHIND_OTHERS)
+    os.nice(NICENESS)
     settings = _settings()
     _prepared(settings)
     keep_imports(settings)
     perform_run(run_id)
+
+
+@main.command(hidden=True)
+@click.argument("name")
+@click.argument("args")
+def work(name: str, args: str) -> None:
+    """Do a heavy job of the server, which starts this beside itself and waits for it."""
+    import json
+
+    from wiki.core.beside import here
+
+    _prepared(_settings())
+    here(name, json.loads(args))
 
 
 @main.command()

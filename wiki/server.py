@@ -12,12 +12,14 @@ from gevent.pywsgi import LoggingLogAdapter, WSGIServer
 
 from wiki.app import create_app
 from wiki.core import later
+from wiki.core.beside import in_processes
 from wiki.core.db import connect
 from wiki.core.facts import Fact
 from wiki.core.schema import migrate
 from wiki.core.settings import Settings
 from wiki.core.unit import answer, delivery, unit
-from wiki.editing import service, untouched
+from wiki.editing import cleaning_up, service, untouched
+from wiki.export.sweeping import sweep as sweep_exports
 from wiki.files import sweeping
 from wiki.pages import looking, mailing, trash, views_count
 from wiki.pages.listeners import draw_what_is_outdated
@@ -53,15 +55,18 @@ def start(settings: Settings) -> Flask:
     """The application, with all that works beside its requests; the database must be up to date."""
     app = create_app(settings)
     delivery.deliver = _beside
+    later.elsewhere.do = in_processes(settings)
     service.start()
     with unit():
         draw_what_is_outdated()
         take_up()
+        later.hurry(cleaning_up.write_anew)
         later.plan(sweeping.sweep)
         later.plan(untouched.sweep)
         later.plan(views_count.sweep)
         later.plan(trash.sweep)
         later.plan(mailing.ask_keepers)
+        later.plan(sweep_exports)
     Thread(target=later.run_forever, daemon=True).start()
     Thread(target=looking.write_forever, daemon=True).start()
     settle_memory()

@@ -6,9 +6,12 @@ import pytest
 from sqlalchemy import func, select
 
 from wiki.core import later as later_module
+from wiki.core.beside import in_processes
 from wiki.core.db import session
-from wiki.core.later import Job, later, run_due, run_forever, slow_work, work
+from wiki.core.later import Job, Lane, later, run_due, run_forever, slow_work, work
+from wiki.core.settings import Settings
 from wiki.core.unit import Rollback, unit
+from wiki.export import mirror
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -77,24 +80,36 @@ def test_lanes_are_run_apart() -> None:
     with unit():
         later(hanging, word="slow")
         later(quick, word="quick")
-    assert (run_due(slow=False), ran) == (1, ["quick"])
-    assert (run_due(slow=True), ran) == (1, ["quick", "slow"])
+    assert (run_due(Lane.QUICK), ran) == (1, ["quick"])
+    assert (run_due(Lane.SLOW), ran) == (1, ["quick", "slow"])
 
 
 def test_a_host_that_hangs_delays_nothing_else() -> None:
     with unit():
         later(hanging, word="slow")
         later(quick, word="quick")
-    slow_lane = Thread(target=run_due, kwargs={"slow": True})
+    slow_lane = Thread(target=run_due, args=(Lane.SLOW,))
     slow_lane.start()
-    assert (run_due(slow=False), ran) == (1, ["quick"])
+    assert (run_due(Lane.QUICK), ran) == (1, ["quick"])
     host_answers.set()
     slow_lane.join(SOON_S)
     assert (ran, waiting()) == (["quick", "slow"], 0)
 
 
-def test_both_lanes_run_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
-    lanes: Queue[bool] = Queue()
-    monkeypatch.setattr(later_module, "_run_lane", lambda slow, _wakes: lanes.put(slow))
+def test_all_lanes_run_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    lanes: Queue[Lane] = Queue()
+    monkeypatch.setattr(later_module, "_run_lane", lanes.put)
     run_forever()
-    assert {lanes.get(timeout=SOON_S), lanes.get(timeout=SOON_S)} == {True, False}
+    assert {lanes.get(timeout=SOON_S) for _ in Lane} == set(Lane)
+
+
+def test_heavy_work_is_done_where_a_server_says_and_again_when_that_fails(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(later_module.elsewhere, "do", in_processes(settings))
+    with unit():
+        later(mirror.write, space_id=1)
+        later(mirror.write, no_such=1)
+    assert (run_due(Lane.QUICK), run_due(Lane.HEAVY), waiting()) == (0, 2, 1)
+    with unit():
+        assert "CalledProcessError" in (session.scalars(select(Job)).one().error or "")

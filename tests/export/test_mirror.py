@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
+from typing import IO
 
 import pytest
 from flask import Flask
@@ -16,15 +17,18 @@ from tests.conftest import Person, Place
 from tests.files.making import bring, picture
 from wiki.accounts.access_tokens import make_token, take_back, tokens_of
 from wiki.core.db import session
-from wiki.core.later import Job
+from wiki.core.later import Job, Lane, run_due
 from wiki.core.unit import unit
 from wiki.editing.actions import write_text
 from wiki.editing.projecting import project
 from wiki.editing.purging import purge
 from wiki.export import mirror
 from wiki.export.everything import export_to
+from wiki.export.git import Bare
+from wiki.export.keeping import places
 from wiki.export.models import Mirror
 from wiki.pages.actions import create_page, move_page, rename_page, trash_page
+from wiki.pages.details import set_icon
 from wiki.pages.policy import page_for
 from wiki.spaces.actions import create_space, remove_member
 from wiki.spaces.listing import set_apart
@@ -68,12 +72,17 @@ def write(place: Place) -> None:
         mirror.write(place.space_id)
 
 
+def folder_of(place: Place) -> Path:
+    with unit():
+        return mirror.folder_of(session.get_one(Mirror, place.space_id))
+
+
 def log(place: Place, shape: str = "%an <%ae>|%s") -> list[str]:
-    return git("log", "--reverse", f"--format={shape}", folder=mirror.folder_of(place.space_id)).splitlines()
+    return git("log", "--reverse", f"--format={shape}", folder=folder_of(place)).splitlines()
 
 
 def checked_out(place: Place, folder: Path) -> dict[str, bytes]:
-    git("clone", "--quiet", str(mirror.folder_of(place.space_id)), str(folder), folder=folder.parent)
+    git("clone", "--quiet", str(folder_of(place)), str(folder), folder=folder.parent)
     return files_in(folder)
 
 
@@ -94,7 +103,7 @@ def test_each_session_is_a_commit_by_its_author(mirrored: Place, tmp_path: Path)
         "Bob de Boer <bob@kring.invalid>|First steps",
         "Carol Çelik <carol@kring.invalid>|First steps",
     ]
-    assert "canary" not in git("log", "-p", "--all", folder=mirror.folder_of(mirrored.space_id))
+    assert "canary" not in git("log", "-p", "--all", folder=folder_of(mirrored))
     assert checked_out(mirrored, tmp_path / "clone") == exported(mirrored, tmp_path / "out")
 
 
@@ -141,14 +150,57 @@ def test_a_session_asks_for_its_commit_in_its_own_transaction(mirrored: Place, b
 
 
 def test_what_was_taken_out_is_in_no_commit(mirrored: Place, alice: Person) -> None:
-    folder = mirror.folder_of(mirrored.space_id)
+    folder = folder_of(mirrored)
     assert "yellow" in git("log", "-p", "--all", folder=folder)
     with unit():
         purge(alice.user, page_for(alice.user, mirrored.page_id), "yellow")
+    run_due(Lane.QUICK)
     assert not folder.exists()
     write(mirrored)
-    assert "yellow" not in git("log", "-p", "--all", folder=folder)
-    assert "Carol" in git("log", folder=folder)
+    assert "yellow" not in git("log", "-p", "--all", folder=folder_of(mirrored))
+    assert "Carol" in git("log", folder=folder_of(mirrored))
+
+
+def test_a_mirror_that_is_being_written_brings_nothing_back(
+    mirrored: Place, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taken out, and swept, while git already has the text in its hands: what it writes is of a mirror gone by."""
+    with unit():
+        mirror.forget(mirrored.space_id)
+    take = Bare.take
+
+    def late(bare: Bare, stream: IO[bytes]) -> None:
+        with unit():
+            purge(alice.user, page_for(alice.user, mirrored.page_id), "yellow")
+        run_due(Lane.QUICK)
+        monkeypatch.undo()
+        take(Bare(bare.folder, 0), stream)
+
+    monkeypatch.setattr(Bare, "take", late)
+    write(mirrored)
+    with unit():
+        begun_anew = session.get_one(Mirror, mirrored.space_id)
+        assert (begun_anew.written_at, begun_anew.seen, begun_anew.whole) == (None, 0, True)
+    assert [file.name for file in places.mirrors.iterdir()] == [f"{mirrored.space_id}.lock"]
+    write(mirrored)
+    assert "yellow" not in git("log", "-p", "--all", folder=folder_of(mirrored))
+    assert log(mirrored)[-2].endswith("|First steps")
+
+
+def test_cut_off_it_is_done_again_from_the_same_marks(
+    mirrored: Place, bob: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with unit():
+        set_icon(bob.user, page_for(bob.user, mirrored.page_id), "🔑")
+    monkeypatch.setattr(Bare, "take", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        write(mirrored)
+    monkeypatch.undo()
+    write(mirrored)
+    assert "🔑" in git("show", "main:first-steps.md", folder=folder_of(mirrored))
 
 
 @pytest.fixture
@@ -213,4 +265,4 @@ def test_an_odd_address_stops_nothing(place: Place, alice: Person, bob: Person) 
     with unit():
         mirror.switch_on(place.space, alice.user)
     write(place)
-    assert "http://[b" in git("show", "main:first-steps.md", folder=mirror.folder_of(place.space_id))
+    assert "http://[b" in git("show", "main:first-steps.md", folder=folder_of(place))

@@ -15,18 +15,29 @@ CHUNK_BYTES = 1 << 20
 READERS_WITHIN_S = 30.0
 
 
-def write_anew_without(engine: Engine, words: str) -> int | None:
-    """How often these words still stand in the files once they were written anew; None where the database is not ours
-    to look into.
+def write_anew(engine: Engine) -> bool:
+    """Takes about as long as copying the file, and nobody writes meanwhile: who wants to waits for their turn as ever.
 
-    Takes about as long as copying the file, and nobody writes meanwhile: who wants to waits for their turn as ever.
+    False where the database is not ours to write anew.
     """
-    if engine.dialect.name != "sqlite" or not engine.url.database:
-        return None
-    path = Path(engine.url.database)
+    path = _file_of(engine)
+    if path is None:
+        return False
     with QueuedConnection.turn:
         offload(_vacuum, path)
+    return True
+
+
+def write_anew_without(engine: Engine, words: str) -> int | None:
+    """How often these words still stand in the files once they were written anew; None where they are not ours."""
+    path = _file_of(engine)
+    if path is None or not write_anew(engine):
+        return None
     return offload(_found_in, [path, path.with_name(path.name + "-wal")], words)
+
+
+def _file_of(engine: Engine) -> Path | None:
+    return Path(engine.url.database) if engine.dialect.name == "sqlite" and engine.url.database else None
 
 
 def _vacuum(path: Path) -> None:

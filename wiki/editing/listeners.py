@@ -2,15 +2,13 @@
 
 from wiki.accounts.events import SessionEnded
 from wiki.accounts.models import User
-from wiki.core.cleaning import write_anew_without
 from wiki.core.clock import now
-from wiki.core.db import new_session, session
+from wiki.core.db import session
 from wiki.core.facts import after, during
 from wiki.core.later import later
-from wiki.editing import documents, following, titles
+from wiki.editing import cleaning_up, following, titles
 from wiki.editing import log as page_log
 from wiki.editing.events import EpochRaised, LogGrew, SecretTakenOut
-from wiki.editing.purging import prove
 from wiki.editing.service import service
 from wiki.editing.staying import Staying
 from wiki.pages.events import (
@@ -69,11 +67,8 @@ def start_over(fact: EpochRaised) -> None:
     service.epoch_raised(fact.page_id)
 
 
-@after(SecretTakenOut)
-def clean_files(fact: SecretTakenOut) -> None:
-    """What the child holds of the old document goes, and then what the files of the database do."""
-    documents.child.close()
-    prove(fact.purge_id, write_anew_without(new_session.kw["bind"], fact.secret))
+during(SecretTakenOut)(cleaning_up.see_to_it)
+after(SecretTakenOut)(cleaning_up.clean)
 
 
 @after(AccessChanged)

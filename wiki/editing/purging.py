@@ -2,7 +2,7 @@
 
 A secret that was typed letter by letter stands in no single update, so nothing of the log is kept: the page goes on in
 a new epoch that holds what is left. Revisions keep their numbers and authors. SQLite keeps what was deleted in its
-files until they are written anew; that and the search through them is the proof, in `prove`.
+files until they are written anew; that and the search through them is the proof, in `cleaning_up`.
 """
 
 from array import array
@@ -51,8 +51,8 @@ FORMER = (PageAlias.path, OldAnchor.anchor, OldAnchor.leads_to, OldTitle.title)
 
 
 class PagePurge(Base):
-    """That a secret was taken out of a page, never the secret itself. `left`: how often it was still found in the
-    files of the database, once they had been written anew and searched."""
+    """That a secret was taken out of a page, never the secret itself. `written_at`: when the files of the database had
+    been written anew; `left`: how often it was still found when they were searched then."""
 
     __tablename__ = "page_purge"
 
@@ -63,6 +63,7 @@ class PagePurge(Base):
     texts: Mapped[int]
     versions: Mapped[int]
     others: Mapped[int]
+    written_at: Mapped[datetime | None]
     proven_at: Mapped[datetime | None]
     left: Mapped[int | None]
 
@@ -139,7 +140,8 @@ def prove(purge_id: int, left: int | None) -> None:
     """The files were written anew and searched; None: they could not be."""
     done = session.get(PagePurge, purge_id)
     if done is not None and left is not None:
-        done.proven_at, done.left = now(), left
+        done.written_at = done.proven_at = now()
+        done.left = left
 
 
 def masked(text: str, runs: Runs, secret: str) -> tuple[str, list[list[int]]]:

@@ -11,7 +11,7 @@ from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import Invalid
-from wiki.core.later import later, slow_work
+from wiki.core.later import heavy_work, later, work
 from wiki.core.unit import unit
 from wiki.core.words import slug_of
 from wiki.export.keeping import places
@@ -20,6 +20,7 @@ from wiki.export.models import Kind, Takeout
 from wiki.export.places import into_zip
 from wiki.export.scope import Scope, scope_of
 from wiki.export.site import site_of
+from wiki.export.sweeping import sweep
 from wiki.files.store import new_key
 from wiki.spaces.models import Space
 from wiki.spaces.policy import readable_by
@@ -46,7 +47,7 @@ def ask(user: User, space: Space | None, kind: Kind) -> Takeout:
     return takeout
 
 
-@slow_work
+@heavy_work
 def make(takeout_id: int) -> None:
     takeout = session.get(Takeout, takeout_id)
     if takeout is None:
@@ -59,6 +60,7 @@ def make(takeout_id: int) -> None:
         log.exception("takeout %s failed", takeout_id)
         _tell(takeout_id, failed=True)
     later(drop, wait=KEPT, takeout_id=takeout_id, key=takeout.key)
+    later(sweep)  # somebody may not have wanted it any more, or may not have it, while it was made
 
 
 def _spaces(user: User, space_id: int | None) -> list[Space]:
@@ -97,10 +99,10 @@ def _tell(takeout_id: int, **news: object) -> None:
 
 
 def file_of(takeout: Takeout) -> Path:
-    return places.takeouts / f"{takeout.key}.zip"
+    return places.takeouts / takeout.file_name
 
 
-@slow_work
+@work
 def drop(takeout_id: int, key: str) -> None:
     (places.takeouts / f"{key}.zip").unlink(missing_ok=True)
     if takeout := session.get(Takeout, takeout_id):
@@ -113,7 +115,8 @@ def remove(takeout: Takeout) -> None:
 
 
 def forget(space_id: int) -> None:
-    """What was made of this space goes: something was taken out of it since."""
+    """What was made of this space goes: something was taken out of it since. The files go with the next sweep."""
     for takeout in session.scalars(select(Takeout)):
         if space_id == takeout.space_id or space_id in takeout.spaces or takeout.made_at is None:
-            remove(takeout)
+            session.delete(takeout)
+    later(sweep)

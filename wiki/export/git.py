@@ -51,10 +51,10 @@ class Commit:
 
 
 class Bare:
-    """A repository without a working copy, made when it is not there."""
+    """A repository without a working copy, made when it is not there. `lock`: a file that git holds open, too."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, lock: int) -> None:
+        self.folder, self._lock = folder, lock
         if not (folder / "HEAD").exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._git("init", "--quiet", "--bare", "--template=", "--initial-branch=main")
@@ -82,7 +82,13 @@ class Bare:
     def _git(self, *arguments: str, stdin: IO[bytes] | int = subprocess.DEVNULL) -> bytes:
         command = ["git", *OBEY_NOBODY, "--git-dir", str(self.folder), *arguments]
         run = subprocess.run(
-            command, stdin=stdin, capture_output=True, env=_environment(), check=False, timeout=SECONDS
+            command,
+            stdin=stdin,
+            capture_output=True,
+            env=_environment(),
+            check=False,
+            timeout=SECONDS,
+            pass_fds=[self._lock],
         )
         if run.returncode:
             raise RuntimeError(f"git {arguments[0]}: {run.stderr.decode(errors='replace')[-500:]}")

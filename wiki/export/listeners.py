@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from wiki.core.db import session
-from wiki.core.facts import after, during
+from wiki.core.facts import during
 from wiki.editing.events import SecretTakenOut, VersionKept
 from wiki.export import actions, mirror
 from wiki.files.events import FileChanged
@@ -52,7 +52,7 @@ def write_again(fact: PageRestored) -> None:
     mirror.want(_space_of(fact.page_ids[0]), None)
 
 
-@after(SecretTakenOut)
+@during(SecretTakenOut)
 def make_anew(fact: SecretTakenOut) -> None:
     space_id = _space_of(fact.page_id)
     mirror.forget(space_id)

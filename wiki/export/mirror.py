@@ -3,19 +3,23 @@
 Each version is a commit by whoever wrote it; what else changed (places, names, details, files) follows in one more.
 """
 
+import fcntl
 import json
 import shutil
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import selectinload
 
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
-from wiki.core.later import later, slow_work
+from wiki.core.later import heavy_work, later
+from wiki.core.offload import offload
 from wiki.core.unit import unit
 from wiki.editing.revisions import last_of, text_of
 from wiki.export.authorship import NOWHERE, signed
@@ -24,9 +28,11 @@ from wiki.export.git import Bare, Commit, Person, Stream, blob_sha
 from wiki.export.keeping import places
 from wiki.export.linking import relinked
 from wiki.export.markdown import loaded, page_file, whole
-from wiki.export.models import Mirror
+from wiki.export.models import Mirror, folder_name
 from wiki.export.scope import Leaf, Scope, scope_of
+from wiki.export.sweeping import LOCK, sweep
 from wiki.files.keeping import keeping
+from wiki.files.store import new_key
 from wiki.pages.models import Page, PageContent, Revision, RevisionAuthor
 from wiki.spaces.models import Activity, Space
 
@@ -38,7 +44,8 @@ KRING = Person("Kring", f"kring@{NOWHERE}")
 
 def want(space_id: int, page_id: int | None) -> None:
     """Write it soon, where a mirror is kept: this page, or (None) whatever may have changed."""
-    mirror = session.get(Mirror, space_id)
+    session.flush()  # from here on nobody else writes, so that the row is as it will be found
+    mirror = session.get(Mirror, space_id, populate_existing=True)
     if mirror is None:
         return
     mirror.whole = mirror.whole or page_id is None
@@ -60,55 +67,88 @@ def switch_off(space: Space) -> None:
     if mirror := session.get(Mirror, space.id):
         session.delete(mirror)
         session.flush()
-    shutil.rmtree(folder_of(space.id), ignore_errors=True)
+        later(sweep)
 
 
 def forget(space_id: int) -> None:
     """Make it anew from what is there now: something may not be in it any more, nor in its history."""
-    shutil.rmtree(folder_of(space_id), ignore_errors=True)
     if mirror := session.get(Mirror, space_id):
-        mirror.seen, mirror.written_at = 0, None
+        mirror.key, mirror.seen, mirror.written_at = new_key(), 0, None
         want(space_id, None)
 
 
-def folder_of(space_id: int) -> Path:
-    return places.mirrors / f"{space_id}.git"
+def folder_of(mirror: Mirror) -> Path:
+    return places.mirrors / mirror.folder
 
 
-@slow_work
+@dataclass(frozen=True)
+class Marks:
+    """What a turn at a mirror begins with; `due` are the pages to look at, None: all."""
+
+    key: str
+    seen: int
+    due: set[int] | None
+
+
+@heavy_work
 def write(space_id: int) -> None:
-    """Bring the mirror up to what the database says. Cut off half-way it is done again."""
-    with unit():
-        mirror = session.get(Mirror, space_id)
-        if mirror is None:
-            shutil.rmtree(folder_of(space_id), ignore_errors=True)
+    """Bring the mirror up to what the database says: one turn at a time for each.
+
+    Cut off at any moment it is done again, since its marks are wiped away at the end alone, and only when nothing came
+    to them. When it was to be made anew meanwhile, what this turn wrote goes.
+    """
+    with _alone(space_id) as lock:
+        with unit():
+            marks = _taken(space_id)
+        if marks is None:
             return
-        due, is_whole, seen = list(mirror.due), mirror.whole, mirror.seen
-        mirror.due, mirror.whole, mirror.wanted = [], False, False
-    try:
-        seen = _Writing(space_id, seen, None if is_whole else set(due)).write()
-    except BaseException:
-        _put_back(space_id, due, is_whole=is_whole)
-        raise
-    with unit():
-        if (mirror := session.get(Mirror, space_id)) and folder_of(space_id).exists():
-            mirror.seen, mirror.written_at = seen, now()
+        _drop_others(space_id, marks.key)
+        seen = _Writing(space_id, marks, lock).write()
+        with unit():
+            if not _is_marked(space_id, marks.key, seen):
+                _drop_others(space_id, None)
 
 
-def _put_back(space_id: int, due: list[int], *, is_whole: bool) -> None:
-    with unit():
-        if mirror := session.get(Mirror, space_id):
-            mirror.due, mirror.whole, mirror.wanted = sorted({*mirror.due, *due}), mirror.whole or is_whole, True
+@contextmanager
+def _alone(space_id: int) -> Iterator[int]:
+    """The lock goes to the git that writes, too: as long as one of them lives, nobody else begins."""
+    places.mirrors.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (places.mirrors / f"{space_id}{LOCK}").open("w") as file:
+        offload(fcntl.flock, file.fileno(), fcntl.LOCK_EX)
+        yield file.fileno()
+
+
+def _taken(space_id: int) -> Marks | None:
+    taken = update(Mirror).where(Mirror.space_id == space_id).values(wanted=False)
+    row = session.execute(taken.returning(Mirror.key, Mirror.seen, Mirror.due, Mirror.whole)).one_or_none()
+    return Marks(row.key, row.seen, None if row.whole else set(row.due)) if row else None
+
+
+def _is_marked(space_id: int, key: str, seen: int) -> bool:
+    """Said of this mirror alone, not of one that was begun meanwhile; whether it is there still."""
+    its = update(Mirror).where(Mirror.space_id == space_id, Mirror.key == key)
+    session.execute(its.where(Mirror.wanted.is_(False)).values(due=[], whole=False))
+    return session.execute(its.values(seen=seen, written_at=now()).returning(Mirror.key)).one_or_none() is not None
+
+
+def _drop_others(space_id: int, key: str | None) -> None:
+    """What lies there of this space but the mirror of this key."""
+    kept = None if key is None else folder_name(space_id, key)
+    for folder in (*places.mirrors.glob(f"{space_id}.git"), *places.mirrors.glob(f"{space_id}-*.git")):
+        if folder.name != kept:
+            shutil.rmtree(folder)
 
 
 class _Writing:
-    """One turn at a mirror; `due` are the pages to look at, None: all."""
+    """One turn at a mirror. Where nothing stands yet, or any more, all of it is written."""
 
-    def __init__(self, space_id: int, seen: int, due: set[int] | None) -> None:
-        self._space_id, self._seen, self._due = space_id, seen, due
+    def __init__(self, space_id: int, marks: Marks, lock: int) -> None:
+        self._space_id, self._seen, self._due = space_id, marks.seen, marks.due
         self._scope: Scope = scope_of([session.get_one(Space, space_id)], None)
-        self._bare = Bare(folder_of(space_id))
+        self._bare = Bare(places.mirrors / folder_name(space_id, marks.key), lock)
         self._tree = self._bare.tree()
+        if not self._tree:
+            self._seen, self._due = 0, None
         self._names_file = self._bare.folder / NAMES
         self._names: dict[str, str] = json.loads(self._names_file.read_text()) if self._names_file.exists() else {}
 
@@ -134,7 +174,6 @@ class _Writing:
             else:
                 data = self._earlier(page, version, text, leaf)
             self._commit(stream, _by(version, page), {f"{leaf.place}.md": data})
-            time.sleep(0)  # others have a turn
         return [version.id for version in versions]
 
     def _earlier(self, page: Page, version: Revision, text: str, leaf: Leaf) -> bytes:
@@ -148,7 +187,6 @@ class _Writing:
         wanted: dict[str, bytes | str] = {}
         for page, content in loaded([i for i in self._scope.leaves if self._due is None or i in self._due]):
             wanted |= self._files_of(page, content)
-            time.sleep(0)
         gone = [path for path in self._tree if path not in wanted] if self._due is None else []
         self._commit(stream, Commit(self._mover(), int(now().timestamp()), _about(gone), gone=gone), wanted)
 

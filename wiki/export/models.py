@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.clock import now
 from wiki.core.db import Base
+from wiki.files.store import new_key
 
 
 class Kind(StrEnum):
@@ -36,6 +37,10 @@ class Takeout(Base):
     failed: Mapped[bool] = mapped_column(default=False)
 
     @property
+    def file_name(self) -> str:
+        return f"{self.key}.zip"
+
+    @property
     def share(self) -> float:
         """How much of it is made, 0 to 1."""
         return self.done / self.total if self.total else 0.0
@@ -48,6 +53,8 @@ class Mirror(Base):
 
     space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"), primary_key=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    key: Mapped[str] = mapped_column(String(40), default=new_key, server_default="")
+    """Another one whenever it is made anew: what is still being written of the one before lands beside it."""
     since: Mapped[datetime] = mapped_column(default=now)
     seen: Mapped[int] = mapped_column(default=0)
     """The id of the last version that is in it."""
@@ -57,3 +64,13 @@ class Mirror(Base):
     wanted: Mapped[bool] = mapped_column(default=False)
     """A job waits that writes it."""
     written_at: Mapped[datetime | None]
+
+    @property
+    def folder(self) -> str:
+        """Its name among the mirrors."""
+        return folder_name(self.space_id, self.key)
+
+
+def folder_name(space_id: int, key: str) -> str:
+    """Mirrors from before they had keys lie under the number of their space alone."""
+    return f"{space_id}-{key}.git" if key else f"{space_id}.git"

@@ -49,7 +49,7 @@ def clone(slug: str, path: str) -> ResponseReturnValue:
     user = user_with(token, demo=current_app.config["KRING"].demo)
     if user is None:
         return Response(_("A token is needed."), 401, {"WWW-Authenticate": ASKED})
-    folder = mirror.folder_of(mirror_for(user, slug).space_id)
+    folder = mirror.folder_of(mirror_for(user, slug))
     if not FILES.fullmatch(path):
         raise NotFound(path)
     let_go()
