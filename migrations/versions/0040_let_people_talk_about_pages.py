@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("space") as space:
         space.add_column(sa.Column("commenting", sa.String(length=8), server_default="reader", nullable=False))
+    op.add_column("entry", sa.Column("threads", sa.Integer(), server_default="0", nullable=False))
     _threads()
     _remarks()
     _resolutions()
@@ -121,5 +122,7 @@ def _looks() -> None:
 def downgrade() -> None:
     for table in ("thread_look", "reaction", "resolution", "remark", "thread"):
         op.drop_table(table)
+    with op.batch_alter_table("entry") as entry:
+        entry.drop_column("threads")
     with op.batch_alter_table("space") as space:
         space.drop_column("commenting")

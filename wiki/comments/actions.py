@@ -34,6 +34,7 @@ def begin_thread(
     if quote.strip():
         anchor(page.id, thread, quote, prefix, suffix, line)
     session.add(thread)
+    page.threads = Page.threads + 1
     session.flush()
     _say(by, page, thread, text, html, new=True)
     return thread

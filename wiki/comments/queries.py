@@ -7,14 +7,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, bindparam, exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from wiki.accounts.models import User
 from wiki.comments.models import Reaction, Remark, Resolution, Thread, ThreadLook
 from wiki.core.db import session
 from wiki.pages.people import Keeper
-from wiki.spaces.models import Role, Space
+from wiki.spaces.models import Role
 from wiki.spaces.policy import allows
 
 MOST = 500
@@ -83,25 +83,6 @@ class Rights(NamedTuple):
     comment: bool
     edit: bool
     manage: bool
-
-
-class Met(NamedTuple):
-    """What is asked about every page that is read: who may comment in its space, and how many threads it has."""
-
-    commenting: Role
-    threads: int
-
-
-_STANDS = exists().where(Remark.thread_id == Thread.id, Remark.removed_at.is_(None))
-_PAGE, _SPACE = bindparam("page_id", type_=Integer), bindparam("space_id", type_=Integer)
-_MET = select(
-    Space.commenting, select(func.count(Thread.id)).where(Thread.entry_id == _PAGE, _STANDS).scalar_subquery()
-).where(Space.id == _SPACE)
-
-
-def meet(page_id: int, space_id: int) -> Met:
-    commenting, threads = session.connection().execute(_MET, {"page_id": page_id, "space_id": space_id}).one()
-    return Met(Role(commenting), threads)
 
 
 def rights_of(role: Role | None, commenting: Role) -> Rights:

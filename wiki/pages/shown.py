@@ -59,6 +59,9 @@ class Shown(PageAddress):
     is_draft: bool = False
     by_title: bool = False
     """Whether the pages below it stand by title."""
+    threads: int = 0
+    commenting: Role = Role.READER
+    """What one must be in its space to comment."""
 
     @property
     def may_edit(self) -> bool:
@@ -73,7 +76,7 @@ _SHOWN = with_details(
     select(
         *(_ENTRY.c.title, _SPACE.c.tree_version, _SPACE.c.team_role, own_role(VIEWER), _UNLISTED.c.why),
         role_in_draft(_ENTRY.c.id, VIEWER),
-        _PAGE.c.by_title,
+        *(_PAGE.c.by_title, _ENTRY.c.threads, _SPACE.c.commenting),
         *(_SPACE.c[field.name] for field in fields(Brief)),
         *(_CONTENT.c[name] for name in Content._fields),
         *(_USER.c[field.name] for field in fields(Keeper)),
@@ -99,10 +102,9 @@ def shown_to(user: User, page_id: int) -> Shown:
     row = session.connection().execute(_SHOWN, {"page_id": page_id, "viewer_id": user.id}).one_or_none()
     if row is None:
         raise NotFound(str(page_id))
-    title, tree_version, team_role, own, why, in_draft, by_title, *rest = row
+    title, tree_version, team_role, own, why, in_draft, by_title, threads, commenting, *rest = row
     space, content, by, details = Brief(*rest[:3]), Content(*rest[3:12]), rest[12:15], details_in(rest[21:])
     updated_by = Keeper(*by) if by[0] is not None else None
     role, seen = in_draft or stronger(own, team_role), seen_before(tuple(rest[15:21])) if rest[15] is not None else None
-    return Shown(
-        page_id, title, space, tree_version, role, why, content, updated_by, details, seen, bool(in_draft), by_title
-    )
+    shown = page_id, title, space, tree_version, role, why, content, updated_by, details, seen
+    return Shown(*shown, bool(in_draft), by_title, threads, Role(commenting))

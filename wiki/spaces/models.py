@@ -85,6 +85,8 @@ class Entry(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     trashed_at: Mapped[datetime | None]
     trashed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    threads: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many conversations were ever begun about it: who reads it need not ask when there was none."""
 
     space: Mapped[Space] = relationship(lazy="raise")
     author: Mapped[User | None] = relationship(lazy="raise", foreign_keys=author_id)

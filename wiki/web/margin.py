@@ -3,21 +3,20 @@
 from typing import Any
 
 from wiki.accounts.models import User
-from wiki.comments.queries import Rights, Shown, Which, meet, rights_of, threads_on, wanted
+from wiki.comments.queries import Rights, Shown, Which, rights_of, threads_on, wanted
 from wiki.pages.models import Page
 from wiki.pages.policy import role_for
-from wiki.spaces.models import Role
+from wiki.pages.shown import Shown as ShownPage
 from wiki.web.copies import is_copy
 from wiki.web.safe import sanitised
 
 FIRST_REACTIONS = ("👍", "❤️", "🎉", "😄", "👀", "✅")
 
 
-def below_page(page_id: int, space_id: int, role: Role | None, viewer: User) -> dict[str, Any]:
-    """For the page as it is read; one query where nobody said anything."""
-    met = meet(page_id, space_id)
-    rights = rights_of(None if is_copy() else role, met.commenting)
-    return _told(threads_on(page_id, viewer, rights) if met.threads else [], rights, Which.OPEN, viewer)
+def below_page(page: ShownPage, viewer: User) -> dict[str, Any]:
+    """For the page as it is read; without a query where nobody ever said anything."""
+    rights = rights_of(None if is_copy() else page.role, page.commenting)
+    return _told(threads_on(page.id, viewer, rights) if page.threads else [], rights, Which.OPEN, viewer)
 
 
 def conversations(page: Page, viewer: User, which: Which) -> dict[str, Any]:

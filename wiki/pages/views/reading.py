@@ -64,7 +64,7 @@ def show(ref: str) -> ResponseReturnValue:
         asked=asked_about(page.id) if page.details.status == Status.REVIEW else [],
         **shown,
         **surroundings,
-        **below_page(page.id, page.space.id, page.role, viewer),
+        **below_page(page, viewer),
         **_ways_on(page),
     )
 
