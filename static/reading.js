@@ -12,6 +12,7 @@ import "./elements/kring-theme.js";
 import "./elements/kring-toast.js";
 import "./elements/kring-tree.js";
 import { addAnchors } from "./lib/anchors.js";
+import { onComments } from "./lib/on-comments.js";
 import { onUse } from "./lib/on-use.js";
 import { whenIdle } from "./lib/page.js";
 
@@ -20,6 +21,8 @@ onUse("kring-tree[data-moves]", () => import("./reading/moving.js"));
 onUse("[data-replay]", () => import("./reading/replay.js"));
 onUse('.folio a[href^="/p/"]', () => import("./reading/card.js"));
 onUse("[data-since-bar]", () => import("./reading/since.js"));
+const comments = document.getElementById("comments");
+if (comments) onComments(comments, () => import("./margin/begin.js"));
 const ticked = document.querySelector(".folio[data-ticks]:has(.task)");
 if (ticked) import("./reading/ticking.js").then(({ begin }) => begin(ticked));
 const refreshed = document.querySelector("[data-refreshes]");

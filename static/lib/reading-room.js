@@ -32,9 +32,12 @@ export class ReadingRoom extends EventTarget {
         if (this.#mine(page)) (await import("./renew.js")).renew(page, "head");
       });
       this.#socket.on("closed", ({ page }) => this.#mine(page) && this.leave());
-      for (const fact of ["changed", "writers"]) {
+      for (const fact of ["changed", "writers", "thread", "threads", "typing"]) {
         this.#socket.on(fact, (detail) => this.#tell(fact, detail));
       }
+      document.addEventListener("kring:types", ({ detail: thread }) =>
+        this.#socket.emit("typing", { page: this.#page, thread }),
+      );
       addEventListener("scroll", () => this.#lookSoon(), { passive: true });
     });
   }
@@ -54,6 +57,7 @@ export class ReadingRoom extends EventTarget {
   async #arrive() {
     const { ok, you, others } = await this.#socket.emitWithAck("arrive", { page: this.#page });
     if (!ok) return this.leave();
+    if (this.#you) this.#tell("threads", { page: this.#page }); // what was missed meanwhile
     this.#you = you.id;
     this.#become(changed(new Map(), others));
     this.#look();

@@ -63,7 +63,7 @@ def _list(page: Page, form: ThreadForm) -> ResponseReturnValue:
 def see(ref: str) -> ResponseReturnValue:
     """`seen=7:12` says that thread 7 was read up to remark 12; without any, all threads were, to their last."""
     page = page_for(current_user, id_of(ref))
-    upto = dict(_number_pair(said) for said in request.form.getlist("seen")[: queries.MOST])
+    upto = dict(_number_pair(said) for said in request.values.getlist("seen")[: queries.MOST])
     last = queries.last_remarks(page.id, list(upto) or None)
     actions.see(current_user, {thread: min(upto.get(thread, until), until) for thread, until in last.items()})
     return ("", 204) if by_script() else redirect(f"{page.url}#comments", 303)

@@ -19,8 +19,9 @@ MOST_PAGES = 20
 
 class ReadingSockets:
     def __init__(self, gate: Gate, service: Service) -> None:
+        self._service = service
         self._reading = service.reading
-        for name in ("arrive", "look"):
+        for name in ("arrive", "look", "typing"):
             gate.on(name, NAMESPACE, getattr(self, name))
 
     def arrive(self, connection: Connection, message: object) -> dict[str, Any]:
@@ -47,3 +48,11 @@ class ReadingSockets:
         if person is None or not 0 <= line <= LARGEST_LINE:
             raise BadMessage
         self._reading.look(page_id, person, line)
+
+    def typing(self, connection: Connection, message: object) -> None:
+        """Somebody is writing in a thread: all who have the page open may see it, for a moment."""
+        page_id, thread = fields(message, page=int, thread=int)
+        person = connection.entered.get((NAMESPACE, page_id))
+        if person is None:
+            raise BadMessage
+        self._service.tell(page_id, "typing", {"thread": thread, "id": person.id, "name": person.name})

@@ -1,0 +1,151 @@
+// What people do in threads, without leaving the page: the same forms and buttons as without scripts, sent from here.
+import { meta } from "../lib/page.js";
+import { toast } from "../lib/toast.js";
+
+const JSON_ONLY = { Accept: "application/json" };
+
+/** `{error}` or what the server answers; what could not be sent has an error, too. */
+export async function send(url, values, failed) {
+  const body = new URLSearchParams({ ...values, csrf_token: meta("csrf-token") });
+  const answer = await fetch(url, {
+    method: "POST",
+    body,
+    headers: { ...JSON_ONLY, "X-CSRFToken": meta("csrf-token") },
+  }).catch(() => null);
+  const told = answer?.status === 204 ? {} : await answer?.json().catch(() => null);
+  return answer?.ok ? told : { error: told?.error || failed };
+}
+
+export class Acts {
+  constructor(margin, renewed) {
+    this.margin = margin;
+    this.words = margin.words;
+    /** Called with the id of a thread that is no longer as it is shown. */
+    this.renewed = renewed;
+    document.addEventListener("submit", (event) => this.submit(event));
+    margin.section.addEventListener("click", (event) => this.click(event));
+    margin.section.addEventListener("keydown", (event) => this.key(event));
+    margin.section.addEventListener("input", ({ target }) => this.types(target.closest(".thread[data-thread]")));
+  }
+
+  submit(event) {
+    const { target: form, submitter } = event;
+    if (!this.margin.section.contains(submitter ?? form)) return;
+    event.preventDefault();
+    if (form.id === "act") this.press(submitter);
+    else this.speak(form);
+  }
+
+  key(event) {
+    const { form } = event.target;
+    if (form && event.target.name === "text" && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  }
+
+  /** A button that needs no more words. */
+  async press(button) {
+    const url = new URL(button.formAction).pathname;
+    const told = await send(url, button.name ? { [button.name]: button.value } : {}, this.words.failed);
+    if (told.error) return toast(told.error);
+    if (url.endsWith("/seen")) return this.seen(button);
+    this.undoable(url, told);
+    this.renewed(told.thread);
+  }
+
+  seen(button) {
+    for (const sign of this.margin.section.querySelectorAll(".thread > .new")) sign.remove();
+    button.remove();
+  }
+
+  undoable(url, { thread, undo }) {
+    const resolved = url.endsWith("/resolution");
+    if (!undo && !resolved) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn line";
+    button.textContent = this.words.undo;
+    button.addEventListener("click", async () => {
+      button.closest("kring-toast")?.remove();
+      const told = await send(undo ?? `${url}/end`, {}, this.words.failed);
+      if (told.error) toast(told.error);
+      else this.renewed(thread);
+    });
+    toast(this.words[resolved ? "resolved" : "deleted"], button);
+  }
+
+  /** A form with words in it: what could not be sent stays where it is. */
+  async speak(form) {
+    const button = form.querySelector(".btn.primary");
+    if (button.disabled) return;
+    button.disabled = true;
+    const told = await send(form.getAttribute("action"), Object.fromEntries(new FormData(form)), this.words.failed);
+    button.disabled = false;
+    if (told.error) return this.complain(form, told.error);
+    const thread = form.closest(".thread[data-thread]");
+    form.reset();
+    if (!thread) form.remove();
+    else if (form.parentElement.matches("details")) form.parentElement.open = false;
+    else form.remove();
+    await this.renewed(told.thread);
+    this.margin.choose(told.thread);
+    this.margin.focus(told.thread);
+  }
+
+  complain(form, error) {
+    const line =
+      form.querySelector(".err") ?? form.appendChild(Object.assign(document.createElement("p"), { className: "err" }));
+    line.hidden = false;
+    line.role = "alert";
+    line.textContent = error;
+    form.elements.text.focus();
+  }
+
+  async click(event) {
+    const { target } = event;
+    const step = target.closest("[data-step]");
+    if (step) this.margin.step(Number(step.dataset.step));
+    if (target.closest("[data-shut]")) this.margin.shut();
+    if (target.closest("[data-cancel]")) this.cancel(target.closest("form"));
+    const edit = target.closest('.pop a[href$="/edit"]');
+    if (!edit || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    edit.closest("details").open = false;
+    const answer = await fetch(edit.href, { headers: JSON_ONLY }).catch(() => null);
+    if (answer?.ok) this.reword(edit, (await answer.json()).text);
+  }
+
+  /** One's own words in a form, in their place. */
+  reword(edit, text) {
+    const form = this.form();
+    const said = edit.closest(".msg").querySelector(".what");
+    form.className = "reword";
+    form.action = edit.getAttribute("href");
+    form.elements.text.value = text;
+    form.querySelector(".passage").remove();
+    form.querySelector(".btn.primary").textContent = this.words.save;
+    said.replaceWith(form);
+    form.restored = said;
+    form.elements.text.focus();
+  }
+
+  cancel(form) {
+    if (form.restored) form.replaceWith(form.restored);
+    else form.remove();
+    this.margin.hang();
+  }
+
+  /** An empty form for a new comment. */
+  form() {
+    return document
+      .importNode(this.margin.section.querySelector("template[data-write]").content, true)
+      .querySelector("form");
+  }
+
+  types(thread) {
+    if (!thread || Date.now() - (this.typedAt ?? 0) < 3000) return;
+    this.typedAt = Date.now();
+    document.dispatchEvent(new CustomEvent("kring:types", { detail: Number(thread.dataset.thread) }));
+  }
+}

@@ -1,0 +1,37 @@
+// The margin of a page that is read: loaded where there are comments, or when somebody is about to write one.
+import { Acts } from "./acts.js";
+import { Live } from "./live.js";
+import { Margin } from "./margin.js";
+import { Seeing } from "./seeing.js";
+import { Writing } from "./writing.js";
+
+export function begin(section) {
+  dress(section.dataset.style);
+  const margin = new Margin(section);
+  const live = new Live(margin);
+  const seeing = new Seeing(margin);
+  const acts = new Acts(margin, (thread) => live.renew(thread));
+  if (section.querySelector("template[data-write]")) new Writing(margin, acts).look();
+  const show = margin.show.bind(margin);
+  margin.show = () => {
+    show();
+    seeing.follow();
+  };
+  margin.show();
+  for (const link of document.querySelectorAll('a[href="#comments"]'))
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      margin.open(null, link);
+    });
+  const asked = /^#thread-(\d+)$/.exec(location.hash);
+  if (asked && margin.thread(asked[1])) margin.choose(Number(asked[1]), { scroll: true, focus: true });
+}
+
+/** Pages without comments come without their style. */
+function dress(url) {
+  if (document.querySelector(`link[href="${CSS.escape(url)}"], link[href="${url}"]`)) return;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = url;
+  document.head.append(link);
+}

@@ -1,0 +1,86 @@
+// What others do in threads shows as it comes: the server says which thread, and each reader fetches what they may see.
+import { announcePeople } from "../lib/announce.js";
+import { meta } from "../lib/page.js";
+import { piece } from "../lib/renew.js";
+import { idOf } from "./margin.js";
+
+const TYPES_FOR = 5000; // ms
+
+export class Live {
+  #asked = new Map();
+
+  constructor(margin) {
+    this.margin = margin;
+    this.page = Number(margin.section.dataset.page);
+    document.addEventListener("kring:thread", ({ detail }) => this.hear(detail));
+    document.addEventListener("kring:threads", () => this.renewAll());
+    document.addEventListener("kring:typing", ({ detail }) => this.typing(detail));
+  }
+
+  async hear({ thread, by, remark }) {
+    await this.renew(thread);
+    if (remark && by !== Number(meta("account"))) this.tell(thread);
+  }
+
+  tell(id) {
+    const said = [...(this.margin.thread(id)?.querySelectorAll(".msg .said-by b") ?? [])].at(-1);
+    if (said) announcePeople(this.margin.say("new", { name: said.textContent.trim() }));
+  }
+
+  /** Show one thread as it is now; asked again meanwhile, the last answer counts. */
+  async renew(id) {
+    const turn = (this.#asked.get(id) ?? 0) + 1;
+    this.#asked.set(id, turn);
+    const fresh = await piece(`/threads/${id}/piece`);
+    if (this.#asked.get(id) !== turn) return;
+    this.put(id, fresh?.querySelector(".thread"));
+    this.margin.show();
+  }
+
+  async renewAll() {
+    const fresh = await piece(`/p/${this.page}/comments/piece`);
+    if (!fresh) return;
+    const threads = [...fresh.querySelectorAll(".thread")];
+    const ids = threads.map(idOf);
+    for (const thread of this.margin.threads) if (!ids.includes(idOf(thread))) thread.remove();
+    for (const thread of threads) this.put(idOf(thread), thread);
+    this.margin.section.querySelector(".threads").append(...ids.map((id) => this.margin.thread(id)));
+    this.margin.show();
+  }
+
+  /** What somebody is writing in a thread stays while it is shown anew. */
+  put(id, fresh) {
+    const old = this.margin.thread(id);
+    if (!fresh || fresh.classList.contains("settled")) return old?.remove();
+    const thread = document.importNode(fresh, true);
+    if (!old) return this.place(thread);
+    if (old.querySelector(".reword")) return;
+    const [was, is] = [old, thread].map((each) => each.querySelector(".reply"));
+    const held = old.contains(document.activeElement);
+    if (was?.open && is) is.replaceWith(was);
+    const within = was?.contains(document.activeElement);
+    old.replaceWith(thread);
+    if (within) was.querySelector("textarea").focus({ preventScroll: true });
+    else if (held) this.margin.focus(id);
+  }
+
+  /** In the order of the text; those without a line come last. */
+  place(thread) {
+    const line = ({ dataset }) => (dataset.line === undefined ? Number.POSITIVE_INFINITY : Number(dataset.line));
+    const next = this.margin.threads.find((other) => line(other) > line(thread));
+    if (next) next.before(thread);
+    else this.margin.section.querySelector(".threads").append(thread);
+  }
+
+  typing({ thread, id, name }) {
+    const shown = this.margin.thread(thread);
+    if (!shown || id === this.you) return;
+    const line = shown.querySelector(".types") ?? document.createElement("p");
+    line.className = "types quiet";
+    line.ariaHidden = "true";
+    line.textContent = this.margin.say("typing", { name });
+    shown.querySelector(":scope > .acts")?.before(line);
+    clearTimeout(line.timer);
+    line.timer = setTimeout(() => line.remove(), TYPES_FOR);
+  }
+}

@@ -1,0 +1,186 @@
+// Threads beside the text: level with their passage in the margin, as chips below their paragraph where there is none.
+import { fill } from "../lib/page.js";
+import { chip } from "./chips.js";
+import { paint } from "./painting.js";
+import { arranged } from "./room.js";
+
+const BELOW_CONTENTS = 16; // px
+
+export class Margin {
+  marks = new Map();
+  chosen = null;
+
+  constructor(section) {
+    this.section = section;
+    this.words = JSON.parse(section.dataset.words);
+    this.folio = section.closest(".folio");
+    this.prose = this.folio.querySelector(":scope > .prose");
+    this.wide = matchMedia("screen and (width >= 1200px)");
+    this.sizes = new ResizeObserver(() => this.hangSoon());
+    this.sizes.observe(this.folio);
+    this.wide.addEventListener("change", () => this.show());
+    document.addEventListener("click", (event) => this.click(event));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.escape(event));
+    section.addEventListener("focusin", ({ target }) => this.choose(idOf(target.closest(".thread[data-thread]"))));
+    section.addEventListener("toggle", () => this.hangSoon(), { capture: true });
+  }
+
+  get threads() {
+    return [...this.section.querySelectorAll(".thread[data-thread]")];
+  }
+
+  thread(id) {
+    return this.section.querySelector(`#thread-${Number(id)}`);
+  }
+
+  /** Look for all passages anew: threads came or went. */
+  show() {
+    const told = this.threads.filter(({ dataset }) => dataset.words);
+    const passages = told.map(({ dataset }) => ({
+      ...dataset,
+      id: Number(dataset.thread),
+      line: Number(dataset.line),
+    }));
+    this.marks = this.prose ? paint(this.prose, passages) : new Map();
+    this.putChips();
+    for (const thread of this.threads) this.sizes.observe(thread);
+    if (this.chosen && !this.thread(this.chosen)) this.chosen = null;
+    this.mark();
+    this.hang();
+  }
+
+  hangSoon() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.hang();
+    });
+  }
+
+  hang() {
+    const hung = this.hanging();
+    for (const thread of this.threads) thread.classList.toggle("hung", hung.includes(thread));
+    if (!hung.length) return this.folio.style.removeProperty("--hung");
+    const top = this.folio.getBoundingClientRect().top;
+    const wished = hung.map((thread) => this.wish(thread, top));
+    const contents = this.folio.querySelector(":scope > .toc");
+    const least = contents ? contents.getBoundingClientRect().top - top + contents.scrollHeight + BELOW_CONTENTS : 0;
+    const tops = arranged(wished, { chosen: this.chosen, least });
+    let end = 0;
+    for (const { id, height } of wished) {
+      this.thread(id).style.setProperty("--at", `${Math.round(tops.get(id))}px`);
+      end = Math.max(end, tops.get(id) + height);
+    }
+    this.folio.style.setProperty("--hung", `${Math.ceil(end)}px`);
+  }
+
+  /** Those that have a place in the margin: what is being written, too. */
+  hanging() {
+    if (!this.wide.matches) return [];
+    const beside = [...this.section.querySelectorAll(".thread")];
+    return beside.filter((thread) => (thread.dataset.thread ? this.marks.has(idOf(thread)) : thread.at));
+  }
+
+  wish(thread, top) {
+    const id = idOf(thread) ?? 0;
+    const at = thread.dataset.thread ? this.marks.get(id)[0].getBoundingClientRect().top : thread.at();
+    return { id, at: at - top - 8, height: thread.offsetHeight };
+  }
+
+  choose(id, { scroll = false, focus = false } = {}) {
+    if (id === null) return;
+    if (this.chosen !== id) {
+      this.chosen = id;
+      this.mark();
+      this.hang();
+      this.section.dispatchEvent(new CustomEvent("chosen", { detail: id }));
+    }
+    const [passage] = this.marks.get(id) ?? [];
+    const smooth = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    if (scroll)
+      (passage ?? this.thread(id)).scrollIntoView({ block: this.wide.matches ? "center" : "start", behavior: smooth });
+    if (focus) this.focus(id);
+  }
+
+  focus(id) {
+    const thread = this.thread(id);
+    thread.tabIndex = -1;
+    thread.focus({ preventScroll: true });
+  }
+
+  mark() {
+    for (const thread of this.threads) thread.classList.toggle("chosen", idOf(thread) === this.chosen);
+    for (const [id, marks] of this.marks)
+      for (const mark of marks)
+        mark.classList.toggle("chosen", mark.dataset.threads.split(" ").includes(`${this.chosen}`));
+  }
+
+  leave() {
+    this.chosen = null;
+    this.mark();
+    this.hang();
+  }
+
+  /** The next in the order of the text. */
+  step(by) {
+    const ids = this.threads.map(idOf);
+    if (!ids.length) return;
+    const now = ids.indexOf(this.chosen);
+    const next = ids[(now < 0 ? (by > 0 ? 0 : ids.length - 1) : now + by + ids.length) % ids.length];
+    if (!this.wide.matches) this.open([next]);
+    this.choose(next, { scroll: true, focus: true });
+  }
+
+  click({ target }) {
+    const mark = target.closest?.("mark.talked");
+    if (mark && !target.closest("a")) {
+      const ids = mark.dataset.threads.split(" ").map(Number);
+      const next = ids[(ids.indexOf(this.chosen) + 1) % ids.length];
+      if (!this.wide.matches) this.open(ids, mark);
+      this.choose(next);
+    } else if (this.chosen && this.wide.matches && target.closest?.(".prose")) this.leave();
+  }
+
+  escape(event) {
+    if (this.section.classList.contains("sheet")) this.shut();
+    else if (this.chosen && !event.target.closest?.("textarea")) this.leave();
+  }
+
+  putChips() {
+    for (const old of this.prose?.querySelectorAll(":scope > .notechip") ?? []) old.remove();
+    const blocks = new Map();
+    for (const [id, [mark]] of this.marks) {
+      const block = [...this.prose.children].find((child) => child.contains(mark));
+      blocks.set(block, [...(blocks.get(block) ?? []), id]);
+    }
+    for (const [block, ids] of blocks)
+      block.after(
+        chip(
+          ids.map((id) => this.thread(id)),
+          this.words,
+          (by) => this.open(ids, by),
+        ),
+      );
+  }
+
+  /** On narrow screens: these threads (or all) over the lower part of the page, with the passage in sight above. */
+  open(ids, by = document.activeElement) {
+    this.opener = by;
+    for (const thread of this.threads) thread.classList.toggle("aside", ids !== null && !ids.includes(idOf(thread)));
+    this.section.classList.add("sheet");
+    if (ids?.length) this.choose(ids[0], { scroll: this.marks.has(ids[0]), focus: true });
+    else this.section.querySelector("[data-shut]").focus();
+  }
+
+  shut() {
+    this.section.classList.remove("sheet");
+    for (const thread of this.threads) thread.classList.remove("aside");
+    this.leave();
+    this.opener?.focus?.({ preventScroll: true });
+  }
+
+  say(name, values) {
+    return fill(this.words[name], values);
+  }
+}
+
+export const idOf = (thread) => (thread ? Number(thread.dataset.thread) : null);
