@@ -36,4 +36,5 @@ ROWS = [
     row("/reading", "connect", COME_IN),
     row("/reading", "arrive", "ignored no ok ok ok ignored ignored"),
     row("/reading", "look", "ignored ignored noticed noticed noticed ignored ignored"),
+    row("/reading", "typing", "ignored ignored noticed noticed noticed ignored ignored"),
 ]

@@ -18,6 +18,7 @@ export function begin(section) {
     seeing.follow();
   };
   margin.show();
+  if (!margin.threads.length) live.renewAll(); // one that has just come may be why we are here
   for (const link of document.querySelectorAll('a[href="#comments"]'))
     link.addEventListener("click", (event) => {
       event.preventDefault();

@@ -7,7 +7,7 @@ import { idOf } from "./margin.js";
 const TYPES_FOR = 5000; // ms
 
 export class Live {
-  #asked = new Map();
+  #asked = new Map(); // the last question about each thread
 
   constructor(margin) {
     this.margin = margin;
@@ -28,13 +28,14 @@ export class Live {
   }
 
   /** Show one thread as it is now; asked again meanwhile, the last answer counts. */
-  async renew(id) {
-    const turn = (this.#asked.get(id) ?? 0) + 1;
-    this.#asked.set(id, turn);
-    const fresh = await piece(`/threads/${id}/piece`);
-    if (this.#asked.get(id) !== turn) return;
-    this.put(id, fresh?.querySelector(".thread"));
-    this.margin.show();
+  renew(id) {
+    const asked = piece(`/threads/${id}/piece`).then((fresh) => {
+      if (this.#asked.get(id) !== asked) return this.#asked.get(id);
+      this.put(id, fresh?.querySelector(".thread"));
+      this.margin.show();
+    });
+    this.#asked.set(id, asked);
+    return asked;
   }
 
   async renewAll() {

@@ -66,8 +66,8 @@ export class Margin {
     const least = contents ? contents.getBoundingClientRect().top - top + contents.scrollHeight + BELOW_CONTENTS : 0;
     const tops = arranged(wished, { chosen: this.chosen, least });
     let end = 0;
-    for (const { id, height } of wished) {
-      this.thread(id).style.setProperty("--at", `${Math.round(tops.get(id))}px`);
+    for (const { id, height, thread } of wished) {
+      thread.style.setProperty("--at", `${Math.round(tops.get(id))}px`);
       end = Math.max(end, tops.get(id) + height);
     }
     this.folio.style.setProperty("--hung", `${Math.ceil(end)}px`);
@@ -83,7 +83,7 @@ export class Margin {
   wish(thread, top) {
     const id = idOf(thread) ?? 0;
     const at = thread.dataset.thread ? this.marks.get(id)[0].getBoundingClientRect().top : thread.at();
-    return { id, at: at - top - 8, height: thread.offsetHeight };
+    return { id, at: at - top - 8, height: thread.offsetHeight, thread };
   }
 
   choose(id, { scroll = false, focus = false } = {}) {
@@ -103,13 +103,14 @@ export class Margin {
 
   focus(id) {
     const thread = this.thread(id);
+    if (!thread) return;
     thread.tabIndex = -1;
     thread.focus({ preventScroll: true });
   }
 
   mark() {
     for (const thread of this.threads) thread.classList.toggle("chosen", idOf(thread) === this.chosen);
-    for (const [id, marks] of this.marks)
+    for (const marks of this.marks.values())
       for (const mark of marks)
         mark.classList.toggle("chosen", mark.dataset.threads.split(" ").includes(`${this.chosen}`));
   }

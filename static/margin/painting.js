@@ -25,17 +25,24 @@ export function paint(prose, passages) {
   const parts = new Map();
   for (const passage of passages) {
     const found = letters.find(passage, (text) => Math.abs(lineOf(nodes[text]) - passage.line));
-    if (!found) continue;
-    for (let text = found.from.text; text <= found.to.text; text++) {
-      const from = text === found.from.text ? found.from.at : 0;
-      const to = text === found.to.text ? found.to.at : nodes[text].data.length;
-      if (nodes[text].data.slice(from, to).trim())
-        parts.set(nodes[text], [...(parts.get(nodes[text]) ?? []), { id: passage.id, from, to }]);
-    }
+    for (const [node, part] of found ? pieces(nodes, found) : [])
+      parts.set(node, [...(parts.get(node) ?? []), { id: passage.id, ...part }]);
   }
   const painted = new Map();
   for (const [node, its] of parts) cover(node, its, painted);
   return painted;
+}
+
+/** The texts that a passage goes through, each with the part of it that it takes. */
+function pieces(nodes, { from, to }) {
+  const within = nodes.slice(from.text, to.text + 1);
+  const parts = within.map((node, index) => ({
+    from: index ? 0 : from.at,
+    to: index === within.length - 1 ? to.at : node.data.length,
+  }));
+  return within
+    .map((node, index) => [node, parts[index]])
+    .filter(([node, part]) => node.data.slice(part.from, part.to).trim());
 }
 
 function wash(prose) {

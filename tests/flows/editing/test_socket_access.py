@@ -45,6 +45,7 @@ class Watcher:
     def _of_others(self, event: str, body: dict[str, Any], mine: str) -> Iterator[str]:
         yield from (event for update in body.get("u", ()) if update != mine)
         yield from (event for change in body.get("changes", ()) if change["id"] not in self.ids)
+        yield from [event] if event == "typing" else []
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,7 @@ def message(event: str, page: int) -> dict[str, Any]:
         "awareness": {"cursor": {"a": "AA==", "h": "AA=="}},
         "check": {"seq": 0, "hash": "0" * 16, "title": "0" * 16},
         "look": {"line": client},
+        "typing": {"thread": client},
     }
     return {"page": page} | more.get(event, {})
 
