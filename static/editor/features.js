@@ -15,5 +15,6 @@ export const features = (context) => [
   afterwards("rest", async () => (await import("./rest.js")).rest(context)),
   files(context),
   afterwards("menus", async () => (await import("./menus/index.js")).menus(context)),
+  afterwards("talking", async () => (await import("./talking/index.js")).talking(context)),
   rules,
 ];

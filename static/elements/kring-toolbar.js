@@ -24,6 +24,7 @@ const OPENS = {
   link: async (view) => (await import("../editor/menus/link.js")).askForLink(view),
   find,
   file: pickFiles,
+  comment: () => document.dispatchEvent(new CustomEvent("kring:comment", { cancelable: true })),
   mention: (view) => open(view, "person"),
   insert: (view) => open(view, "block"),
 };

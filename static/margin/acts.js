@@ -80,7 +80,11 @@ export class Acts {
     const button = form.querySelector(".btn.primary");
     if (button.disabled) return;
     button.disabled = true;
-    const told = await send(form.getAttribute("action"), Object.fromEntries(new FormData(form)), this.words.failed);
+    const there = await this.margin.ground.settled();
+    const values = Object.fromEntries(new FormData(form));
+    const told = there
+      ? await send(form.getAttribute("action"), values, this.words.failed)
+      : { error: this.words.failed };
     button.disabled = false;
     if (told.error) return this.complain(form, told.error);
     const thread = form.closest(".thread[data-thread]");

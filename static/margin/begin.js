@@ -1,13 +1,14 @@
-// The margin of a page that is read: loaded where there are comments, or when somebody is about to write one.
+// The margin of a page: loaded where there are comments, or when somebody is about to write one.
 import { Acts } from "./acts.js";
+import { Ground } from "./ground.js";
 import { Live } from "./live.js";
 import { Margin } from "./margin.js";
 import { Seeing } from "./seeing.js";
 import { Writing } from "./writing.js";
 
-export function begin(section) {
+export function begin(section, ground = new Ground(section.closest(".folio").querySelector(":scope > .prose"))) {
   dress(section.dataset.style);
-  const margin = new Margin(section);
+  const margin = new Margin(section, ground);
   const live = new Live(margin);
   const seeing = new Seeing(margin);
   const acts = new Acts(margin, (thread) => live.renew(thread));
@@ -26,6 +27,7 @@ export function begin(section) {
     });
   const asked = /^#thread-(\d+)$/.exec(location.hash);
   if (asked && margin.thread(asked[1])) margin.choose(Number(asked[1]), { scroll: true, focus: true });
+  return margin;
 }
 
 /** Pages without comments come without their style. */

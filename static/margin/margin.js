@@ -1,20 +1,23 @@
 // Threads beside the text: level with their passage in the margin, as chips below their paragraph where there is none.
 import { fill } from "../lib/page.js";
-import { chip } from "./chips.js";
-import { paint } from "./painting.js";
 import { arranged } from "./room.js";
 
 const BELOW_CONTENTS = 16; // px
 
+/**
+ * `ground` is the text they are about, as it is read or written: `paint(passages)` gives the ids of those that it found,
+ * `top(id)` where one stands in the window, `choose(id)` sets it off, `reveal(id, block)` scrolls to it, `idsAt(element)`
+ * tells what was pressed, `passage()` what is selected, and `chips` whether there are buttons below paragraphs.
+ */
 export class Margin {
-  marks = new Map();
+  found = new Set();
   chosen = null;
 
-  constructor(section) {
+  constructor(section, ground) {
     this.section = section;
+    this.ground = ground;
     this.words = JSON.parse(section.dataset.words);
     this.folio = section.closest(".folio");
-    this.prose = this.folio.querySelector(":scope > .prose");
     this.wide = matchMedia("screen and (width >= 1200px)");
     this.sizes = new ResizeObserver(() => this.hangSoon());
     this.sizes.observe(this.folio);
@@ -41,8 +44,8 @@ export class Margin {
       id: Number(dataset.thread),
       line: Number(dataset.line),
     }));
-    this.marks = this.prose ? paint(this.prose, passages) : new Map();
-    this.putChips();
+    this.found = this.ground.paint(passages);
+    this.ground.putChips?.(this);
     for (const thread of this.threads) this.sizes.observe(thread);
     if (this.chosen && !this.thread(this.chosen)) this.chosen = null;
     this.mark();
@@ -77,12 +80,12 @@ export class Margin {
   hanging() {
     if (!this.wide.matches) return [];
     const beside = [...this.section.querySelectorAll(".thread")];
-    return beside.filter((thread) => (thread.dataset.thread ? this.marks.has(idOf(thread)) : thread.at));
+    return beside.filter((thread) => (thread.dataset.thread ? this.found.has(idOf(thread)) : thread.at));
   }
 
   wish(thread, top) {
     const id = idOf(thread) ?? 0;
-    const at = thread.dataset.thread ? this.marks.get(id)[0].getBoundingClientRect().top : thread.at();
+    const at = id ? this.ground.top(id) : thread.at();
     return { id, at: at - top - 8, height: thread.offsetHeight, thread };
   }
 
@@ -94,10 +97,8 @@ export class Margin {
       this.hang();
       this.section.dispatchEvent(new CustomEvent("chosen", { detail: id }));
     }
-    const [passage] = this.marks.get(id) ?? [];
-    const smooth = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-    if (scroll)
-      (passage ?? this.thread(id)).scrollIntoView({ block: this.wide.matches ? "center" : "start", behavior: smooth });
+    if (scroll && this.found.has(id)) this.ground.reveal(id, this.wide.matches ? "center" : "start");
+    else if (scroll) this.thread(id).scrollIntoView({ block: "center" });
     if (focus) this.focus(id);
   }
 
@@ -110,9 +111,7 @@ export class Margin {
 
   mark() {
     for (const thread of this.threads) thread.classList.toggle("chosen", idOf(thread) === this.chosen);
-    for (const marks of this.marks.values())
-      for (const mark of marks)
-        mark.classList.toggle("chosen", mark.dataset.threads.split(" ").includes(`${this.chosen}`));
+    this.ground.choose(this.chosen);
   }
 
   leave() {
@@ -132,11 +131,10 @@ export class Margin {
   }
 
   click({ target }) {
-    const mark = target.closest?.("mark.talked");
-    if (mark && !target.closest("a")) {
-      const ids = mark.dataset.threads.split(" ").map(Number);
+    const ids = this.ground.idsAt(target);
+    if (ids.length) {
       const next = ids[(ids.indexOf(this.chosen) + 1) % ids.length];
-      if (!this.wide.matches) this.open(ids, mark);
+      if (!this.wide.matches && this.ground.chips) this.open(ids, target);
       this.choose(next);
     } else if (this.chosen && this.wide.matches && target.closest?.(".prose")) this.leave();
   }
@@ -146,29 +144,12 @@ export class Margin {
     else if (this.chosen && !event.target.closest?.("textarea")) this.leave();
   }
 
-  putChips() {
-    for (const old of this.prose?.querySelectorAll(":scope > .notechip") ?? []) old.remove();
-    const blocks = new Map();
-    for (const [id, [mark]] of this.marks) {
-      const block = [...this.prose.children].find((child) => child.contains(mark));
-      blocks.set(block, [...(blocks.get(block) ?? []), id]);
-    }
-    for (const [block, ids] of blocks)
-      block.after(
-        chip(
-          ids.map((id) => this.thread(id)),
-          this.words,
-          (by) => this.open(ids, by),
-        ),
-      );
-  }
-
   /** On narrow screens: these threads (or all) over the lower part of the page, with the passage in sight above. */
   open(ids, by = document.activeElement) {
     this.opener = by;
     for (const thread of this.threads) thread.classList.toggle("aside", ids !== null && !ids.includes(idOf(thread)));
     this.section.classList.add("sheet");
-    if (ids?.length) this.choose(ids[0], { scroll: this.marks.has(ids[0]), focus: true });
+    if (ids?.length) this.choose(ids[0], { scroll: this.found.has(ids[0]), focus: true });
     else this.section.querySelector("[data-shut]").focus();
   }
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, Write
 from tests.conftest import Person, Place
 from wiki.comments.actions import begin_thread
 from wiki.core.unit import unit
@@ -124,3 +124,33 @@ def test_chips_and_a_sheet_where_there_is_no_margin(visit: Visit, bob: Person, c
     page.get_by_role("button", name="Close", exact=True).click()
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     expect(page.locator(".thread.hung", has_text="From a phone")).to_be_visible()
+
+
+def test_writers_talk_about_what_they_write(visit: Visit, write: Write, bob: Person, carol: Person, place: Place) -> None:
+    with unit():
+        write_text(place.page_id, bob.id, TEXT)
+    with unit():
+        begin_thread(carol.user, page_for(carol.user, place.page_id), "Which street?", quote="street 🔑 first")
+    his, carols = write(bob, f"{place.url}", viewport=WIDE), visit(carol, place.url, viewport=WIDE)
+    page = his.page
+    underlined = page.locator(".cm-content .talked", has_text="street")
+    expect(underlined).to_be_visible()
+    thread = page.locator(".thread.hung", has_text="Which street?")
+    expect(thread).to_be_visible()
+    his.content.press("Control+Home")
+    page.keyboard.insert_text("漢字 above.")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    boxes = [thread.bounding_box(), underlined.bounding_box()]
+    assert boxes[0]
+    assert boxes[1]
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Control+Shift+ArrowRight")
+    page.keyboard.press("Control+Alt+m")
+    page.get_by_label("What you say").fill("Is this so?")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".thread.hung", has_text="Is this so?")).to_be_visible()
+    expect(page.locator(".cm-content .talked", has_text="漢字")).to_be_visible()
+    expect(carols.locator(".thread", has_text="Is this so?")).to_be_visible()
+    underlined.click()
+    expect(page.locator(".thread.chosen")).to_contain_text("Which street?")

@@ -5,7 +5,7 @@ import { isLiteral } from "../../editing/menus/trigger.js";
 import { touched } from "../preview/touching.js";
 import { float, follow, ground } from "./floating.js";
 
-const SHOWN = ["bold", "italic", "strike", "code", "mark", "link"];
+const SHOWN = ["bold", "italic", "strike", "code", "mark", "link", "comment"];
 
 function copies() {
   const bar = document.querySelector("kring-toolbar");

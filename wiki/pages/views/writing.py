@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from wiki.accounts.queries import slots_of
+from wiki.comments.queries import Which
 from wiki.core.db import session
 from wiki.editing.actions import current as current_text
 from wiki.editing.actions import write_text
@@ -24,6 +25,7 @@ from wiki.pages.views.sharing import draft_told
 from wiki.pages.views.starting import start_of, title_of
 from wiki.web.drawings import can_draw, drawn
 from wiki.web.forms import INVALID
+from wiki.web.margin import conversations
 from wiki.web.side import stand_in
 
 
@@ -67,6 +69,8 @@ def _editor(page: Page, text: str, base: Base, error: str | None = None) -> str:
         done_url=f"{page.url}/done",
         versions_url=f"{page.url}/versions",
         details_url=f"{page.url}/details",
+        comments_url=f"{page.url}/comments",
+        **conversations(page, current_user, Which.OPEN),
     )
 
 
