@@ -60,14 +60,15 @@ export class Margin {
   }
 
   hang() {
-    const hung = this.hanging();
-    for (const thread of this.threads) thread.classList.toggle("hung", hung.includes(thread));
+    const beside = [...this.section.querySelectorAll(".thread")];
+    const hung = beside.filter((thread) => this.hangs(thread));
+    for (const thread of beside) thread.classList.toggle("hung", hung.includes(thread));
     if (!hung.length) return this.folio.style.removeProperty("--hung");
     const top = this.folio.getBoundingClientRect().top;
     const wished = hung.map((thread) => this.wish(thread, top));
-    const contents = this.folio.querySelector(":scope > .toc");
+    const contents = this.folio.querySelector(":scope > .toc .stays") ?? this.folio.querySelector(":scope > .toc");
     const least = contents ? contents.getBoundingClientRect().top - top + contents.scrollHeight + BELOW_CONTENTS : 0;
-    const tops = arranged(wished, { chosen: this.chosen, least });
+    const tops = arranged(wished, { chosen: wished.some(({ id }) => id === 0) ? 0 : this.chosen, least });
     let end = 0;
     for (const { id, height, thread } of wished) {
       thread.style.setProperty("--at", `${Math.round(tops.get(id))}px`);
@@ -76,11 +77,9 @@ export class Margin {
     this.folio.style.setProperty("--hung", `${Math.ceil(end)}px`);
   }
 
-  /** Those that have a place in the margin: what is being written, too. */
-  hanging() {
-    if (!this.wide.matches) return [];
-    const beside = [...this.section.querySelectorAll(".thread")];
-    return beside.filter((thread) => (thread.dataset.thread ? this.found.has(idOf(thread)) : thread.at));
+  /** Whether it has a place in the margin: what is being written has, too. */
+  hangs(thread) {
+    return this.wide.matches && (thread.dataset.thread ? this.found.has(idOf(thread)) : Boolean(thread.at));
   }
 
   wish(thread, top) {
