@@ -126,7 +126,9 @@ def test_chips_and_a_sheet_where_there_is_no_margin(visit: Visit, bob: Person, c
     expect(page.locator(".thread.hung", has_text="From a phone")).to_be_visible()
 
 
-def test_writers_talk_about_what_they_write(visit: Visit, write: Write, bob: Person, carol: Person, place: Place) -> None:
+def test_writers_talk_about_what_they_write(
+    visit: Visit, write: Write, bob: Person, carol: Person, place: Place
+) -> None:
     with unit():
         write_text(place.page_id, bob.id, TEXT)
     with unit():

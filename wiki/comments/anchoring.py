@@ -43,7 +43,9 @@ def keep_up(page_id: int) -> bool:
     found = _by_words(standing, lost)
     before = [_place(thread) for thread in threads]
     for thread, span in zip(threads, spans, strict=True):
-        if span:
+        if span and readable(standing.text[slice(*span)]) != thread.words:
+            found[thread] = span  # marked anew: what is written where its first word was is no part of it
+        elif span:
             _say(thread, standing.text, span)
         elif thread not in found and thread.detached_at is None:
             thread.detached_at, thread.line, thread.marks = now(), None, None
