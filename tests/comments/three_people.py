@@ -1,4 +1,4 @@
-"""Three people who write into one page at the same time, each character of it like no other, so that it can be followed.
+"""Three people who write into one page at the same time, each character of it like no other, so that one can follow it.
 
 `python -m tests.comments.three_people` writes tests/js/editing/anchors.json, by which browser and server are compared.
 """
