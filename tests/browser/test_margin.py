@@ -148,6 +148,7 @@ def test_writers_talk_about_what_they_write(
     assert boxes[1]
     page.keyboard.press("Control+Home")
     page.keyboard.press("Control+Shift+ArrowRight")
+    expect(page.locator("p[data-count]")).to_contain_text("chosen")
     page.keyboard.press("Control+Alt+m")
     page.get_by_label("What you say").fill("Is this so?")
     page.keyboard.press("Control+Enter")
