@@ -39,6 +39,7 @@ export class Writing {
     event.preventDefault();
     const passage = this.margin.ground.passage();
     const form = this.acts.form();
+    this.button.remove();
     this.margin.section.querySelector(".writing")?.remove();
     const quote = form.querySelector(".passage");
     if (passage) {
