@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
+from tests.browser.soon import expect
 from tests.browser.writer import Writer
 from tests.conftest import Person, Place
 from wiki.core.unit import unit

@@ -4,10 +4,10 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import Write
 from tests.browser.proxy import Proxy
+from tests.browser.soon import expect
 from tests.browser.writer import all_agree
 from tests.conftest import Person, Place
 from tests.serving import Server

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Axe
+from tests.browser.soon import expect
 from tests.conftest import Person, Place
 from wiki.core.unit import unit
 from wiki.pages.actions import create_page

@@ -1,9 +1,8 @@
 """Back from where there was no network, and things have changed: nothing that was written is lost or hidden."""
 
-from playwright.sync_api import expect
-
 from tests.browser.conftest import Visit, known
 from tests.browser.device import IN_STORE, cold_tab, draft_of, edited, stored, wait
+from tests.browser.soon import expect
 from tests.browser.writer import Writer
 from tests.conftest import PASSWORD, Person, Place
 from wiki.accounts.passwords import hash_password

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
+from tests.browser.soon import expect
 from tests.conftest import Person, Place
 from tests.serving import Server
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit, Write
+from tests.browser.soon import expect
 from tests.conftest import Person, Place
 from wiki.core.unit import unit
 from wiki.pages.detailed import details_of

@@ -1,10 +1,10 @@
 """Without any network: pages open, are written, searched and begun, and all of it is there when the network is back."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, cookie
 from tests.browser.device import IN_STORE, TEXT, cold_tab, draft_of, fill, kept, stored, wait
+from tests.browser.soon import expect
 from tests.browser.writer import Writer
 from tests.conftest import Person, Place
 from tests.serving import Server

@@ -1,8 +1,7 @@
 """A page is begun as a draft in the editor, and what is open in the tree is open elsewhere, too."""
 
-from playwright.sync_api import expect
-
 from tests.browser.conftest import Visit
+from tests.browser.soon import expect
 from tests.browser.writer import Writer
 from tests.conftest import Person, Place
 from wiki.core.unit import unit

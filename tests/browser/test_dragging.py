@@ -1,8 +1,9 @@
 """A grip beside list items and headings, by which they are dragged elsewhere."""
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator
 
 from tests.browser.conftest import Write
+from tests.browser.soon import expect
 from tests.browser.writer import Writer, all_agree
 from tests.conftest import Person, Place
 from wiki.core.unit import unit

@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Page
 
 from tests.browser.conftest import Axe, Write, cookie
+from tests.browser.soon import expect
 from tests.conftest import Person, Place
 from tests.serving import Server
 from wiki.core.paths import shipped

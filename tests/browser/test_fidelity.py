@@ -1,10 +1,10 @@
 """Opening, looking at and leaving a page changes not a byte of it."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import Write
 from tests.browser.fidelity import WALK, commonmark, handbook
+from tests.browser.soon import expect
 from tests.conftest import Person, Place
 from wiki.core.db import session
 from wiki.core.unit import unit

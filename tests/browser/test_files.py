@@ -6,9 +6,10 @@ from re import compile as pattern
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Visit, Write
+from tests.browser.soon import expect
 from tests.browser.writer import Writer
 from tests.conftest import Person, Place
 from tests.files.making import picture

@@ -1,9 +1,10 @@
 """The first day: a link makes the first person owner, who makes a space and a page and invites a colleague."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
+from tests.browser.soon import expect
 from tests.browser.writer import Writer, all_agree
 from tests.conftest import PASSWORD
 from tests.serving import Server

@@ -1,8 +1,9 @@
 """Following somebody who writes: the view goes with their caret until oneself does anything."""
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator
 
 from tests.browser.conftest import Visit, Write
+from tests.browser.soon import expect
 from tests.browser.writer import EDITOR, Writer
 from tests.conftest import Person, Place
 from wiki.core.unit import unit

@@ -1,10 +1,11 @@
 """Somebody without scripts saves the form while others write live: both texts are there, and no caret is moved."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from sqlalchemy import update
 
 from tests.browser.conftest import Visit, Write
+from tests.browser.soon import expect
 from tests.browser.writer import all_agree
 from tests.conftest import Person, Place
 from wiki.core.clock import now

@@ -1,9 +1,10 @@
 """With the keyboard alone one reaches everything, leaves everything, and the focus comes back to where it was."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit, Write
+from tests.browser.soon import expect
 from tests.conftest import Person, Place
 from wiki.core.unit import unit
 from wiki.editing.actions import write_text

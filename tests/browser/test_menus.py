@@ -1,9 +1,9 @@
 """What opens at the caret: blocks, people, pages, tags and emoji by their names; tools on a selection; links."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import Write
+from tests.browser.soon import expect
 from tests.browser.writer import Writer
 from tests.conftest import Person, Place
 from wiki.core.unit import unit

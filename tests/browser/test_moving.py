@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 from sqlalchemy import update
 
 from tests.browser.conftest import Visit
+from tests.browser.soon import expect
 from tests.conftest import Person, Place
 from wiki.accounts.models import User
 from wiki.core.db import session

@@ -4,10 +4,10 @@ import re
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import expect
 from sqlalchemy import select
 
 from tests.browser.conftest import Axe, Visit
+from tests.browser.soon import expect
 from tests.browser.writer import Writer
 from tests.conftest import Person, Place
 from wiki.core.db import session

@@ -1,9 +1,9 @@
 """Without a network or a server one goes on writing; what was written is kept, said to be so, and merges on return."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, Write
+from tests.browser.soon import expect
 from tests.browser.writer import Writer, all_agree, each_once
 from tests.conftest import Person, Place
 from tests.serving import Server

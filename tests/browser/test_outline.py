@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Write
+from tests.browser.soon import expect
 from tests.browser.writer import Writer, all_agree
 from tests.conftest import Person, Place
 

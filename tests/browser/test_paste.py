@@ -4,9 +4,8 @@ from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import expect
-
 from tests.browser.conftest import Write
+from tests.browser.soon import expect
 from tests.browser.writer import Writer, all_agree
 from tests.conftest import Person, Place
 from tests.files.making import picture

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
+from tests.browser.soon import expect
 from tests.conftest import PASSWORD, Person, Place
 from wiki.accounts.passwords import hash_password
 from wiki.core.unit import unit

@@ -1,8 +1,7 @@
 """Who is here, seen from where others are: on the page, in the sidebar and at home."""
 
-from playwright.sync_api import expect
-
 from tests.browser.conftest import Visit, Write
+from tests.browser.soon import expect
 from tests.conftest import Person, Place
 from wiki.core.unit import unit
 from wiki.editing.actions import write_text

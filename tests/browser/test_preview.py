@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator
 
 from tests.browser.conftest import Write
+from tests.browser.soon import expect
 from tests.browser.writer import Writer
 from tests.conftest import Person, Place
 from wiki.core.paths import shipped

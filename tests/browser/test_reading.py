@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
+from tests.browser.soon import expect
 from tests.conftest import Person, Place
 from wiki.core.unit import unit
 from wiki.pages.actions import create_page

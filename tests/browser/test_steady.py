@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import Write
+from tests.browser.soon import expect
 from tests.browser.writer import EDITOR, Writer
 from tests.conftest import Person, Place
 from wiki.core.unit import unit

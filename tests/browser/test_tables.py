@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import Write
+from tests.browser.soon import expect
 from tests.browser.test_composing import Composing
 from tests.browser.test_paste import COPY, PASTE
 from tests.browser.writer import Writer, all_agree

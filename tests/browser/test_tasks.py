@@ -1,8 +1,7 @@
 """A task is one thing: in my list, on the page and in the text that somebody writes in."""
 
-from playwright.sync_api import expect
-
 from tests.browser.conftest import Visit, Write
+from tests.browser.soon import expect
 from tests.browser.writer import EDITOR
 from tests.conftest import Person, Place
 from wiki.core.unit import unit

@@ -1,8 +1,9 @@
 """A title is written together, like the text below it."""
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator
 
 from tests.browser.conftest import Write
+from tests.browser.soon import expect
 from tests.browser.writer import Writer
 from tests.conftest import Person, Place
 

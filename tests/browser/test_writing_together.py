@@ -2,9 +2,8 @@
 
 import random
 
-from playwright.sync_api import expect
-
 from tests.browser.conftest import Visit, Write
+from tests.browser.soon import expect
 from tests.browser.writer import EDITOR, all_agree, each_once
 from tests.conftest import Person, Place
 

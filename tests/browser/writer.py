@@ -4,8 +4,10 @@ from collections import Counter
 from re import findall
 from typing import Any, Self
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 from pycrdt import Doc, Text
+
+from tests.browser.soon import expect
 
 READY_S, SAVED_S = 45, 45
 EDITOR = "document.querySelector('kring-editor')"
