@@ -8,11 +8,15 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
 from wiki.core.child import ChildOverran
+from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing import history
 from wiki.editing.actions import current, name_version, write_text
 from wiki.editing.authorship import passages
 from wiki.editing.projecting import project
+from wiki.editing.purging import purge
+from wiki.pages.actions import rename_page
+from wiki.pages.models import Page
 
 As = Callable[[Person | None], FlaskClient]
 FIRST = "Bring the key.\n\nLock the door behind you.\n"
@@ -46,6 +50,25 @@ def test_the_list_can_be_narrowed(three: Place, as_: As, carol: Person, alice: P
     assert "Version 3" not in browser.get(f"{three.url}/versions?named=1").text
     assert "No such versions" in browser.get(f"{three.url}/versions?until=1999-12-31").text
     assert browser.get(f"{three.url}/versions?until=nonsense&by=x").status_code == 200
+
+
+def test_what_the_page_was_called_stands_among_its_versions(
+    three: Place, as_: As, alice: Person, bob: Person, carol: Person
+) -> None:
+    with unit():
+        before = session.get_one(Page, three.page_id).title
+    for person, title in ((alice, "Key"), (alice, "Keys & <locks>"), (bob, "The secret door")):
+        with unit():
+            rename_page(person.user, session.get_one(Page, three.page_id), title)
+    seen = as_(carol).get(f"{three.url}/versions").text
+    assert f"Alice Admiraal renamed the page from “{before}” to “Keys &amp; &lt;locks&gt;”" in seen, "typed in one go"
+    assert seen.index("to “The secret door”") < seen.index("to “Keys &amp;"), "the latest first"
+    assert seen.count("renamed the page") == 2
+    assert "renamed the page" not in as_(carol).get(f"{three.url}/versions?named=1").text
+    assert as_(carol).get(f"{three.url}/versions?by={alice.id}").text.count("renamed the page") == 1
+    with unit():
+        purge(alice.user, session.get_one(Page, three.page_id), "secret")
+    assert "secret" not in as_(carol).get(f"{three.url}/versions").text
 
 
 def test_any_two_are_compared_as_read_and_as_written(three: Place, as_: As, carol: Person) -> None:

@@ -32,7 +32,7 @@ from wiki.editing.quarantine import keep_snapshot
 from wiki.editing.units import by_unit, units_in
 from wiki.pages.actions import rename_page
 from wiki.pages.meaning import OldTitle
-from wiki.pages.models import OldAnchor, Page, PageAlias, PageContent, Revision
+from wiki.pages.models import OldAnchor, Page, PageAlias, PageContent, Renaming, Revision
 from wiki.pages.policy import readable_by
 from wiki.pages.projection import save_projection
 from wiki.pages.secrets import keepers
@@ -44,7 +44,7 @@ LEAST = 4
 INSTEAD = "█████"
 OTHERS = 20
 
-SAID = (Revision.name, PageCheck.what)
+SAID = (Revision.name, PageCheck.what, Renaming.old, Renaming.new)
 """What people said beside the text of a page."""
 FORMER = (PageAlias.path, OldAnchor.anchor, OldAnchor.leads_to, OldTitle.title)
 """Addresses it had, which go whole."""

@@ -12,7 +12,7 @@ from wiki.core.errors import Invalid
 from wiki.core.facts import announce
 from wiki.markup.version import RENDERER
 from wiki.pages.events import PageBegan, PageCreated, PageMoved, PageRenamed, PageRestored, PageTrashed
-from wiki.pages.models import Page, PageContent
+from wiki.pages.models import Page, PageContent, Renaming
 from wiki.pages.tree import ids_below
 from wiki.spaces.actions import lock
 from wiki.spaces.drafts import draft_of, put_in_draft
@@ -99,8 +99,8 @@ def rename_page(by: User, page: Page, title: str, *, written: bool = False) -> N
         return
     lock(page.space_id)
     page.title = new
-    if not list_page(by, page) and not _just_named(by, page):
-        _note(by, page, "renamed")
+    if not list_page(by, page):
+        _tell_renamed(by, page, old)
     announce(PageRenamed(page.id, old, by.id, written))
 
 
@@ -162,17 +162,28 @@ def valid_title(title: str) -> str:
     return line
 
 
-def _just_named(by: User, page: Page) -> bool:
-    """Whether the last that is told of this page is that this person named it: typing a title is one act."""
+def _tell_renamed(by: User, page: Page, old: str) -> None:
+    """Typing a title is one act: what this person named just now they name still."""
+    told = _just_named(by, page)
+    if told is None:
+        session.add(Renaming(activity=_note(by, page, "renamed"), page_id=page.id, old=old, new=page.title))
+    elif renaming := session.get(Renaming, told.id):
+        renaming.new = page.title
+
+
+def _just_named(by: User, page: Page) -> Activity | None:
+    """The last that is told of this page, if it is that this person named it."""
     told = select(Activity).where(Activity.entry_id == page.id).order_by(Activity.id.desc()).limit(1)
     last = session.scalar(told)
     if last is None or last.user_id != by.id or last.verb not in ("created", "renamed"):
-        return False
-    return now() - last.at < ONE_ACT_WITHIN
+        return None
+    return last if now() - last.at < ONE_ACT_WITHIN else None
 
 
-def _note(by: User, page: Page, verb: str) -> None:
-    session.add(Activity(user_id=by.id, entry_id=page.id, space_id=page.space_id, verb=verb))
+def _note(by: User, page: Page, verb: str) -> Activity:
+    activity = Activity(user_id=by.id, entry_id=page.id, space_id=page.space_id, verb=verb)
+    session.add(activity)
+    return activity
 
 
 def _last_position(space_id: int, parent_id: int | None) -> float:

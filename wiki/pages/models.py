@@ -11,7 +11,7 @@ from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import Base
 from wiki.core.words import key_of, slug_of
-from wiki.spaces.models import Entry
+from wiki.spaces.models import Activity, Entry
 
 
 class PageAddress:
@@ -139,6 +139,19 @@ class RevisionAuthor(Base):
     share: Mapped[float] = mapped_column(default=1.0)
 
     user: Mapped[User] = relationship(lazy="raise")
+
+
+class Renaming(Base):
+    """What a page was called before somebody renamed it, and since; who and when is told by the activity."""
+
+    __tablename__ = "renaming"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), index=True)
+    old: Mapped[str] = mapped_column(String(200))
+    new: Mapped[str] = mapped_column(String(200))
+
+    activity: Mapped[Activity] = relationship(lazy="raise")
 
 
 class PageAuthor(Base):

@@ -1,5 +1,6 @@
 """A page's versions in lists, and who wrote in them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,8 +10,9 @@ from sqlalchemy.orm import selectinload
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.errors import NotFound
-from wiki.pages.models import Revision, RevisionAuthor
+from wiki.pages.models import Renaming, Revision, RevisionAuthor
 from wiki.pages.people import Keeper, people_where
+from wiki.spaces.models import Activity
 
 LISTED = 30
 AUTHORS = selectinload(Revision.authors).joinedload(RevisionAuthor.user)
@@ -40,6 +42,37 @@ def revisions(page_id: int, *, below: int | None = None, limit: int = LISTED, wa
     if wanted.before:
         statement = statement.where(Revision.at < wanted.before)
     return list(session.scalars(statement.options(AUTHORS)))
+
+
+class Renamed(NamedTuple):
+    old: str
+    new: str
+    by: str | None
+    at: datetime
+
+
+def renamings(page_id: int, found: Sequence[Revision], *, below: int | None, wanted: Wanted) -> list[Renamed]:
+    """How the page came to its titles, the latest first: what goes with these versions in a list, with those above
+    the first of them on its first leaf and with those below the last on its last."""
+    if wanted.named:
+        return []
+    told = select(Renaming.old, Renaming.new, User.name, Activity.at).select_from(Renaming).join(Renaming.activity)
+    told = (
+        told.outerjoin(User, User.id == Activity.user_id)
+        .where(Renaming.page_id == page_id)
+        .order_by(Activity.at.desc(), Activity.id.desc())
+        .limit(LISTED)
+    )
+    if below:
+        first = select(Revision.at).where(Revision.page_id == page_id, Revision.number == below)
+        told = told.where(Activity.at < first.scalar_subquery())
+    if len(found) >= LISTED:
+        told = told.where(Activity.at >= found[-1].at)
+    if wanted.by:
+        told = told.where(Activity.user_id == wanted.by)
+    if wanted.before:
+        told = told.where(Activity.at < wanted.before)
+    return [Renamed(*row) for row in session.execute(told)]
 
 
 def revision(page_id: int, number: int) -> Revision:

@@ -1,6 +1,5 @@
 """What the page was, who made it so, and the way back."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -15,7 +14,7 @@ from wiki.core.errors import Invalid
 from wiki.editing.actions import rename_version, restore_version
 from wiki.pages import past
 from wiki.pages.models import Page, Revision
-from wiki.pages.past import Wanted
+from wiki.pages.past import Renamed, Wanted
 from wiki.pages.policy import may, page_for
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.pages.views.links import page_rights
@@ -55,11 +54,14 @@ def versions(ref: str) -> str:
         page=page,
         space=page.space,
         crumbs=stand_in(page.space, page.id),
-        days=_by_day(version_of(page, revision) for revision in found[:SHOWN]),
+        days=_by_day(
+            [version_of(page, revision) for revision in found[:SHOWN]],
+            past.renamings(page.id, found[:SHOWN], below=below, wanted=wanted) if found else [],
+        ),
         writers=past.writers_of(page.id),
         kept=kept,
         older={**kept, "below": found[SHOWN - 1].number} if len(found) > SHOWN else None,
-        newest=below is None and not kept,
+        newest=found[0].number if found and below is None and not kept else None,
         manages=may(current_user, "manage", page),
         may=page_rights(current_user, page),
     )
@@ -75,8 +77,9 @@ def _wanted() -> Wanted:
     return Wanted(request.args.get("by", type=int), "named" in request.args, before)
 
 
-def _by_day(versions: Iterable[Version]) -> list[tuple[date, list[Version]]]:
-    return [(day, list(its)) for day, its in groupby(versions, key=lambda version: version.at.date())]
+def _by_day(versions: list[Version], renamed: list[Renamed]) -> list[tuple[date, list[Version | Renamed]]]:
+    told: list[Version | Renamed] = sorted([*versions, *renamed], key=lambda one: one.at, reverse=True)
+    return [(day, list(its)) for day, its in groupby(told, key=lambda one: one.at.date())]
 
 
 @bp.post("/p/<page:ref>/versions/<int:number>/restore")
