@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sqlalchemy import select
 
+from tests.browser.browsers import Browsers
 from tests.browser.writer import Writer
 from tests.conftest import Person, make_person
 from tests.serving import Server
@@ -34,11 +35,9 @@ FLAGS = [
     "--no-first-run",
 ]
 AXE = PACKAGE.parent / "node_modules" / "axe-core" / "axe.min.js"
-SAY_VIOLATIONS = """addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI}) =>
-  console.error(`Refused by the policy: ${effectiveDirective} ${blockedURI}`))"""
-NETWORK = ("Failed to load resource", "WebSocket connection to")
 
 Axe = Callable[..., list[str]]
+Browse = Callable[..., BrowserContext]
 Visit = Callable[..., Page]
 Write = Callable[..., Writer]
 
@@ -111,25 +110,26 @@ def someone(database: None) -> Callable[..., Person]:
     return known
 
 
+@pytest.fixture(scope="session")
+def browsers(browser: Browser) -> Browsers:
+    return Browsers(browser)
+
+
 @pytest.fixture
-def browse(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
+def browse(
+    browsers: Browsers, server: Server, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., BrowserContext]]:
     """A browser of its own for a person. None may end with an error in a script or a refusal by the policy."""
-    troubles: list[str] = []
-    contexts = []
 
     def open_browser(person: Person | None = None, **options: Any) -> BrowserContext:
-        context = browser.new_context(**({"base_url": server.address} | options))
-        contexts.append(context)
+        context = browsers.open(server.address, **options)
         if person:
             context.add_cookies([cookie(person, server.address)])
-        context.add_init_script(SAY_VIOLATIONS)
-        context.on("weberror", lambda error: troubles.append(str(error.error)))
-        context.on("console", lambda line: is_trouble(line) and troubles.append(f"{line.page.url}: {line.text}"))
         return context
 
-    yield open_browser
-    for context in contexts:
-        context.close()
+    alone = bool(request.node.get_closest_marker("alone"))
+    with browsers.for_one_test(server.address, lasting=not alone) as troubles:
+        yield open_browser
     assert troubles == []
 
 
@@ -139,15 +139,8 @@ def cookie(person: Person, address: str) -> Any:
     return {"name": "kring-signed-in", "value": token, "url": address}
 
 
-def is_trouble(line: ConsoleMessage) -> bool:
-    """An error or warning, other than about a server that a test has stopped or an answer that it has asked for. A font
-    for text is fetched early on pages that turn out to have no text, too."""
-    about_fonts = "preloaded" in line.text and ".woff2" in line.text
-    return line.type in ("error", "warning") and not line.text.startswith(NETWORK) and not about_fonts
-
-
 @pytest.fixture
-def visit(browse: Callable[..., BrowserContext]) -> Visit:
+def visit(browse: Browse) -> Visit:
     """Each visit is in a browser of its own."""
 
     def open_tab(person: Person | None = None, path: str | None = None, **options: Any) -> Page:

@@ -15,6 +15,8 @@ from wiki.core.settings import Settings
 
 NOTICED_S = 25.0
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture
 def proxy() -> Iterator[Proxy]:
