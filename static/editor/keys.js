@@ -1,6 +1,7 @@
 import { defaultKeymap, redo, undo } from "@codemirror/commands";
 import { Prec } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
+import { lineAbove, lineBelow } from "../editing/beyond.js";
 import { toggle } from "../editing/format.js";
 import { heading, indent, list, outdent, tick } from "../editing/lines.js";
 import { moveDown, moveUp } from "./moving.js";
@@ -35,6 +36,10 @@ export const keys = ({ leave }) => [
       { linux: "Ctrl-Shift-z", win: "Ctrl-Shift-z", run: redo, preventDefault: true },
     ]),
   ),
+  keymap.of([
+    { key: "ArrowDown", run: lineBelow },
+    { key: "ArrowUp", run: lineAbove },
+  ]),
   keymap.of(defaultKeymap),
   Prec.lowest(keymap.of([{ key: "Escape", run: leave }])),
 ];

@@ -151,3 +151,18 @@ def test_the_keyboard_goes_into_a_table_and_out(write: Write, bob: Person, place
     expect(his.page.get_by_role("listbox")).to_be_visible()
     his.press("Enter").sees("**n**b @alice")
     in_cell(his, "**n**b @alice")
+    his.type(" /collega")
+    offered = his.page.locator("#kring-menu [role=option]")
+    expect(offered, "what fits in a cell").to_have_count(1)
+    his.press("Enter").type("bob")
+    expect(offered.first).to_contain_text("Bob")
+    his.press("Enter").sees("@alice @bob")
+
+
+def test_one_gets_out_of_what_begins_or_ends_a_page(write: Write, bob: Person, place: Place) -> None:
+    fill(place, bob, f"{TABLE}\n\n```\nx\n```")
+    his = write(bob, place.url)
+    cell(his, "Part").click()
+    in_cell(his, "Part")
+    his.press("ArrowUp").type("Above").sees(f"Above\n\n{TABLE}")
+    his.press("Control+End", "ArrowDown").type("Below").shows(f"Above\n\n{TABLE}\n\n```\nx\n```\n\nBelow")

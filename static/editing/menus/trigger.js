@@ -20,13 +20,15 @@ export function triggerAt(state) {
   const before = state.sliceDoc(Math.max(from, head - LONGEST), head);
   for (const { kind, sign } of KINDS) {
     const found = sign.exec(before);
-    if (found && (kind !== "block" || !inTable(state, head)))
-      return { kind, from: head - found[0].length, to: head, query: found[1] };
+    if (found) {
+      const here = kind === "block" && inTable(state, head) ? "cell" : kind;
+      return { kind: here, from: head - found[0].length, to: head, query: found[1] };
+    }
   }
   return null;
 }
 
-/** No block fits in a cell. */
+/** No block fits in a cell, but some of what the menu has does. */
 function inTable(state, at) {
   for (let node = syntaxTree(state).resolveInner(at, -1); node; node = node.parent)
     if (node.name === "Table") return true;

@@ -130,13 +130,16 @@ class Menu {
   }
 }
 
+/** The focus may be in the cell of a table, and is to stay there. */
+const focusIn = (view) => view.dom.contains(view.root.activeElement) || view.focus();
+
 function take(view, place) {
   const { trigger, entries } = view.state.field(menuField);
   const entry = entries[place];
   if (!trigger || !entry) return false;
   view.dispatch({ effects: closing.of(false) });
   entry.run(view, { from: trigger.from, to: view.state.selection.main.head });
-  view.focus();
+  focusIn(view);
   return true;
 }
 
@@ -173,7 +176,7 @@ const leaving = EditorView.domEventHandlers({ blur: (_event, view) => void close
 /** Open the menu of a kind at the caret, in place of the selection, without a sign. */
 export function openMenu(view, kind) {
   const { from, to } = view.state.selection.main;
-  view.focus();
+  focusIn(view);
   if (from !== to) view.dispatch({ selection: { anchor: to } });
   view.dispatch({ effects: opened.of({ kind, from: to }) });
 }

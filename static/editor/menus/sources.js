@@ -118,8 +118,14 @@ async function templates({ suggestions, page }, query) {
   }));
 }
 
-function blocks({ words, extra }, query) {
-  const entries = [...BLOCKS, ...extra].map((one) => ({ ...one, id: `block-${one.name}`, ...words.blocks[one.name] }));
+const IN_A_CELL = new Set(["person", "page", "date", "emoji"]);
+
+const inCell = (context, query) => blocks({ ...context, fits: ({ name }) => IN_A_CELL.has(name) }, query);
+
+function blocks({ words, extra, fits = () => true }, query) {
+  const entries = [...BLOCKS, ...extra]
+    .filter(fits)
+    .map((one) => ({ ...one, id: `block-${one.name}`, ...words.blocks[one.name] }));
   return matching(
     entries.filter(({ label }) => label),
     query,
@@ -128,6 +134,7 @@ function blocks({ words, extra }, query) {
 
 export const SOURCES = {
   block: blocks,
+  cell: inCell,
   page: pages,
   heading: headings,
   person: people,

@@ -55,16 +55,20 @@ export function sideways(cells, by) {
   return step(cells, along, along < 0 ? "end" : "start") || out(cells, along);
 }
 
-/** To the line above or below the table; below the last line of a page a new one begins. */
+/** To the line above or below the table; beyond the first or last line of a page a new one begins. */
 export function out(cells, by) {
   const { view, place } = cells;
   const { start, end } = tableById(view.state, place.id);
   const { doc, readOnly } = view.state;
-  if (by < 0) return start > 0 ? cells.leave(doc.lineAt(start).from - 1) : true;
-  if (end === doc.length && readOnly) return cells.leave(end);
-  if (end === doc.length)
-    view.dispatch({ changes: { from: end, insert: "\n" }, userEvent: "input", annotations: byTable.of("command") });
-  return cells.leave(end + 1);
+  if (by < 0 && start > 0) return cells.leave(doc.lineAt(start).from - 1);
+  if (readOnly && (by < 0 || end === doc.length)) return by < 0 || cells.leave(end);
+  if (by < 0) begin(view, 0, "\n\n");
+  else if (end === doc.length) begin(view, end, "\n");
+  return cells.leave(by < 0 ? 0 : end + 1);
+}
+
+function begin(view, from, insert) {
+  view.dispatch({ changes: { from, insert }, userEvent: "input", annotations: byTable.of("command") });
 }
 
 /** To the start or the end of the page, beyond the table. */

@@ -38,6 +38,7 @@ for (const [marked, kind, query] of [
   ["/ta¦", "block", "ta"],
   ["and /¦", "block", ""],
   ["and/or¦", null],
+  ["| a | /p¦ |\n| --- | --- |", "cell", "p"],
   ["@ali¦", "person", "ali"],
   ["ann@ex¦", null],
   ["[[Pack¦", "page", "Pack"],
