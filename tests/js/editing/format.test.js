@@ -15,7 +15,7 @@ function stateOf(marked) {
   const extensions = [markdown({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false })];
   const state = EditorState.create({ doc, selection: { anchor, head }, extensions });
   ensureSyntaxTree(state, doc.length, 1000);
-  return state;
+  return state.update({}).state; // which takes the finished tree over
 }
 
 function show({ doc, selection: { main } }) {

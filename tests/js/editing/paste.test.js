@@ -19,7 +19,7 @@ function placeIn(marked) {
   const extensions = [markdown({ base: commonmarkLanguage, extensions: syntax, completeHTMLTags: false })];
   const state = EditorState.create({ doc, extensions });
   ensureSyntaxTree(state, doc.length, 1000);
-  return { state, range };
+  return { state: state.update({}).state, range }; // which takes the finished tree over
 }
 
 function kind(marked, held, plainly = false) {
