@@ -42,7 +42,7 @@ export function makeView(parent, context) {
     allow(may) {
       if (may === allowed) return;
       allowed = may;
-      view.dispatch({ effects: writing.reconfigure(access()) });
+      if (shown) view.dispatch({ effects: writing.reconfigure(access()) });
     },
     showPlain: (plain) => showLook(view, { ...around, plain }),
   };

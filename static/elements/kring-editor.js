@@ -45,6 +45,7 @@ class KringEditor extends HTMLElement {
   show() {
     const first = !this.editor;
     this.editor ??= this.open();
+    this.allow(); // before it is drawn, or it would be drawn twice
     this.editor.show(this.session.live);
     this.say("change");
     if (first) this.begin();
@@ -91,8 +92,13 @@ class KringEditor extends HTMLElement {
     clearTimeout(this.soon);
     this.soon = null;
     const { status } = this.session;
-    this.editor?.allow(status.ready && !status.closed);
+    this.allow();
     document.dispatchEvent(new CustomEvent("kring:editing", { detail: { name, detail, status, editor: this } }));
+  }
+
+  allow() {
+    const { ready, closed } = this.session;
+    this.editor?.allow(ready && !closed);
   }
 
   listen() {
