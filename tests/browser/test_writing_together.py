@@ -109,7 +109,7 @@ def test_what_others_deleted_cannot_be_undone_into_something_odd(
 def test_five_at_random_places_end_alike(write: Write, alice: Person, bob: Person, place: Place) -> None:
     five = [write(person, place.url) for person in (alice, bob, alice, bob, alice)]
     dice = random.Random(5)
-    words = [[f"<{name}{number}>" for number in range(6)] for name in "abcde"]
+    words = [[f"<{name}{number}>" for number in range(4)] for name in "abcde"]
     for round_ in zip(*words, strict=True):
         for writer in five:
             writer.go_between_words(dice.random())
@@ -123,7 +123,7 @@ def test_five_who_type_without_pause_end_alike(write: Write, alice: Person, bob:
     five = [write(person, place.url) for person in (alice, bob, alice, bob, alice)]
     for writer, name in zip(five, "abcde", strict=True):
         writer.type_without_pause(name)
-    five[0].until("typed.length >= 60")
+    five[0].until("typed.length >= 30")
     words = [word for writer in five for word in writer.stop_typing()]
     each_once(all_agree(*five), words)
 
