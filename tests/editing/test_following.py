@@ -11,10 +11,12 @@ from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.later import Job, run_due
 from wiki.core.unit import unit
-from wiki.editing import documents
+from wiki.editing import documents, revisions
 from wiki.editing import following as module
 from wiki.editing.actions import write_text
+from wiki.editing.projecting import project
 from wiki.editing.purging import purge
+from wiki.pages import anchors, past
 from wiki.pages.actions import create_page, move_page, rename_page, trash_page
 from wiki.pages.meaning import LinkMeant, OldTitle
 from wiki.pages.models import Page, PageAuthor, PageContent, PageLink
@@ -274,3 +276,77 @@ def test_a_secret_in_a_title_stays_nowhere(make: Make, bob: Person) -> None:
     with unit():
         assert "hunter2" not in repr([job.args for job in session.scalars(select(Job))])
         assert names_of(page_id) == []
+
+
+@pytest.fixture
+def standing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Headings count as having stood, though they were written just now."""
+    monkeypatch.setattr(anchors, "STOOD_FOR", timedelta(0))
+
+
+def says(page_id: int, by: Person, text: str) -> None:
+    with unit():
+        write_text(page_id, by.id, text)
+    rest()
+
+
+@pytest.mark.usefixtures("standing")
+def test_links_say_what_a_heading_is_called_now(make: Make, bob: Person, carol: Person, as_: Callable) -> None:
+    page = make(TITLE, "## Our aims\n\ntext\n\n## Other\n")
+    linking = make(
+        "Linking", "[[old plans]], [[old plans#Our aims]], [[Old plans#Our aims|w]], ![[Old plans#our aims]]\n"
+    )
+    by_address = make("By address", f"[a](/p/{page}#u-our-aims)")
+    says(page, bob, "## Our great aims\n\ntext\n\n## Other\n")
+    said = (
+        "[[old plans]], [[old plans#Our great aims]], [[Old plans#Our great aims|w]], ![[Old plans#Our great aims]]\n"
+    )
+    assert text_of(linking) == said
+    says(page, bob, "## Our greatest aims\n\ntext\n\n## Other\n")
+    assert text_of(linking) == said.replace("great", "greatest")
+    assert text_of(by_address) == f"[a](/p/{page}#u-our-aims)", "nobody reads that, and it leads on"
+    assert as_(carol).get(f"/p/{page}", follow_redirects=True).text.count('id="u-our-aims"') == 1
+
+
+@pytest.mark.usefixtures("standing")
+def test_what_came_in_a_headings_place_is_not_put_into_others_mouths(make: Make, bob: Person, as_: Callable) -> None:
+    page = make(TITLE, "## Our aims\n\ntext\n")
+    linking = make("Linking", "[[Old plans#Our aims]]\n\n![[Old plans#Our aims]]\n")
+    says(page, bob, "## Who to call\n\nnobody\n")
+    assert text_of(linking) == "[[Old plans#Our aims]]\n\n![[Old plans#Our aims]]\n"
+    html = as_(bob).get(f"/p/{linking}", follow_redirects=True).text
+    assert f'href="/p/{page}-old-plans#u-our-aims"' in html
+    assert "nobody" in html, "it leads on to what came in its place, also where that is shown"
+
+
+def test_what_followed_is_nobodys_edit(make: Make, alice: Person, bob: Person, carol: Person, as_: Callable) -> None:
+    renamed = make(TITLE, by=alice)
+    linking = make("Linking", "[[Old plans]] by carol\n", by=carol)
+    says(linking, alice, "[[Old plans]] by carol\n\n[[Old plans|alice]] by alice\n")
+    project(linking, ends=True)
+    rename(bob, renamed, "New plans")
+    rest()
+    with unit():
+        (last, before) = past.revisions(linking)[:2]
+        assert (last.followed, last.authors, bool(last.added)) == (True, [], True)
+        assert {part.user_id for part in before.authors} == {alice.id, carol.id}
+        shares = dict(session.execute(select(PageAuthor.user_id, PageAuthor.units)).all())
+        assert shares.keys() == {alice.id, carol.id}, "a link is by whoever wrote it"
+        assert session.get_one(PageContent, linking).updated_by_id == alice.id
+        number = last.number
+    for where in (f"/p/{linking}/versions", f"/p/{linking}/versions/{number}"):
+        assert "Links followed a new name" in as_(alice).get(where, follow_redirects=True).text
+
+
+def test_what_follows_while_people_write_is_part_of_their_version(make: Make, alice: Person, bob: Person) -> None:
+    renamed, linking = make(TITLE), make("Linking", "[[Old plans]]\n")
+    project(linking, ends=True)
+    with unit():
+        write_text(linking, alice.id, "[[Old plans]]\n\nAnd all that alice thinks of it, in more words.\n")
+    rename(bob, renamed, "New plans")
+    rest()
+    project(linking, ends=True)
+    with unit():
+        last = past.revisions(linking)[0]
+        assert ([part.user_id for part in last.authors], last.followed) == ([alice.id], False)
+        assert "[[New plans]]" in revisions.text_of(last)

@@ -3,9 +3,13 @@
 import pytest
 
 from tests.conftest import Person, Place
+from wiki.core.db import session
 from wiki.core.unit import unit
-from wiki.pages.actions import create_page
+from wiki.pages.actions import create_page, move_page, rename_page, trash_page
+from wiki.pages.models import Page, PageAlias
 from wiki.pages.resolving import meant_by
+from wiki.spaces.actions import create_space
+from wiki.spaces.models import Role
 
 
 @pytest.fixture
@@ -35,3 +39,45 @@ def test_a_wanted_page_leads_to_where_it_can_be_made(place: Place) -> None:
 def test_what_leads_to_no_page(place: Place, link: str) -> None:
     with unit():
         assert meant_by(place.page, link) is None
+
+
+@pytest.fixture
+def imported(place: Place, bob: Person) -> int:
+    """A page that came from `guide/start.md`, beside the space's own page, which came from `other.md`."""
+    with unit():
+        page = create_page(bob.user, place.space, "Start")
+        for page_id, path in ((page.id, "guide/start.md"), (place.page_id, "other.md")):
+            session.add(PageAlias(space_id=place.space_id, page_id=page_id, path=path))
+        return page.id
+
+
+def leads(page_id: int) -> str | None:
+    with unit():
+        return meant_by(session.get_one(Page, page_id), "../other.md")
+
+
+def test_a_relative_link_means_the_same_wherever_its_page_stands(
+    place: Place, imported: int, alice: Person, bob: Person
+) -> None:
+    with unit():
+        rename_page(bob.user, place.page, "Renamed")
+        move_page(bob.user, session.get_one(Page, imported), place.space, place.page)
+    assert leads(imported) == f"/p/{place.page_id}-renamed"
+    with unit():
+        team = create_space(alice.user, "Team", team_role=Role.EDITOR)
+        move_page(alice.user, session.get_one(Page, imported), team, None)
+    assert leads(imported) == f"/p/{place.page_id}", "not all who read it may know what that page is called"
+    with unit():
+        move_page(alice.user, place.page, team, None)
+    assert leads(imported) == f"/p/{place.page_id}-renamed"
+
+
+def test_what_left_for_a_closed_space_is_named_by_its_number(place: Place, imported: int, alice: Person) -> None:
+    with unit():
+        closed = create_space(alice.user, "Closed", team_role=None)
+        move_page(alice.user, place.page, closed, None)
+        rename_page(alice.user, place.page, "Very secret")
+    assert leads(imported) == f"/p/{place.page_id}"
+    with unit():
+        trash_page(alice.user, place.page)
+    assert leads(imported) is None

@@ -58,14 +58,14 @@ def write_text(
 ) -> Written:
     """Turn the page's text into `mine`, as this person. What others wrote since `base` (epoch and seq of the text it
     was made from, or that text itself) is merged. With `show`, readers see it as soon as this is committed. A `quiet`
-    edit is nothing new to anybody: the page counts as changed by those who changed it before."""
+    edit is nothing new to anybody, and nobody's part in the page: it was changed by those who changed it before."""
     head = page_log.begin(page_id)
     if base is not None and base_text is None:
         base_text = history.text_at(page_id, Head(*base))
     edit = _edit(page_id, user_id, mine, base_text, show=show, quiet=quiet)
     if edit.update is None:
         return Written(edit.text, edit.conflict, *head)
-    seq = page_log.append(page_id, edit.head.epoch, [Entry(edit.client, ONLY, user_id, edit.update)], at)
+    seq = page_log.append(page_id, edit.head.epoch, [Entry(edit.client, ONLY, user_id, edit.update, quiet)], at)
     announce(LogGrew(page_id, user_id))
     return Written(edit.text, edit.conflict, edit.head.epoch, seq)
 

@@ -1,11 +1,13 @@
 """Links follow: where a page is called something else or stands elsewhere, the texts that name it say so themselves.
 
-Each text is changed in a unit of its own, by the smallest edit, as the person who renamed or moved; what that person
-may not read is changed all the same, and nothing of it told."""
+Each text is changed in a unit of its own, by the smallest edit. What a link says then counts as written by whoever
+wrote the link: nobody else had a part in that text, least of all who renamed something and may not even read it."""
 
 import logging
+from collections import defaultdict
 from dataclasses import asdict
 from datetime import timedelta
+from typing import NamedTuple
 from zlib import crc32
 
 from sqlalchemy import select
@@ -16,15 +18,26 @@ from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.later import later, work
 from wiki.core.unit import unit
-from wiki.editing.actions import current, write_text
+from wiki.editing import documents
+from wiki.editing.actions import write_text
+from wiki.editing.documents import Projection
+from wiki.editing.projecting import sessions
+from wiki.editing.units import by_unit, units_in
 from wiki.pages import following
 from wiki.pages.following import Respelling
 from wiki.pages.meaning import OldTitle
-from wiki.pages.models import Page, PageLink
+from wiki.pages.models import Page, PageContent, PageLink
 from wiki.pages.names import RESTS_AFTER
 from wiki.pages.projection import RENDER_CPU_S, renderer
 
 log = logging.getLogger(__name__)
+
+
+class Change(NamedTuple):
+    start: int
+    end: int
+    new: str
+
 
 SAID_SINCE = timedelta(minutes=5)
 """Links by an old title that were written while the new one rested follow as well."""
@@ -42,6 +55,25 @@ def follow_rested(page_id: int, by: int, title: int) -> None:
         return
     lately = select(OldTitle.title_key).where(OldTitle.page_id == page_id, OldTitle.at > now() - SAID_SINCE)
     following.keep_meaning(by, PageLink.target_id == page_id, PageLink.name_key.in_(lately))
+    follow([page_id])
+
+
+def follow_headings(page_id: int) -> None:
+    """Once they have rested, like titles. The page is being drawn, so that its outline is still to come."""
+    later(follow_rested_headings, wait=RESTS_AFTER, page_id=page_id)
+
+
+@work
+def follow_rested_headings(page_id: int, headings: int | None = None) -> None:
+    """While somebody types at them, this comes once more."""
+    if session.get(Page, page_id) is None:
+        return
+    rested = following.mark_of_headings(page_id)
+    if headings != rested:
+        later(follow_rested_headings, wait=RESTS_AFTER, page_id=page_id, headings=rested)
+        return
+    naming_one = select(PageContent.page_id).where(PageContent.text.like("%[[%#%]]%"))
+    following.keep_meaning(None, PageLink.target_id == page_id, PageLink.page_id.in_(naming_one))
     follow([page_id])
 
 
@@ -64,19 +96,40 @@ def follow_links(page_id: int) -> None:
     if page is None:
         return
     wanted = following.respelling(page)
-    if wanted.spellings and wanted.by and session.get(User, wanted.by):
-        _write(page, wanted.by, wanted)
+    if wanted.spellings:
+        _write(page, wanted)
     if following.end(page_id, wanted):
         later(follow_links, page_id=page_id)
 
 
-def _write(page: Page, by: int, wanted: Respelling) -> None:
-    said = current(page.id)
+def _write(page: Page, wanted: Respelling) -> None:
+    said = documents.project(page.id)
     spellings = {key: asdict(spelling) for key, spelling in wanted.spellings.items()}
     try:
-        text = renderer.call("respell", cpu_seconds=RENDER_CPU_S, text=said.text, spellings=spellings)["text"]
+        answer = renderer.call("respell", cpu_seconds=RENDER_CPU_S, text=said.text, spellings=spellings)
     except (ChildDied, ChildError):
         log.warning("the links of page %s take too long to follow; old names lead on", page.id)
         return
-    if text != said.text:
-        write_text(page.id, by, text, base=(said.epoch, said.seq), base_text=said.text, quiet=True)
+    changes = [Change(*change) for change in answer["changes"]]
+    for author, own in _by_author(said, changes).items():
+        as_author = author if session.get(User, author) else page.author_id or wanted.by
+        if as_author:
+            _change(page.id, as_author, said.text, own)
+    if changes:
+        sessions.close_followed(page.id, documents.project(page.id))
+
+
+def _by_author(said: Projection, changes: list[Change]) -> dict[int, list[Change]]:
+    """Whose link each of them is."""
+    whose, found = by_unit(said.runs), defaultdict[int, list[Change]](list)
+    for change in changes:
+        at = units_in(said.text[: change.start])
+        found[whose[at] if at < len(whose) else 0].append(change)
+    return found
+
+
+def _change(page_id: int, author: int, text: str, changes: list[Change]) -> None:
+    mine = text
+    for change in reversed(changes):
+        mine = mine[: change.start] + change.new + mine[change.end :]
+    write_text(page_id, author, mine, base_text=text, quiet=True)

@@ -13,6 +13,7 @@ from wiki.editing.service import service
 from wiki.editing.staying import Staying
 from wiki.pages.events import (
     DetailsChanged,
+    HeadingsRenamed,
     PageBegan,
     PageCreated,
     PageMoved,
@@ -42,6 +43,11 @@ def write_title(fact: PageRenamed) -> None:
 @during(PageRenamed)
 def follow_renamed(fact: PageRenamed) -> None:
     following.follow_title(fact.page_id, fact.by)
+
+
+@during(HeadingsRenamed)
+def follow_headings(fact: HeadingsRenamed) -> None:
+    following.follow_headings(fact.page_id)
 
 
 @during(PageMoved)

@@ -35,7 +35,7 @@ BETWEEN = and_(
     UPDATES.c.seq <= bindparam("upto"),
 )
 ROWS = (
-    select(UPDATES.c.seq, WRITERS.c.client_id, UPDATES.c.counter, WRITERS.c.user_id, UPDATES.c.data)
+    select(UPDATES.c.seq, WRITERS.c.client_id, UPDATES.c.counter, WRITERS.c.user_id, UPDATES.c.data, WRITERS.c.quiet)
     .join(WRITERS, WRITERS.c.id == UPDATES.c.writer_id)
     .where(BETWEEN)
     .order_by(UPDATES.c.seq)
@@ -43,7 +43,7 @@ ROWS = (
 AUTHORS = (
     select(WRITERS.c.user_id)
     .join(UPDATES, UPDATES.c.writer_id == WRITERS.c.id)
-    .where(BETWEEN)
+    .where(BETWEEN, ~WRITERS.c.quiet)
     .group_by(WRITERS.c.user_id)
     .order_by(func.max(UPDATES.c.seq))
 )
@@ -69,6 +69,8 @@ class Row(NamedTuple):
     counter: int
     user_id: int
     data: bytes
+    quiet: bool = False
+    """Nobody wrote: a link says a new name."""
 
 
 class Writer(NamedTuple):
@@ -83,6 +85,7 @@ class Entry(NamedTuple):
     counter: int
     user_id: int
     data: bytes
+    quiet: bool = False
 
 
 def new_client() -> int:
@@ -140,7 +143,7 @@ def append(
     if last is None:
         raise EpochChanged(str(page_id))
     known = {} if writers is None else writers
-    if new := {entry.client: entry.user_id for entry in entries if entry.client not in known}:
+    if new := {entry.client: entry for entry in entries if entry.client not in known}:
         known |= _writers_for(page_id, new)
     common = {"page_id": page_id, "epoch": epoch, "at": at or now()}
     rows = [
@@ -158,7 +161,7 @@ def rows_after(page_id: int, epoch: int, seq: int, *, upto: int | None = None) -
 
 
 def authors_after(page_id: int, epoch: int, seq: int, *, upto: int) -> list[int]:
-    """Who wrote behind `seq`, the last to write last."""
+    """Who wrote behind `seq`, the last to write last; not whose links merely followed."""
     return list(session.connection().scalars(AUTHORS, _between(page_id, epoch, seq, upto)))
 
 
@@ -196,18 +199,19 @@ def writers_of(page_id: int, epoch: int) -> dict[int, Writer]:
     return {client: Writer(id_, user_id, counter) for client, id_, user_id, counter in rows}
 
 
-def _writers_for(page_id: int, owners: dict[int, int]) -> dict[int, int]:
+def _writers_for(page_id: int, owners: dict[int, Entry]) -> dict[int, int]:
     """The row of each client; those that are new here get one."""
     known = session.execute(
         select(PageWriter.client_id, PageWriter.id, PageWriter.user_id).where(
             PageWriter.page_id == page_id, PageWriter.client_id.in_(owners)
         )
     ).all()
-    if any(owners[client] != user_id for client, _, user_id in known):
+    if any(owners[client].user_id != user_id for client, _, user_id in known):
         raise WriterTaken(str(page_id))
     ids = {client: id_ for client, id_, _ in known}
     for client in owners.keys() - ids.keys():
-        writer = PageWriter(page_id=page_id, client_id=client, user_id=owners[client])
+        its = owners[client]
+        writer = PageWriter(page_id=page_id, client_id=client, user_id=its.user_id, quiet=its.quiet)
         session.add(writer)
         session.flush()
         ids[client] = writer.id

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.clock import now
@@ -20,6 +20,8 @@ class PageWriter(Base):
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"))
     client_id: Mapped[int] = mapped_column(BigInteger)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    quiet: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Nobody wrote: links in what this person wrote say a new name."""
 
 
 class PageUpdate(Base):

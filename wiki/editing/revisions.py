@@ -51,12 +51,18 @@ class Tally:
     last_at: datetime | None = None
     typed: Counter[int] = field(default_factory=Counter)
     removed: Counter[int] = field(default_factory=Counter)
+    followed: Counter[str] = field(default_factory=Counter)
+    """Units "typed" and "removed" by nobody: in links that say what something is called now."""
 
     def add(self, row: Row) -> None:
         parsed = parse_update(row.data, ours=True)
         self.titled.learn(parsed)
-        self.typed[row.user_id] += self._in_text(parsed.spans)
-        self.removed[row.user_id] += self._in_text(parsed.deletes)
+        if row.quiet:
+            self.followed["typed"] += self._in_text(parsed.spans)
+            self.followed["removed"] += self._in_text(parsed.deletes)
+        else:
+            self.typed[row.user_id] += self._in_text(parsed.spans)
+            self.removed[row.user_id] += self._in_text(parsed.deletes)
         self.seq = row.seq
 
     @property
@@ -67,7 +73,17 @@ class Tally:
 
     @property
     def size(self) -> int:
-        return self.typed.total() + self.removed.total()
+        return sum(self.units)
+
+    @property
+    def units(self) -> tuple[int, int]:
+        """Typed and removed by people; where nobody wrote, by links that followed."""
+        by_people = self.typed.total(), self.removed.total()
+        return by_people if self.is_written else (self.followed["typed"], self.followed["removed"])
+
+    @property
+    def is_written(self) -> bool:
+        return any((self.typed + self.removed).values())
 
     def _in_text(self, spans: Sequence[Span]) -> int:
         return sum(span.length for span in spans) - self.titled.units_of(*spans)
@@ -107,6 +123,11 @@ class Sessions:
         """Whether something was written that no revision tells of yet."""
         tally = self._tallies.get(page_id)
         return tally is not None and tally.size > 0
+
+    def close_followed(self, page_id: int, text: Projection) -> None:
+        """Keep what links followed as a version that says so, unless people are writing: then it is part of theirs."""
+        if not self.tally(page_id, upto=Head(text.epoch, text.seq)).is_written:
+            self.close(page_id, text)
 
     def is_quiet(self, page_id: int, head: Head) -> bool:
         last_at = self.tally(page_id, upto=head).last_at
@@ -200,9 +221,9 @@ def _fold(last: Revision | None, tally: Tally, text: Projection, name: str) -> R
     """Something tiny by the same people goes into their last revision, unless that has a name."""
     if last is None or last.name or tally.size > TINY or now() - last.at > TINY_WITHIN:
         return None
-    if tally.shares.keys() != {author.user_id for author in last.authors}:
+    if last.followed == tally.is_written or tally.shares.keys() != {author.user_id for author in last.authors}:
         return None
-    last.added, last.removed = last.added + tally.typed.total(), last.removed + tally.removed.total()
+    last.added, last.removed = (had + more for had, more in zip((last.added, last.removed), tally.units, strict=True))
     before = _one_before(last)
     _keep(last, text, name, said_in(before) if before else None, before.steps if before else 0)
     return last
@@ -217,12 +238,14 @@ def _new(
     page_id: int, last: Revision | None, tally: Tally, text: Projection, name: str, at: datetime | None
 ) -> Revision:
     number = session.scalar(select(func.coalesce(func.max(Revision.number), 0)).where(Revision.page_id == page_id))
+    added, removed = tally.units
     revision = Revision(
         page_id=page_id,
         number=(number or 0) + 1,
         at=at or tally.last_at or now(),
-        added=tally.typed.total(),
-        removed=tally.removed.total(),
+        added=added,
+        removed=removed,
+        followed=not tally.is_written,
         authors=[RevisionAuthor(user_id=user_id, share=share) for user_id, share in tally.shares.items()],
     )
     _keep(revision, text, name, said_in(last) if last else None, last.steps if last else 0)

@@ -19,7 +19,7 @@ _WRITERS = (
     select(_USER.c.id, _USER.c.name, func.max(UPDATES.c.seq))
     .join(WRITERS, WRITERS.c.user_id == _USER.c.id)
     .join(UPDATES, UPDATES.c.writer_id == WRITERS.c.id)
-    .where(BETWEEN)
+    .where(BETWEEN, ~WRITERS.c.quiet)
     .group_by(_USER.c.id)
     .order_by(func.max(UPDATES.c.seq).desc())
 )

@@ -59,5 +59,10 @@ def _pair(found: dict[str, str], old: list[Named], new: list[Named], alike: floa
             taken.add(b.anchor)
 
 
+def is_alike(before: str, after: str) -> bool:
+    """Whether what others wrote may say the one for the other. Where not, their links lead on as they are."""
+    return SequenceMatcher(None, before, after).ratio() >= ALIKE
+
+
 def _likeness(a: Named, b: Named) -> float:
     return SequenceMatcher(None, a.text.casefold(), b.text.casefold()).ratio()

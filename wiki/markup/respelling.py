@@ -23,18 +23,18 @@ class Spelling:
 
     url: str
     name: str | None = None
+    kept: bool = False
+    """The name stays as it is said; only headings are called something else."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """Former anchors of its headings, each with the words of the heading that it became."""
 
 
-def respelled(text: str, spellings: Mapping[str, Spelling]) -> str:
-    """The text with every link to one of these title keys spelled so; what only looks like a link stays as it is."""
+def respelled(text: str, spellings: Mapping[str, Spelling]) -> list[tuple[int, int, str]]:
+    """How every link to one of these title keys is spelled, where that is another way: from where to where, and what
+    stands there instead. What only looks like a link stays as it is."""
     spots = [spot for spot in _LINK.finditer(text) if key_of(_name(spot)) in spellings]
-    said, at = [], 0
-    for spot in _live(text, spots):
-        said += [text[at : spot.start()], _respell(spot, spellings[key_of(_name(spot))])]
-        at = spot.end()
-    return "".join([*said, text[at:]])
+    said = ((spot, _respell(spot, spellings[key_of(_name(spot))])) for spot in _live(text, spots))
+    return [(spot.start(), spot.end(), new) for spot, new in said if new != spot[0]]
 
 
 def _name(spot: Match[str]) -> str:
@@ -68,13 +68,13 @@ def _start(spot: Match[str]) -> int:
 def _respell(spot: Match[str], spelling: Spelling) -> str:
     heading = _bare(spot, "wiki_heading")
     follows = spelling.headings.get(anchor_of(heading)) if heading else None
-    if spelling.name is None:
+    if spelling.name is None and not spelling.kept:
         return _by_address(spot, spelling.url, follows or heading)
     said, start = spot[0], _start(spot) - spot.start()
     if follows and SAYABLE.fullmatch(follows):
         at = spot.start("wiki_heading") - spot.start()
         said = said[:at] + said[at:].replace(heading, follows, 1)
-    return said[:start] + spelling.name + said[start + len(_name(spot)) :]
+    return said[:start] + (spelling.name or _name(spot)) + said[start + len(_name(spot)) :]
 
 
 def _by_address(spot: Match[str], url: str, heading: str) -> str:

@@ -30,7 +30,7 @@ def _scan(text: str) -> dict[str, Any]:
 
 
 def _respell(text: str, spellings: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    return {"text": respelled(text, {key: Spelling(**spelling) for key, spelling in spellings.items()})}
+    return {"changes": respelled(text, {key: Spelling(**spelling) for key, spelling in spellings.items()})}
 
 
 HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {"render": _render, "scan": _scan, "respell": _respell}

@@ -8,7 +8,9 @@ from sqlalchemy import delete, insert, select
 
 from wiki.core.clock import now
 from wiki.core.db import session
+from wiki.core.facts import announce
 from wiki.markup.renames import Named, renamed
+from wiki.pages.events import HeadingsRenamed
 from wiki.pages.models import OldAnchor, PageContent
 
 Outline = list[dict[str, Any]]
@@ -58,6 +60,7 @@ def keep_old_anchors(page_id: int, wanted: Mapping[str, str]) -> None:
     kept = dict(list(wanted.items())[:MOST])
     if kept == old_anchors(page_id):
         return
+    announce(HeadingsRenamed(page_id))
     session.execute(delete(OldAnchor).where(OldAnchor.page_id == page_id))
     rows = [{"page_id": page_id, "anchor": a[:LONGEST], "leads_to": to[:LONGEST]} for a, to in reversed(kept.items())]
     if rows:

@@ -48,6 +48,13 @@ class NamesChanged(Fact):
 
 
 @dataclass(frozen=True)
+class HeadingsRenamed(Fact):
+    """Headings of the page are about to be called something else; links to what they were called lead on."""
+
+    page_id: int
+
+
+@dataclass(frozen=True)
 class PageMoved(Fact):
     """The page stands elsewhere in the tree, with all below it. A change of space changes rights."""
 

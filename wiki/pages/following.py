@@ -1,11 +1,14 @@
 """What links by title mean is kept when titles change or pages move, until the texts they stand in say it anew."""
 
 from typing import NamedTuple
+from zlib import crc32
 
 from sqlalchemy import ColumnElement, delete, exists, false, func, insert, literal, or_, select, update
 
 from wiki.core.db import session
 from wiki.core.words import key_of
+from wiki.markup.headings import anchor_of
+from wiki.markup.renames import is_alike
 from wiki.markup.respelling import SAYABLE, Spelling
 from wiki.pages.anchors import old_anchors
 from wiki.pages.meaning import LinkMeant, meanings
@@ -42,8 +45,8 @@ def begin(page_id: int) -> None:
 
 
 def respelling(page: Page) -> Respelling:
-    """What is to be done to this page's links. Those that mean the same by their own words are left alone, and those
-    to pages that are gone."""
+    """What is to be done to this page's links. Of those that mean the same by their own words only what follows the
+    `#` is, and those to pages that are gone are left alone."""
     rows = session.execute(
         select(LinkMeant.name_key, LinkMeant.by_id, Page)
         .join(Page, Page.id == LinkMeant.target_id)
@@ -53,8 +56,9 @@ def respelling(page: Page) -> Respelling:
     meant = {key: found.id for key, found in meanings(page, keys, settled=True).items()}
     spellings = {
         key: _spelling(target, sayable=meant.get(target.title_key) == target.id)
-        for key, _, target in rows
         if key != target.title_key or meant.get(key) != target.id
+        else Spelling(target.url, kept=True, headings=_headings(target.id))
+        for key, _, target in rows
     }
     by = next((by for _, by, _ in reversed(rows) if by), page.author_id)
     return Respelling(spellings, {target.id: target.title for _, _, target in rows}, by)
@@ -62,14 +66,21 @@ def respelling(page: Page) -> Respelling:
 
 def _spelling(target: Page, *, sayable: bool) -> Spelling:
     name = target.title if sayable and SAYABLE.fullmatch(target.title) else None
-    return Spelling(f"/p/{target.id}", name, _headings(target.id))
+    return Spelling(f"/p/{target.id}", name, headings=_headings(target.id))
 
 
 def _headings(page_id: int) -> dict[str, str]:
     outline = session.scalar(select(PageContent.outline).where(PageContent.page_id == page_id)) or []
     texts = {heading["anchor"]: heading["text"] for heading in outline}
     old = old_anchors(page_id) if texts else {}
-    return {anchor: texts[to] for anchor, to in old.items() if to in texts and anchor not in texts}
+    followed = {anchor: texts[to] for anchor, to in old.items() if to in texts and anchor not in texts}
+    return {anchor: text for anchor, text in followed.items() if is_alike(anchor, anchor_of(text))}
+
+
+def mark_of_headings(page_id: int) -> int:
+    """Another one as soon as a heading says something else."""
+    outline = session.scalar(select(PageContent.outline).where(PageContent.page_id == page_id)) or []
+    return crc32("\n".join(heading["text"] for heading in outline).encode())
 
 
 def end(page_id: int, done: Respelling) -> bool:

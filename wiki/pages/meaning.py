@@ -58,7 +58,7 @@ def meanings(page: Page, keys: Collection[str], *, settled: bool = False) -> dic
 
 def in_reach(page: Page, keys: Iterable[str]) -> Sequence[Page]:
     """The pages with these title keys that a name in this page can mean, the nearest first."""
-    named = select(Page).join(Page.space).where(Page.title_key.in_(keys), _reaches(page))
+    named = select(Page).join(Page.space).where(Page.title_key.in_(keys), reaches(page))
     return session.scalars(named.order_by(Page.space_id != page.space_id, Page.id).options(_NAMED)).all()
 
 
@@ -67,7 +67,7 @@ def _once_called(page: Page, keys: Iterable[str]) -> list[tuple[int, int, str, P
         select(OldTitle.space_id, OldTitle.title_key, Page)
         .join(Page, Page.id == OldTitle.page_id)
         .join(Page.space)
-        .where(OldTitle.title_key.in_(keys), _reaches(page))
+        .where(OldTitle.title_key.in_(keys), reaches(page))
         .where((OldTitle.space_id == page.space_id) | OldTitle.space_id.in_(_TEAM))
         .options(_NAMED)
     )
@@ -79,13 +79,13 @@ def _unsettled(page: Page, keys: Iterable[str]) -> dict[str, Page]:
         select(LinkMeant.name_key, Page)
         .join(Page, Page.id == LinkMeant.target_id)
         .join(Page.space)
-        .where(LinkMeant.page_id == page.id, LinkMeant.name_key.in_(keys), ~LinkMeant.at_work, _reaches(page))
+        .where(LinkMeant.page_id == page.id, LinkMeant.name_key.in_(keys), ~LinkMeant.at_work, reaches(page))
         .options(_NAMED)
     )
     return dict(rows.all())
 
 
-def _reaches(page: Page) -> ColumnElement[bool]:
+def reaches(page: Page) -> ColumnElement[bool]:
     """What all who read this page may know of."""
     return and_(
         Page.trashed_at.is_(None),

@@ -125,6 +125,8 @@ class Revision(Base):
     """How many revisions back the last one stands whose text is kept whole: the packing is `editing.packing`'s."""
     added: Mapped[int] = mapped_column(default=0)
     removed: Mapped[int] = mapped_column(default=0)
+    followed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Nobody wrote: links say what pages and headings are called now."""
 
     authors: Mapped[list["RevisionAuthor"]] = relationship(lazy="raise", cascade="all, delete-orphan")
 

@@ -15,7 +15,7 @@ from wiki.core.words import key_of
 from wiki.markup.headings import anchor_of
 from wiki.markup.links import place_of
 from wiki.markup.wikilinks import WIKILINK
-from wiki.pages.meaning import meanings
+from wiki.pages.meaning import meanings, reaches
 from wiki.pages.models import Page, PageAlias
 from wiki.spaces.models import Space
 
@@ -129,22 +129,30 @@ def _embeds(page: Page, names: Collection[str], found: Found) -> None:
 
 
 def _relatives(page: Page, hrefs: Iterable[str], found: Found) -> None:
-    ours = session.scalars(select(PageAlias.path).where(PageAlias.page_id == page.id).order_by(PageAlias.id)).first()
-    paths = {href: path for href in hrefs if (path := path_meant(href, ours)) is not None}
-    kept = (
-        select(PageAlias.path, Page)
-        .join(Page, Page.id == PageAlias.page_id)
-        .where(PageAlias.space_id == page.space_id, PageAlias.path.in_(_spellings(paths)), Page.trashed_at.is_(None))
-    )
-    by_path = dict(session.execute(kept).all())
+    """Paths as they were where this page came in, wherever it and what they lead to stand by now. What not all its
+    readers may know of is named by its number alone, which they had in their hands already."""
+    ours = select(PageAlias.path, PageAlias.space_id).where(PageAlias.page_id == page.id).order_by(PageAlias.id)
+    path_here, space_id = session.execute(ours.limit(1)).one_or_none() or (None, page.space_id)
+    paths = {href: path for href in hrefs if (path := path_meant(href, path_here)) is not None}
+    by_path = _kept_at(page, space_id, _spellings(paths))
     for href, path in paths.items():
-        found.add("relative", href, next((by_path[p] for p in spellings(path) if p in by_path), None))
+        meant, within_reach = next((by_path[p] for p in spellings(path) if p in by_path), (None, True))
+        found.add("relative", href, meant)
+        if meant and not within_reach:
+            found.targets["relative"][href] = target(f"/p/{meant.id}", href)
     for href in set(hrefs) - set(paths):
         if own := OWN_ADDRESS.match(parts_of(href).path):
             found.pages["relative", href] = session.scalar(select(Page.id).where(Page.id == int(own[1])))
     unknown = [href for href in hrefs if not found.pages.get(("relative", href))]
     for also in _also if unknown else ():
         found.targets["relative"] |= also(page, unknown)
+
+
+def _kept_at(page: Page, space_id: int, paths: list[str]) -> dict[str, tuple[Page, bool]]:
+    """The pages once kept at these paths of a space, each with whether all who read this page may know of it."""
+    kept = select(PageAlias.path, Page, reaches(page)).join(Page, Page.id == PageAlias.page_id).join(Page.space)
+    here = PageAlias.space_id == space_id, PageAlias.path.in_(paths), Page.trashed_at.is_(None)
+    return {path: (meant, within_reach) for path, meant, within_reach in session.execute(kept.where(*here))}
 
 
 def _spellings(paths: dict[str, str]) -> list[str]:

@@ -40,6 +40,8 @@ class Version:
     added: int
     removed: int
     url: str
+    followed: bool
+    """Nobody wrote: its links follow what pages and headings are called."""
 
 
 @bp.get("/p/<page:ref>/versions")
@@ -108,7 +110,8 @@ def version_of(page: Page, revision: Revision) -> Version:
         for a in sorted(revision.authors, key=lambda a: -a.share)
     ]
     url = f"{page.url}/versions/{revision.number}"
-    return Version(revision.number, revision.name, revision.at, authors, revision.added, revision.removed, url)
+    counts = revision.added, revision.removed
+    return Version(revision.number, revision.name, revision.at, authors, *counts, url, revision.followed)
 
 
 def surroundings(page: Page) -> dict[str, Any]:
