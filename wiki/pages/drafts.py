@@ -18,7 +18,7 @@ from wiki.spaces import policy as spaces
 from wiki.spaces.actions import lock
 from wiki.spaces.events import AccessChanged
 from wiki.spaces.listing import set_apart
-from wiki.spaces.models import Activity, Draft, DraftEntry, DraftPerson, Entry, Role, Unlisted, Why
+from wiki.spaces.models import Activity, Draft, DraftEntry, DraftPerson, Entry, Role, Space, Unlisted, Why
 from wiki.spaces.policy import Verb
 
 SHOWN = 200
@@ -64,6 +64,54 @@ def unshare_draft(page: Page, draft: Draft, person: User) -> None:
         raise Invalid("person", "A draft needs its maker. Throw it away, or put it in the tree.")
     drafts.let_out(draft.id, person)
     announce(AccessChanged(page.space_id, person.id))
+
+
+def hand_over_draft(page: Page, draft: Draft, person: User) -> None:
+    """It is theirs from now on. Raises Invalid unless they are among its people already."""
+    if session.get(DraftPerson, (draft.id, person.id)) is None or not policy.may(person, "read", page):
+        raise Invalid("person", "Share the draft with this person first.")
+    _give(page, draft, person)
+
+
+def take_over_draft(by: User, page: Page, draft: Draft) -> None:
+    """By one of its people, or by who manages its space: the caller has seen to that. Raises Invalid while its maker
+    is here."""
+    if not is_left_behind(draft):
+        raise Invalid("draft", "Who made this draft is still here. They can hand it over, or put it in the tree.")
+    _give(page, draft, by)
+
+
+def _give(page: Page, draft: Draft, person: User) -> None:
+    drafts.give_to(draft.id, person)
+    announce(AccessChanged(page.space_id))
+
+
+def is_left_behind(draft: Draft) -> bool:
+    return session.scalar(select(Draft.id).where(Draft.id == draft.id, drafts.is_left_behind(Draft.id))) is not None
+
+
+def left_behind_in(space: Space) -> list[tuple[Page, Draft]]:
+    """Drafts of this space whose maker's account is gone or closed: the first page of each, for who manages it."""
+    found = (
+        select(Page, Draft)
+        .join(DraftEntry, DraftEntry.entry_id == Page.id)
+        .join(Draft, Draft.id == DraftEntry.draft_id)
+        .where(Page.space_id == space.id, Page.trashed_at.is_(None), drafts.is_left_behind(Draft.id))
+        .order_by(Page.parent_id.is_not(None), Page.position, Page.id)
+        .limit(SHOWN)
+    )
+    first: dict[int, tuple[Page, Draft]] = {}
+    for page, draft in session.execute(found):
+        first.setdefault(draft.id, (page, draft))
+    return list(first.values())
+
+
+def left_behind_for(space: Space, draft_id: int) -> tuple[Page, Draft]:
+    """Raises NotFound."""
+    for page, draft in left_behind_in(space):
+        if draft.id == draft_id:
+            return page, draft
+    raise NotFound(str(draft_id))
 
 
 def publish_draft(by: User, page: Page, draft: Draft, parent: Page | None) -> None:

@@ -115,6 +115,24 @@ def let_out(draft_id: int, user: User) -> None:
     _standings().clear()
 
 
+def give_to(draft_id: int, user: User) -> None:
+    """They are its maker from now on; whoever was before writes in it as others do."""
+    for person in session.scalars(select(DraftPerson).where(DraftPerson.draft_id == draft_id)):
+        person.role = Role.EDITOR
+    given = session.get(DraftPerson, (draft_id, user.id)) or DraftPerson(draft_id=draft_id, user_id=user.id)
+    given.role = Role.OWNER
+    session.add(given)
+    session.flush()
+    _standings().clear()
+
+
+def is_left_behind(draft_id: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """SQL: the account of who made it is gone, or closed."""
+    makers = select(DraftPerson.user_id).join(User, User.id == DraftPerson.user_id)
+    there = DraftPerson.draft_id == draft_id, DraftPerson.role == Role.OWNER, User.suspended_at.is_(None)
+    return ~exists(makers.where(*there).correlate(Draft))
+
+
 def people_of(draft_id: int) -> list[tuple[User, Role]]:
     """Who made it comes first."""
     rows = session.execute(

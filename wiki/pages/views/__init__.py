@@ -9,6 +9,7 @@ for name in (
     "device",
     "making",
     "templates",
+    "draft_makers",
     "drafts",
     "copying",
     "writing",

@@ -56,6 +56,7 @@ def _sharing(page: Page, found: Draft, form: PersonForm) -> str:
         form=form,
         offered=readers_to_name(current_user, page.space),
         me=current_user,
+        left_behind=pages.is_left_behind(found),
     )
 
 

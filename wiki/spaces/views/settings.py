@@ -1,5 +1,7 @@
 """Make a space; say what it is and who gets in."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,6 +10,7 @@ from flask_login import current_user
 from wiki.core.db import session
 from wiki.export.keeping import places
 from wiki.export.models import Mirror
+from wiki.pages.drafts import left_behind_in
 from wiki.spaces.actions import create_space, describe_space
 from wiki.spaces.forms import BY_INVITATION, SpaceForm
 from wiki.spaces.models import Role
@@ -39,5 +42,9 @@ def settings(slug: str) -> ResponseReturnValue:
         return redirect(f"{space.url}/settings", 303)
     stand_in(space)
     status = INVALID if form.errors else 200
-    shown = {"mirror": session.get(Mirror, space.id), "mirror_url": f"{places.address}/mirror/{space.slug}.git"}
+    shown: dict[str, Any] = {
+        "mirror": session.get(Mirror, space.id),
+        "mirror_url": f"{places.address}/mirror/{space.slug}.git",
+    }
+    shown["left_behind"] = left_behind_in(space)
     return render_template("spaces/settings.html", space=space, form=form, **shown, **members_context(space)), status
