@@ -12,6 +12,7 @@ MODELS = (
         "pages.tasks",
         "pages.meaning",
         "pages.asking",
+        "pages.calendar",
     ),
     *("editing.models", "editing.purging", "comments.models"),
     *("files.models", "export.models", "transfer.runs"),

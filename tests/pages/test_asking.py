@@ -88,6 +88,27 @@ def test_who_may_not_read_it_any_more_is_told_nothing(place: Place, bob: Person,
     assert waits(carol) == []
 
 
+def test_who_may_not_read_it_any_more_holds_nobody_up(
+    place: Place, alice: Person, bob: Person, carol: Person, as_: As
+) -> None:
+    with unit():
+        page = page_for(bob.user, place.page_id)
+        set_keeper(bob.user, page, bob.user)
+        ask(bob.user, page, carol.user)
+    assert "Carol Çelik has not looked yet" in as_(bob).get(place.url).text
+    with unit():
+        remove_member(place.space, carol.user)
+    assert waits(bob) == [("First steps", False)]
+    assert "Nobody who was asked may read it any more" in as_(bob).get("/").text
+    assert "Carol" not in as_(alice).get(place.url).text
+    assert "May not read the page any more" in as_(bob).get(f"{place.url}/details").text
+    with unit():
+        ask(bob.user, page_for(bob.user, place.page_id), alice.user)
+    assert waits(bob) == []
+    as_(alice).post(f"{place.url}/look", data={"good": "1"})
+    assert "All have looked: it looks good" in as_(bob).get("/").text
+
+
 def test_in_review_again_asks_anew(place: Place, bob: Person, carol: Person) -> None:
     with unit():
         page = page_for(bob.user, place.page_id)

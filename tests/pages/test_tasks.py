@@ -17,7 +17,7 @@ from wiki.editing.actions import current, write_text
 from wiki.editing.ticking import tick
 from wiki.pages.actions import create_page, restore_page, trash_page
 from wiki.pages.models import Page
-from wiki.pages.tasks import PageTask, PageTaskMember, tasks_in, tasks_of
+from wiki.pages.tasks import LATELY, PageTask, PageTaskMember, tasks_in, tasks_of
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
 
@@ -185,3 +185,31 @@ def test_templates_and_unread_pages_leave_no_trace(planned: Place, alice: Person
     assert as_(dave).get(f"/s/{planned.slug}/tasks").status_code == 404
     with unit():
         assert session.get_one(Page, open_space_page.id).title == "Second"
+
+
+def test_what_was_done_lately_stands_below_and_is_opened_again(
+    planned: Place, alice: Person, bob: Person, as_: As
+) -> None:
+    browser = as_(bob)
+    assert "Done lately" not in browser.get("/tasks").text, "that “Measure” was ticked when it came, nobody saw"
+    pump = id_of("Order")
+    browser.post(f"/tasks/{pump}/done")
+    shown = browser.get("/tasks").text
+    assert shown.index("Done lately") < shown.index("Not done after all: Order the pump")
+    with unit():
+        write_text(planned.page_id, alice.id, f"Above all\n\n{text_of(planned.page_id)}")
+    assert "Not done after all: Order the pump" in browser.get("/tasks").text, "it keeps when it was done"
+    browser.post(f"/tasks/{pump}/open")
+    assert "Done lately" not in browser.get("/tasks").text
+    browser.post(f"/tasks/{pump}/done")
+    with unit():
+        session.get_one(PageTask, pump).done_at = now() - LATELY
+    assert "Done lately" not in browser.get("/tasks").text
+
+
+def test_days_that_have_passed_are_marked_when_the_page_is_read(place: Place, alice: Person, as_: As) -> None:
+    with unit():
+        write_text(place.page_id, alice.id, f"- [ ] Late 2020-02-03\n- [ ] Not {now().date()}\n\nOn 2020-02-03.\n")
+    shown = as_(alice).get(place.url).text
+    assert shown.count('<time class="due late" data-late="overdue" datetime="2020-02-03">2020-02-03</time>') == 1
+    assert f'<time class="due" datetime="{now().date()}">' in shown

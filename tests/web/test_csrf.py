@@ -26,6 +26,7 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "name_id": 1,
         "synonym_id": 1,
         "task_id": 1,
+        "draft_id": 1,
         "run_id": 1,
         "thread_id": 1,
         "remark_id": 1,

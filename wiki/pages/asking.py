@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ScalarSelect, Select, String, UniqueConstraint, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    ScalarSelect,
+    Select,
+    String,
+    UniqueConstraint,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
 
 from wiki.accounts.models import User
@@ -51,6 +63,12 @@ class Asked(Keeper):
 
     good: bool | None
     remark: str
+    may_look: bool
+
+    @property
+    def counts(self) -> bool:
+        """Who has not looked, and may not read the page any more, holds nobody up."""
+        return self.may_look or self.good is not None
 
 
 @dataclass(frozen=True)
@@ -64,6 +82,7 @@ class Waiting(PageAddress):
     pending: bool
     asked_by: str | None
     against: int
+    looked: int
 
 
 def ask(by: User, page: Page, person: User) -> None:
@@ -108,8 +127,10 @@ def answer(asked: PageAsked, page: Page, by: User, *, good: bool, remark: str = 
 def asked_about(page_id: int) -> list[Asked]:
     """Who was asked about the page as it is in review now. Ask `page_for` before."""
     statement = (
-        select(User.id, User.handle, User.name, PageAsked.good, PageAsked.remark)
+        select(User.id, User.handle, User.name, PageAsked.good, PageAsked.remark, _may_look())
         .join(PageAsked, PageAsked.user_id == User.id)
+        .join(Page, Page.id == PageAsked.page_id)
+        .join(Space, Space.id == Page.space_id)
         .where(PageAsked.page_id == page_id, PageAsked.status_id == _last_status(page_id))
         .order_by(PageAsked.id)
     )
@@ -141,6 +162,12 @@ def _request(status_id: int | None, user_id: int) -> PageAsked | None:
     return session.scalar(asked)
 
 
+def _may_look() -> ColumnElement[bool]:
+    """SQL: who was asked may read the page still."""
+    here = exists().where(User.id == PageAsked.user_id, User.suspended_at.is_(None))
+    return and_(here.correlate_except(User), readable_to(PageAsked.user_id), open_to(Page.id, PageAsked.user_id))
+
+
 def _waiting() -> Select[Any]:
     """Built once, since every first page asks it."""
     here = PageAsked.status_id == PageStatus.id
@@ -154,11 +181,12 @@ def _waiting() -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    all_looked = and_(exists().where(here), ~exists().where(here, PageAsked.good.is_(None)))
+    looked = select(func.count(PageAsked.id)).where(here, PageAsked.good.is_not(None)).scalar_subquery()
+    all_looked = and_(exists().where(here), ~exists().where(here, PageAsked.good.is_(None), _may_look()))
     theirs = and_(func.coalesce(keeper, PageStatus.by_id) == VIEWER, all_looked)
     readable = and_(Page.trashed_at.is_(None), readable_to(VIEWER), open_to(Page.id, VIEWER))
     return (
-        select(Page.id, Page.title, Page.icon, Space.name, exists().where(mine), asker, against)
+        select(Page.id, Page.title, Page.icon, Space.name, exists().where(mine), asker, against, looked)
         .join(PageStatus, PageStatus.page_id == Page.id)
         .join(Space, Space.id == Page.space_id)
         .where(PageStatus.status == Status.REVIEW, PageStatus.id == _last_status(Page.id))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKey, Select, String, bindparam, delete, exists, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.accounts.models import User
+from wiki.core.clock import now
 from wiki.core.db import Base, session
 from wiki.core.errors import NotFound
 from wiki.pages.models import Page, PageAddress
@@ -20,7 +21,9 @@ from wiki.spaces.policy import may_enter, readable_to
 
 LONGEST = 500
 LISTED = 500
+LISTED_DONE = 20
 NEXT = 3
+LATELY = timedelta(days=14)
 
 
 class PageTask(Base):
@@ -36,6 +39,8 @@ class PageTask(Base):
     text: Mapped[str] = mapped_column(String(LONGEST))
     done: Mapped[bool]
     due_on: Mapped[date | None]
+    done_at: Mapped[datetime | None]
+    """When its box was seen to be ticked; None: it is open, or nobody saw that."""
 
 
 class PageTaskMember(Base):
@@ -78,6 +83,11 @@ _OPEN = _TASKS.where(PageTask.done.is_(False))
 _OF_SOMEBODY = exists().where(PageTaskMember.task_id == PageTask.id, PageTaskMember.user_id == bindparam("of"))
 _BY_DAY = (PageTask.due_on.is_(None), PageTask.due_on, Page.title_key, PageTask.line)
 _MINE = _OPEN.where(_OF_SOMEBODY).order_by(*_BY_DAY).limit(bindparam("most"))
+_DONE = (
+    _TASKS.where(PageTask.done, PageTask.done_at > bindparam("since"), _OF_SOMEBODY)
+    .order_by(PageTask.done_at.desc(), PageTask.id)
+    .limit(LISTED_DONE)
+)
 _IN_SPACE = (
     _OPEN.where(Space.id == bindparam("space_id")).order_by(Page.title_key, Page.id, PageTask.line).limit(LISTED)
 )
@@ -86,6 +96,11 @@ _IN_SPACE = (
 def tasks_of(viewer: User, *, most: int = LISTED) -> list[Task]:
     """Open tasks that name this person, in pages they may read: the first due first, those without a day last."""
     return _listed(_MINE, viewer, of=viewer.id, most=most)
+
+
+def done_lately(viewer: User) -> list[Task]:
+    """What names this person and was ticked within two weeks, by whomever, the last first."""
+    return _listed(_DONE, viewer, of=viewer.id, since=now() - LATELY)
 
 
 def tasks_in(space_id: int, viewer: User, *, of: int | None = None) -> list[Task]:
@@ -132,7 +147,9 @@ def keep_tasks(page_id: int, seen: Sequence[dict[str, Any]], text: str) -> None:
     for row in rows:
         same = by_source.get(row["source"])
         if same:
-            session.execute(update(PageTask).where(PageTask.id == same.pop(0).id).values(row))
+            was = same.pop(0)
+            row["done_at"] = (was.done_at if was.done else now()) if row["done"] else None
+            session.execute(update(PageTask).where(PageTask.id == was.id).values(row))
         else:
             new.append(row)
     gone = [task_.id for left in by_source.values() for task_ in left]

@@ -10,7 +10,7 @@ from wiki.core.db import session
 from wiki.spaces.models import Draft, DraftEntry, DraftPerson, Role
 
 EntryId = InstrumentedAttribute[int] | ColumnElement[int]
-UserId = int | BindParameter[int]
+UserId = int | BindParameter[int] | InstrumentedAttribute[int]
 
 
 def open_to(entry_id: EntryId, user_id: UserId, *, own: bool = False) -> ColumnElement[bool]:
@@ -21,7 +21,7 @@ def open_to(entry_id: EntryId, user_id: UserId, *, own: bool = False) -> ColumnE
     if own:
         among = among.where(DraftPerson.role == Role.OWNER)
     closed = select(DraftEntry.entry_id).where(
-        DraftEntry.entry_id == entry_id, ~exists(among.correlate(DraftEntry.__table__))
+        DraftEntry.entry_id == entry_id, ~exists(among.correlate_except(DraftPerson))
     )
     return ~exists(closed)
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, and_, case, exists, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -10,6 +11,7 @@ from wiki.core.errors import NotAllowed, NotFound
 from wiki.spaces.models import Membership, Role, Space
 
 Verb = Literal["read", "edit", "manage"]
+UserId = int | BindParameter[int] | InstrumentedAttribute[int]
 
 VERBS: dict[Role, frozenset[Verb]] = {
     Role.READER: frozenset({"read"}),
@@ -32,7 +34,7 @@ def readable_by(user: User) -> ColumnElement[bool]:
     return readable_to(user.id) if may_enter(user) else Space.id.is_(None)
 
 
-def readable_to(user_id: int | BindParameter[int]) -> ColumnElement[bool]:
+def readable_to(user_id: UserId) -> ColumnElement[bool]:
     """The same for a statement that is built once and asked for many people who may enter."""
     return or_(Space.team_role.is_not(None), own_role(user_id).is_not(None))
 
@@ -41,12 +43,12 @@ def may_enter(user: User) -> bool:
     return bool(user.is_authenticated and user.is_active)
 
 
-def own_role(user_id: int | BindParameter[int]) -> ScalarSelect[Role | None]:
+def own_role(user_id: UserId) -> ScalarSelect[Role | None]:
     """SQL: the role this person was given in a space."""
     return (
         select(Membership.role)
         .where(Membership.space_id == Space.id, Membership.user_id == user_id)
-        .correlate(Space)
+        .correlate_except(Membership)
         .scalar_subquery()
     )
 

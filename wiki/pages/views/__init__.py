@@ -9,6 +9,7 @@ for name in (
     "device",
     "making",
     "templates",
+    "calendar",
     "draft_makers",
     "drafts",
     "copying",

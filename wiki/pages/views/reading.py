@@ -5,13 +5,16 @@ from typing import Any
 
 from flask import Response, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from wiki.accounts.models import User
+from wiki.core.clock import now
 from wiki.core.errors import NotFound
 from wiki.pages import looking
 from wiki.pages.asking import asked_about
 from wiki.pages.beside import beside
 from wiki.pages.models import Status
+from wiki.pages.overdue import with_overdue
 from wiki.pages.policy import page_for
 from wiki.pages.shown import Shown, shown_to
 from wiki.pages.views.blueprint import bp, id_of
@@ -50,6 +53,7 @@ def show(ref: str) -> ResponseReturnValue:
     surroundings = surroundings_of(page, viewer)
     shown = content_of(page) | news
     shown |= with_embeds(shown["html"], page.content.needs, page.id, viewer)
+    shown["html"] = sanitised(with_overdue(shown["html"], now().date(), _("overdue")))
     around_it = map(tuple, surroundings.values())
     return render_template(
         "pages/show.html",
@@ -61,7 +65,7 @@ def show(ref: str) -> ResponseReturnValue:
         template=page.why == Why.TEMPLATE,
         key=short(*crumbs, may, tuple(shown["needs"]), *_key(page), *around_it),
         stale=is_stale(page),
-        asked=asked_about(page.id) if page.details.status == Status.REVIEW else [],
+        asked=[one for one in asked_about(page.id) if one.counts] if page.details.status == Status.REVIEW else [],
         **shown,
         **surroundings,
         **below_page(page, viewer),

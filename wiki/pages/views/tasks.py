@@ -15,7 +15,7 @@ from wiki.editing import history
 from wiki.editing.log import Head
 from wiki.editing.ticking import source_on, tick
 from wiki.pages.policy import page_for
-from wiki.pages.tasks import Task, people_with_tasks, task, tasks_in, tasks_of
+from wiki.pages.tasks import Task, done_lately, people_with_tasks, task, tasks_in, tasks_of
 from wiki.pages.views.blueprint import bp, id_of
 from wiki.spaces.policy import space_for
 from wiki.spaces.queries import editable_spaces
@@ -28,7 +28,9 @@ MINE = "/tasks"
 @bp.get(MINE)
 def my_tasks() -> str:
     found = tasks_of(current_user)
-    return render_template("pages/my_tasks.html", parts=_by_time(found), edits=_editable(), many=len(found))
+    return render_template(
+        "pages/my_tasks.html", parts=_by_time(found), edits=_editable(), many=len(found), done=done_lately(current_user)
+    )
 
 
 @bp.get("/s/<slug>/tasks")
