@@ -23,6 +23,7 @@ from wiki.pages import looking
 from wiki.pages.actions import create_page
 from wiki.pages.models import Page
 from wiki.pages.projection import save_projection
+from wiki.search.keeping import keep_index
 from wiki.spaces.actions import create_space, set_member
 from wiki.spaces.models import Role, Space
 from wiki.web import remembering, side
@@ -68,6 +69,7 @@ def database(settings: Settings) -> Iterator[None]:
     engine = connect(settings)
     keep_files(settings)
     keep_exports(settings)
+    keep_index(settings)
     side.forget()
     remembering.forget()
     looking.forget()

@@ -18,6 +18,7 @@ from wiki.editing import sockets as editing_sockets
 from wiki.export.keeping import keep_exports
 from wiki.files.keeping import keep_files
 from wiki.pages.views.blueprint import PageRef
+from wiki.search.keeping import keep_index
 from wiki.transfer.runs import keep_imports
 from wiki.web import (
     assets,
@@ -40,7 +41,7 @@ from wiki.wiring import load_features
 
 BLUEPRINTS = (
     *("accounts.views", "spaces.views", "pages.views", "editing.views", "comments.views"),
-    *("files.views", "export.views", "transfer.views"),
+    *("files.views", "export.views", "transfer.views", "search.views"),
 )
 
 
@@ -58,6 +59,7 @@ def create_app(settings: Settings) -> Flask:
     keep_files(settings)
     keep_exports(settings)
     keep_imports(settings)
+    keep_index(settings)
     side.forget()
     static = shipped("static")
     app = Application("wiki", template_folder=str(shipped("templates")), static_folder=None)

@@ -160,6 +160,20 @@ def owner() -> None:
 
 
 @main.command()
+def reindex() -> None:
+    """Build what searching looks things up in anew. The old one answers meanwhile; never needed in normal life."""
+    from wiki.search.indexing import rebuild
+
+    def tell(done: int, pages: int) -> None:
+        click.echo(f"\r{done} of {pages} pages", err=True, nl=False)
+
+    _prepared(_settings())
+    count = rebuild(tell)
+    click.echo("", err=True)
+    click.echo(f"{count} pages can be found.")
+
+
+@main.command()
 def check() -> None:
     """Look whether everything Kring needs is in place, and say what is not."""
     from wiki.checking import findings
@@ -188,6 +202,7 @@ def _prepared(settings: Settings) -> None:
     from wiki.core.db import connect
     from wiki.export.keeping import keep_exports
     from wiki.files.keeping import keep_files
+    from wiki.search.keeping import keep_index
     from wiki.server import prepare
     from wiki.wiring import load_features
 
@@ -196,6 +211,7 @@ def _prepared(settings: Settings) -> None:
     connect(settings)
     keep_files(settings)
     keep_exports(settings)
+    keep_index(settings)
 
 
 def _serve(settings: Settings) -> None:

@@ -23,6 +23,7 @@ from wiki.export.sweeping import sweep as sweep_exports
 from wiki.files import sweeping
 from wiki.pages import looking, mailing, trash, views_count
 from wiki.pages.listeners import draw_what_is_outdated
+from wiki.search import indexing
 from wiki.transfer.performing import take_up
 
 BACKLOG = 1024
@@ -68,6 +69,7 @@ def start(settings: Settings) -> Flask:
         later.plan(mailing.ask_keepers)
         later.plan(sweep_exports)
     Thread(target=later.run_forever, daemon=True).start()
+    Thread(target=indexing.run_forever, daemon=True).start()
     Thread(target=looking.write_forever, daemon=True).start()
     settle_memory()
     return app

@@ -15,9 +15,12 @@ MODELS = (
         "pages.calendar",
     ),
     *("editing.models", "editing.purging", "comments.models"),
-    *("files.models", "export.models", "transfer.runs"),
+    *("files.models", "export.models", "transfer.runs", "search.models"),
 )
-LISTENERS = ("pages.listeners", "editing.listeners", "comments.listeners", "files.listeners", "export.listeners")
+LISTENERS = (
+    *("pages.listeners", "editing.listeners", "comments.listeners"),
+    *("files.listeners", "export.listeners", "search.listeners"),
+)
 
 
 def load_tables() -> None:

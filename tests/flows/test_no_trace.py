@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from wiki.core.later import run_due
 from wiki.core.unit import unit
 from wiki.export.actions import ask as take_along
 from wiki.export.models import Kind
+from wiki.search import indexing
 
 As = Callable[[Person | None], FlaskClient]
 
@@ -30,6 +32,10 @@ HIDDEN = "closed child binned template lent shut hidden"
 """Pages whose number, too, the stranger is told nowhere. A link that a move of its page has
 written anew names it by its number, under the words it had."""
 TYPED = ("q=", "q=womb")
+SEARCHED = (
+    *("plan", "womb*", "wonbattitle", "notes -plan", "open OR womb*", "in:title plan", "in:title womb*", "cellar"),
+    *("space:annex", "space:annex day", "tag:yard", "by:bob", "by:alice day", "has:attachment", "is:outdated"),
+)
 
 
 @pytest.fixture
@@ -85,6 +91,7 @@ def _queries(house: House, ids: list[int]) -> dict[str, list[str]]:
         "pages.new": [f"parent={house.pages[name]}" for name in ("own", "closed")],
         "pages.space_tasks": ["of=1", "of=4"],
         "comments.listed": ["show=resolved", "show=mine", "show=detached"],
+        "search.show": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=plan&order=new", "q=plan&from=10"],
         "files.listed": [f"new={number}" for number in house.files[::2]],
     }
 
@@ -106,11 +113,15 @@ def test_a_stranger_learns_nothing_by_any_way(
     before = as_(dave)
     for url in ("/", "/s/open", "/s/shut", "/s/lent", *(f"/p/{number}" for number in house.pages.values())):
         before.get(url, follow_redirects=True)  # fills what is remembered of pages, trees and looks
+    indexing.rebuild()
+    assert "Wombatborrowed" in before.get("/search?q=wombatlenttext").text
     close_what_was_open(house, alice, dave)
+    assert "Wombatborrowed" not in before.get("/search?q=wombatlenttext").text, "the index lags, rights do not"
     with unit():
         for kind in Kind:
             take_along(dave.user, None, kind)
     run_due()
+    indexing.drain()
     after = crawl(dave)
     hidden = [house.pages[name] for name in HIDDEN.split()]
     assert traces(after.told, hidden) == {}
@@ -123,6 +134,7 @@ def test_a_stranger_learns_nothing_by_any_way(
 
 def test_what_is_looked_for_can_be_found(house: House, crawl: Callable[[Person | None], Crawl], alice: Person) -> None:
     """Who may read all of it is told all of it, by the same addresses: or the test above would prove nothing."""
+    indexing.rebuild()
     found = set().union(*traces(crawl(alice).told, []).values())
     expected = """title lead tag sentence heading task other person callout note wanted child footnote file bytes space
         about remark import draft drafttag version later template alias given says doubt small binned lent borrowed

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off", ""}
@@ -37,6 +37,9 @@ class Settings:
     largest_import_mb: int = setting(1000, "How large a file to bring pages in from may be, in MB.")
     offline: bool = setting(
         True, "Let browsers keep pages to read and write without a network; off takes them away again."
+    )
+    search: Literal["auto", "whoosh", "fts5"] = setting(
+        "auto", "Where words are looked up: whoosh, fts5 (SQLite's own), or auto, which goes by the number of pages."
     )
     demo: bool = setting(False, "Demo mode: anybody may sign in as one of the demo members.")
     log_level: str = setting("INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR.")
@@ -73,12 +76,20 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: Any) -> Sett
 
 
 def _parse(name: str, text: str, kind: type) -> Any:
+    if get_origin(kind) is Literal:
+        return _one_of(name, text.strip().lower(), get_args(kind))
     try:
         return _truth(text) if kind is bool else kind(text)
     except ValueError:
         raise SettingError(
             f"{name.upper()}={text!r} is not usable: a value of type {kind.__name__} is needed"
         ) from None
+
+
+def _one_of(name: str, word: str, words: tuple[str, ...]) -> str:
+    if word not in words:
+        raise SettingError(f"{name.upper()}={word!r} is not usable: it can be {', '.join(words)}")
+    return word
 
 
 def _truth(text: str) -> bool:

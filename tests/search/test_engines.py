@@ -1,0 +1,103 @@
+"""Both adapters keep the same contract, and answer alike."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wiki.search.engines import EngineName, SearchIndex, open_index
+from wiki.search.parsing import parse
+from wiki.search.worker import docs_of
+
+PAGES = {
+    1: (1, "Koffie zetten", "<p>De machine staat in de keuken en je zet hem aan met de knop.</p>"),
+    2: (1, "Passwords", "<p>Change your password with <code>passwd_change</code> or os.path.join.</p>"),
+    3: (2, "Wachtwoord vergeten", "<p>Vraag om nieuwe wachtwoorden bij de balie van het huis.</p>"),
+    4: (2, "Running the HTTPServerError", "<p>The wombat runs when the coördinatie fails. 全文検索エンジン</p>"),
+}
+ALL = frozenset((1, 2))
+
+
+def docs(*ids: int, **texts: str) -> list[object]:
+    return docs_of(
+        {"id": i, "space": PAGES[i][0], "title": PAGES[i][1], "html": texts.get("html", PAGES[i][2]), "tags": ["how"]}
+        for i in ids
+    )
+
+
+@pytest.fixture(params=["whoosh", "fts5"])
+def engine(request: pytest.FixtureRequest) -> EngineName:
+    return request.param
+
+
+@pytest.fixture
+def index(engine: EngineName, tmp_path: Path) -> Iterator[SearchIndex]:
+    index = open_index(engine, tmp_path)
+    index.apply(docs(*PAGES), [])
+    yield index
+    index.close()
+
+
+def found(
+    index: SearchIndex, text: str, spaces: frozenset[int] = ALL, pages: frozenset[int] | None = None
+) -> list[int]:
+    return index.search(parse(text).query, spaces, 10, pages)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("machine", [1]),
+        ("machines keuken", [1]),
+        ("wachtwoord", [3]),
+        ("wachtwoorden", [3]),
+        ("huizen", [3]),
+        ("coordinatie", [4]),
+        ("run", [4]),
+        ("検索", [4]),
+        ("passwd_change", [2]),
+        ("path.join", [2]),
+        ("server error", [4]),
+        ("HTTPServerError", [4]),
+        ('"nieuwe wachtwoorden"', [3]),
+        ('"wachtwoorden nieuwe"', []),
+        ("wacht*", [3]),
+        ("how -wombat -wachtwoord", [1, 2]),
+        ("machine OR wombat", [1, 4]),
+        ("in:title password", [2]),
+        ("in:title balie", []),
+        ("in:title wach*", [3]),
+        ("the", [4]),
+        ("nothing-of-this-kind", []),
+    ],
+)
+def test_it_finds(index: SearchIndex, text: str, expected: list[int]) -> None:
+    assert sorted(found(index, text)) == expected
+
+
+def test_only_in_spaces_and_among_pages_that_are_named(index: SearchIndex) -> None:
+    assert sorted(found(index, "how")) == [1, 2, 3, 4]
+    assert found(index, "how", frozenset()) == []
+    assert found(index, "how", frozenset([9])) == []
+    assert sorted(found(index, "how", frozenset([2]))) == [3, 4]
+    assert found(index, "how", ALL, frozenset([2, 9])) == [2]
+    assert found(index, "how", ALL, frozenset()) == []
+    assert index.suggest(["wa", "ver"], ALL, 5) == [3]
+    assert index.suggest(["wa"], frozenset([1]), 5) == index.suggest(["wa"], frozenset(), 5) == []
+
+
+def test_what_was_replaced_or_taken_out_never_comes_back(
+    index: SearchIndex, engine: EngineName, tmp_path: Path
+) -> None:
+    """With another reader open all the while, as beside a server."""
+    other = open_index(engine, tmp_path)
+    for turn in range(12):
+        index.apply(docs(1, html=f"<p>turn{turn}</p>"), [])
+        assert found(other, f"turn{turn}") == [1]
+        assert found(other, "machine") == []
+        if turn:
+            assert found(other, f"turn{turn - 1}") == []
+    index.apply([], [1, 3])
+    assert found(other, "wachtwoord") == found(other, "turn11") == []
+    assert (index.count(), other.count()) == (2, 2)
+    other.close()

@@ -1,0 +1,216 @@
+"""Searching as people do: what is committed is found, what may not be read leaves no trace, and nothing is an error."""
+
+import shutil
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from tests.conftest import Person, Place
+from wiki.core.db import session
+from wiki.core.unit import unit
+from wiki.pages.actions import create_page, move_page, rename_page, restore_page, trash_page
+from wiki.pages.beginning import begin_page
+from wiki.pages.details import give_tag, set_status
+from wiki.pages.models import Page, Status
+from wiki.pages.policy import page_for
+from wiki.pages.projection import save_projection
+from wiki.search import desk, indexing
+from wiki.search.finding import find
+from wiki.search.keeping import current, keeping
+from wiki.search.models import SearchDue
+from wiki.search.parsing import parse
+from wiki.search.spelling import edits
+from wiki.spaces.actions import create_space, remove_member
+from wiki.spaces.models import Space
+
+As = Callable[[Person | None], FlaskClient]
+
+
+def write(by: Person, place: Place, title: str, text: str) -> int:
+    with unit():
+        page_id = create_page(by.user, place.space, title).id
+    with unit():
+        save_projection(page_id, epoch=1, seq=1, text=text, runs=[(by.id, len(text))], writers=(by.id,))
+    return page_id
+
+
+def titles(who: Person, text: str) -> list[str]:
+    with unit():
+        return [hit.title for hit in find(who.user, parse(text)).hits]
+
+
+@pytest.fixture
+def indexed(written: Place, bob: Person) -> Place:
+    """With a page more: its title says nothing of the rest."""
+    write(
+        bob,
+        written,
+        "Kitchen",
+        "Where we cook.\n\n## The *machine*\n\nBring <i>beans</i> & water to the `brew_pot` first.",
+    )
+    indexing.rebuild()
+    indexing.drain()
+    return written
+
+
+def test_the_page_of_answers(indexed: Place, as_: As, bob: Person, carol: Person, dave: Person) -> None:
+    """The passage with marks, the heading it stands under, and a link that jumps there; for whoever may read it."""
+    answer = as_(carol).get("/search?q=beans+waters").text
+    assert "Bring <mark>beans</mark> &amp; <mark>water</mark> to the brew_pot first." in answer
+    assert "The machine</bdi>" in answer
+    assert '#u-the-machine:~:text=beans%20%26%20water%20to%20the"' in answer
+    for typed in (
+        "",
+        "%22",
+        "-",
+        "OR",
+        "kitchen+-",
+        "*",
+        "%3A%3A",
+        "before%3Anever",
+        "in%3Atitle",
+        "%00",
+        "(",
+        "q" * 400,
+    ):
+        assert as_(carol).get(f"/search?q={typed}&from=x&order=y").status_code == 200, typed
+    assert as_(carol).get("/search?q=brew_pot").text.count('class="hit"') == 1
+    assert "Bob de Boer" in as_(carol).get("/search?q=bob").text
+    assert "kitchen</a>?" in as_(carol).get("/search?q=kitchne").text
+    stranger = as_(dave)
+    asked = ("/search?q=beans", "/search?q=kitchne", "/search?q=space:field-work", "/search?q=kitch*&order=new")
+    with_it = [stranger.get(url).text for url in asked]
+    with unit():
+        for page in session.scalars(select(Page)).all():
+            trash_page(bob.user, page)
+    indexing.rebuild()
+    without = [stranger.get(url).text for url in asked]
+    assert [_steady(text) for text in with_it] == [_steady(text) for text in without], "byte by byte"
+
+
+def _steady(text: str) -> str:
+    """Without the tokens that differ at each request."""
+    return "\n".join(line for line in text.splitlines() if "nonce" not in line and "token" not in line)
+
+
+def test_filters(indexed: Place, bob: Person, carol: Person, alice: Person) -> None:
+    with unit():
+        page = page_for(bob.user, indexed.page_id)
+        give_tag(bob.user, page, "keys")
+        set_status(bob.user, page, Status.OUTDATED)
+    indexing.drain()
+    found = {
+        "bring": ["First steps", "Kitchen"],
+        "bring in:title": [],
+        "steps in:title": ["First steps"],
+        "bring tag:keys": ["First steps"],
+        "tag:keys": ["First steps"],
+        "keys": ["First steps"],
+        "is:outdated": ["First steps"],
+        "bring has:attachment": [],
+        "by:bob bring": ["First steps", "Kitchen"],
+        "by:alice bring": [],
+        "by:nobody bring": [],
+        "bring space:field-work": ["First steps", "Kitchen"],
+        'bring space:"Field work"': ["First steps", "Kitchen"],
+        "bring space:elsewhere": [],
+        "bring after:2020": ["First steps", "Kitchen"],
+        "bring before:2020-02": [],
+        '"bring the key"': ["First steps"],
+        "bring -beans": ["First steps"],
+        "coffee bring": ["First steps", "Kitchen"],
+    }
+    assert {text: sorted(titles(carol, text)) for text in found} == found
+    with unit():
+        assert find(carol.user, parse("bring"), order="new").hits[0].title == "Kitchen"
+
+
+def test_the_index_follows_what_happens(
+    indexed: Place, bob: Person, alice: Person, carol: Person, dave: Person
+) -> None:
+    with unit():
+        rename_page(bob.user, page_for(bob.user, indexed.page_id), "Zebra crossing")
+        hidden = begin_page(bob.user, indexed.space, "k", "Okapi", draft=True)[0].id
+        elsewhere = create_space(alice.user, "Elsewhere", team_role=None).id
+    with unit():
+        save_projection(hidden, epoch=1, seq=1, text="okapitext", runs=[(bob.id, 9)], writers=(bob.id,))
+    indexing.drain()
+    assert titles(carol, "zebra") == ["Zebra crossing"]
+    assert titles(bob, "okapitext") == [] == titles(bob, "okapi")
+    with unit():
+        page = page_for(alice.user, indexed.page_id)
+        move_page(alice.user, page, session.get_one(Space, elsewhere), None)
+    assert titles(carol, "zebra") == [], "before the index knows"
+    indexing.drain()
+    assert titles(carol, "zebra") == []
+    assert titles(alice, "zebra") == ["Zebra crossing"]
+    with unit():
+        trash_page(alice.user, page_for(alice.user, indexed.page_id))
+    assert titles(alice, "zebra") == [], "before the index knows"
+    indexing.drain()
+    with unit():
+        restore_page(alice.user, indexed.page)
+    indexing.drain()
+    assert titles(alice, "zebra") == ["Zebra crossing"]
+    assert titles(carol, "beans") == ["Kitchen"]
+    with unit():
+        remove_member(indexed.space, carol.user)
+    assert titles(carol, "beans") == titles(carol, "kitchen") == []
+
+
+def test_a_missing_or_damaged_index_is_built_anew_by_itself(indexed: Place, as_: As, carol: Person) -> None:
+    place = current()
+    assert place is not None
+    shutil.rmtree(place.folder)
+    assert "Kitchen" in as_(carol).get("/search?q=kitchen").text, "by its title"
+    indexing.mend()
+    assert titles(carol, "beans") == ["Kitchen"]
+    new = current()
+    assert new is not None
+    assert new != place
+    for file in new.folder.iterdir():
+        file.write_bytes(b"torn" * 99)
+    desk.reader.close()
+    indexing.writer.close()
+    assert "Kitchen" in as_(carol).get("/search?q=kitchen").text
+    indexing.mend()
+    assert titles(carol, "beans") == ["Kitchen"]
+    assert len([folder for folder in keeping.root.iterdir() if folder.is_dir()]) == 1
+
+
+def test_what_was_committed_is_found_though_the_writer_died(indexed: Place, bob: Person, carol: Person) -> None:
+    write(bob, indexed, "Attic", "Swallows nest here.")
+
+    def die(*_args: object, **_more: object) -> None:
+        raise indexing.ChildDied("killed")
+
+    call = indexing.writer.call
+    indexing.writer.call = die  # type: ignore[method-assign]
+    with pytest.raises(indexing.ChildDied):
+        indexing.drain()
+    indexing.writer.call = call  # type: ignore[method-assign]
+    indexing.drain()
+    assert titles(carol, "swallow") == ["Attic"]
+    with unit():
+        assert session.scalar(select(func.count()).select_from(SearchDue)) == 0
+
+
+def test_sqlite_takes_over_where_there_are_many_pages(
+    indexed: Place, carol: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert getattr(current(), "engine", None) == "whoosh"
+    monkeypatch.setattr(indexing, "WHOOSH_UP_TO", 1)
+    indexing._looked_at.clear()
+    indexing.mend()
+    assert getattr(current(), "engine", None) == "fts5"
+    assert titles(carol, "beans") == ["Kitchen"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("abcd", "abcd", 0), ("abdc", "abcd", 1), ("abc", "abcd", 1), ("xbcd", "abcd", 1), ("kitten", "sitting", 3)],
+)
+def test_edits(one: str, other: str, expected: int) -> None:
+    assert edits(one, other) == expected

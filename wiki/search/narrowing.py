@@ -1,0 +1,65 @@
+"""Filters as SQL. What a filter names and the reader may not read is as if it were not there."""
+
+from datetime import UTC, datetime, time
+
+from sqlalchemy import ColumnElement, exists, false, func, or_, select
+from sqlalchemy.orm import aliased
+
+from wiki.accounts.models import User
+from wiki.accounts.queries import person_called
+from wiki.core.db import session
+from wiki.files.models import File
+from wiki.pages.models import Page, PageAuthor, PageContent, PageStatus
+from wiki.pages.policy import readable_by
+from wiki.search.documents import findable
+from wiki.search.parsing import Asked, Filter, day_of
+from wiki.spaces import policy
+from wiki.spaces.models import Space, Tag
+from wiki.spaces.tags import TAGGED
+
+OF_SPACES, OF_THE_QUERY = "space", "in"
+
+
+def spaces(viewer: User, asked: Asked) -> set[int]:
+    """Spaces whose pages may be answered: those this person may read, of those named if some are."""
+    named = [one.value for one in asked.filters if one.name == OF_SPACES]
+    readable = select(Space.id).where(policy.readable_by(viewer))
+    if named:
+        names = {name.lower() for name in named}
+        readable = readable.where(or_(Space.slug.in_(names), func.lower(Space.name).in_(names)))
+    return set(session.scalars(readable))
+
+
+def narrows(asked: Asked) -> bool:
+    """Whether the filters are about more than spaces and titles, or there is nothing but filters."""
+    return asked.query.is_empty or any(one.name not in (OF_SPACES, OF_THE_QUERY) for one in asked.filters)
+
+
+def pages(viewer: User, asked: Asked) -> set[int]:
+    """Pages this person may find that all filters let through."""
+    conditions = [_condition(viewer, one) for one in asked.filters if one.name not in (OF_SPACES, OF_THE_QUERY)]
+    statement = (
+        select(Page.id)
+        .join(Space, Space.id == Page.space_id)
+        .join(PageContent, PageContent.page_id == Page.id)
+        .where(readable_by(viewer), findable(), Page.space_id.in_(spaces(viewer, asked)), *conditions)
+    )
+    return set(session.scalars(statement))
+
+
+def _condition(viewer: User, one: Filter) -> ColumnElement[bool]:
+    if one.name == "tag":
+        tagged = select(TAGGED.c.entry_id).join(Tag, Tag.id == TAGGED.c.tag_id)
+        return Page.id.in_(tagged.where(Tag.name == one.value.lower().removeprefix("#")))
+    if one.name == "by":
+        who = viewer if one.value.lower() == "me" else person_called(one.value)
+        return Page.id.in_(select(PageAuthor.page_id).where(PageAuthor.user_id == who.id)) if who else false()
+    if one.name in ("before", "after"):
+        day = day_of(one.value)
+        moment = datetime.combine(day, time(), UTC) if day else datetime.max.replace(tzinfo=UTC)
+        return PageContent.updated_at < moment if one.name == "before" else PageContent.updated_at >= moment
+    if one.name == "is":
+        said = aliased(PageStatus)
+        last = select(func.max(said.id)).where(said.page_id == Page.id).correlate(Page).scalar_subquery()
+        return exists().where(PageStatus.id == last, PageStatus.status == one.value.lower())
+    return exists().where(File.page_id == Page.id, File.trashed_at.is_(None))

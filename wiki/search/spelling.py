@@ -1,0 +1,94 @@
+"""What somebody may have meant. Words are those of titles and headings in spaces that they may read, and nothing is
+said that would not be found there."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+from wiki.pages.models import Page, PageContent
+from wiki.pages.policy import readable_by
+from wiki.search import desk, narrowing
+from wiki.search.analysis import RUN, fold
+from wiki.search.documents import findable
+from wiki.search.parsing import Asked, parse
+from wiki.spaces.models import Space
+
+SHORTEST, LONGEST = 4, 24
+TWO_EDITS_FROM = 8
+"""Letters: longer words may be wrong in two places."""
+MOST_WORDS = 6
+PAGES = 60_000
+
+_known: dict[int, tuple[int, Counter[str]]] = {}
+"""By space: the version of its tree, and how often each word stands in its titles and headings."""
+
+
+def corrected(viewer: User, asked: Asked) -> str | None:
+    """The same words, some of them otherwise, if that finds something that this person may read. Raises Unready."""
+    words = RUN.findall(asked.words)
+    if not 0 < len(words) <= MOST_WORDS:
+        return None
+    spaces = narrowing.spaces(viewer, asked)
+    known = _words_of(viewer, spaces)
+    better = {word: near for word in words if (near := _nearest(fold(word), known))}
+    if not better:
+        return None
+    said = RUN.sub(lambda found: better.get(found.group(), found.group()), asked.words)
+    meant = parse(" ".join([said, *(one.text for one in asked.filters)]))
+    pages = narrowing.pages(viewer, meant)
+    return meant.text if pages and desk.search(meant.query, spaces, 1, pages) else None
+
+
+def _words_of(viewer: User, spaces: Iterable[int]) -> Counter[str]:
+    versions = session.execute(select(Space.id, Space.tree_version).where(Space.id.in_(spaces))).all()
+    new = {row.id: row.tree_version for row in versions if _known.get(row.id, (None,))[0] != row.tree_version}
+    for space_id, words in _counted(viewer, new).items():
+        _known[space_id] = new[space_id], words
+    return sum((_known[row.id][1] for row in versions if row.id in _known), Counter[str]())
+
+
+def _counted(viewer: User, spaces: Iterable[int]) -> dict[int, Counter[str]]:
+    found: dict[int, Counter[str]] = {space: Counter() for space in spaces}
+    rows = session.execute(
+        select(Page.space_id, Page.title, PageContent.outline)
+        .join(Space, Space.id == Page.space_id)
+        .join(PageContent, PageContent.page_id == Page.id)
+        .where(readable_by(viewer), findable(), Page.space_id.in_(found))
+        .limit(PAGES)
+    )
+    for row in rows:
+        for text in (row.title, *(heading["text"] for heading in row.outline)):
+            found[row.space_id].update(fold(run) for run in RUN.findall(text))
+    return found
+
+
+def _nearest(word: str, known: Counter[str]) -> str | None:
+    """The commonest of the words that are an edit or two away, if this is not a word itself."""
+    if not SHORTEST <= len(word) <= LONGEST or word in known:
+        return None
+    most, letters = (2 if len(word) >= TWO_EDITS_FROM else 1), set(word)
+    near = [
+        (distance, -count, other)
+        for other, count in known.items()
+        if abs(len(other) - len(word)) <= most
+        and len(letters.symmetric_difference(other)) <= 2 * most
+        and (distance := edits(word, other)) <= most
+    ]
+    return min(near)[2] if near else None
+
+
+def edits(one: str, other: str) -> int:
+    """Letters put in, left out, exchanged, or swapped with their neighbour (optimal string alignment)."""
+    before, last = list[int](), list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        now = [row]
+        for column, its in enumerate(other, 1):
+            cost = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != its))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == its:
+                cost = min(cost, before[column - 2] + 1)
+            now.append(cost)
+        before, last = last, now
+    return last[-1]
