@@ -62,29 +62,32 @@ def find(viewer: User, asked: Asked, *, order: Order = "best", start: int = 0) -
     """A page of hits from `start` on."""
     start = min(max(start, 0), FURTHEST)
     try:
-        ids = _found(viewer, asked, order, start + A_PAGE + 1)
+        ids, exact = _found(viewer, asked, order, start + A_PAGE + 1)
         hits = _hits(viewer, asked, ids[start : start + A_PAGE])
-        meant = corrected(viewer, asked) if not ids else None
+        meant = corrected(viewer, asked) if not start and not exact else None
     except desk.Unready:
         return Answer(bare_hits(viewer, _by_title(viewer, asked)), ready=False)
     return Answer(hits, len(ids) > start + A_PAGE and start + A_PAGE < FURTHEST, meant)
 
 
-def _found(viewer: User, asked: Asked, order: Order, wanted: int) -> list[int]:
-    """Ids of pages this person may read, in their order: those with all the words, then those with any."""
+def _found(viewer: User, asked: Asked, order: Order, wanted: int) -> tuple[list[int], bool]:
+    """Ids of pages this person may read, in order: those with all words, if there are any, then those with one."""
     spaces = narrowing.spaces(viewer, asked)
     pages = narrowing.pages(viewer, asked) if narrowing.narrows(asked) else None
     if asked.query.is_empty:
-        return newest(viewer, list(pages or ()), wanted) if asked.filters else []
+        found = newest(viewer, list(pages or ()), wanted) if asked.filters else []
+        return found, bool(found)
     most = DATED if order == "new" else wanted + SPARE
     ids = desk.search(asked.query, spaces, most, pages)
     if order == "new":
-        return newest(viewer, ids, wanted)
+        found = newest(viewer, ids, wanted)
+        return found, bool(found)
     found = readable(viewer, ids)
+    exact = bool(found)
     if len(found) < wanted and asked.is_plain:
         loose = desk.search(asked.query.loosened(), spaces, most + len(ids), pages)
         found += readable(viewer, [page_id for page_id in loose if page_id not in set(ids)])
-    return found[:wanted]
+    return found[:wanted], exact
 
 
 def readable(viewer: User, ids: list[int]) -> list[int]:

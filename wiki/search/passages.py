@@ -1,10 +1,11 @@
 """The passage of a page that says most of what somebody asked, with what was found marked. Runs in the child."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from wiki.search.analysis import RUN, exact_of, stems_of
+from wiki.search.analysis import PARAGRAPH, RUN, exact_of, stems_of
 from wiki.search.texts import Part, parts_of
 
 WIDTH = 220
@@ -12,6 +13,7 @@ WIDTH = 220
 LEAD = 50
 LONGEST = 60_000
 JUMP_WORDS = 5
+_BLANK = re.compile(r"\s")
 
 
 @dataclass
@@ -35,7 +37,7 @@ def passage_of(html: str, wanted: frozenset[str], prefixes: tuple[str, ...] = ()
     """Of the part with most different words of those wanted close to each other; without any, the beginning."""
     best, most = Passage(), 0
     for part in parts_of(html[:LONGEST]):
-        text = " ".join(part.text.split())
+        text = "\n".join(" ".join(block.split()) for block in PARAGRAPH.split(part.text) if block.strip())
         hits = list(_hits(text, wanted, prefixes))
         in_heading = {token for hit in _hits(part.heading, wanted, prefixes) for token in hit.tokens}
         first, reach = _densest(hits)
@@ -77,7 +79,8 @@ def _cut(part: Part, text: str, hits: list[_Hit], first: int) -> Passage:
     start = _after_word(text, max(0, hits[first].start - LEAD))
     end = _at_word(text, start + WIDTH)
     inside = [hit for hit in hits if hit.start >= start and hit.end <= end]
-    jump = " ".join(text[hits[first].start :][:200].split()[:JUMP_WORDS])
+    block = text[hits[first].start :][:200].partition("\n")[0]
+    jump = " ".join(block.split()[:JUMP_WORDS])
     return Passage(part.anchor, part.heading, _pieces(text, inside, start, end), jump)
 
 
@@ -90,12 +93,12 @@ def _pieces(text: str, hits: list[_Hit], start: int, end: int) -> list[tuple[str
 
 def _after_word(text: str, at: int) -> int:
     """The beginning of a word there or soon after."""
-    blank = text.find(" ", at, at + LEAD) if at else -1
-    return blank + 1 if blank >= 0 else at
+    blank = _BLANK.search(text, at, at + LEAD) if at else None
+    return blank.end() if blank else at
 
 
 def _at_word(text: str, at: int) -> int:
     if at >= len(text):
         return len(text)
-    blank = text.rfind(" ", at - LEAD, at)
-    return blank if blank > 0 else at
+    blanks = list(_BLANK.finditer(text, at - LEAD, at))
+    return blanks[-1].start() if blanks else at
