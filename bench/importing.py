@@ -23,12 +23,14 @@ from pathlib import Path
 from wiki.core.settings import read_settings
 from wiki.core.db import connect
 from wiki.server import prepare
+from wiki.transfer.keeping import keep_imports
 from wiki.transfer.progress import progress_on
 from wiki.wiring import load_features
 load_features()
 settings = read_settings({}, data_dir=Path(sys.argv[1]), demo=True)
 prepare(settings)
 connect(settings)
+keep_imports(settings)
 """
 DEMO = READY + "from wiki.transfer import demo\ndemo.prepare(settings, progress_on(sys.stderr))\n"
 PAGES = (
@@ -39,7 +41,7 @@ from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.files.keeping import keep_files
 from wiki.transfer.actions import import_source
-from wiki.transfer.planting import Opening
+from wiki.transfer.opening import Opening
 keep_files(settings)
 with unit():
     owner = User(name="Ann", email="ann@example.org", handle="ann")

@@ -26,6 +26,7 @@ from wiki.pages.projection import save_projection
 from wiki.search.keeping import keep_index
 from wiki.spaces.actions import create_space, set_member
 from wiki.spaces.models import Role, Space
+from wiki.transfer.keeping import keep_imports
 from wiki.web import remembering, side
 from wiki.wiring import load_features
 
@@ -70,6 +71,7 @@ def database(settings: Settings) -> Iterator[None]:
     keep_files(settings)
     keep_exports(settings)
     keep_index(settings)
+    keep_imports(settings)
     side.forget()
     remembering.forget()
     looking.forget()

@@ -20,7 +20,9 @@ KEYWORDS = {
     "gettext": None,
     "lazy_gettext": None,
     "ngettext": (1, 2),
-    "Invalid": (2,),  # said in the domain, translated where it is shown
+    "Invalid": (2,),  # said in the domain, translated where it is shown; so are these two
+    "fact": None,
+    "word": None,
 }
 HEADER = r"""msgid ""
 msgstr ""

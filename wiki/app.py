@@ -19,7 +19,7 @@ from wiki.export.keeping import keep_exports
 from wiki.files.keeping import keep_files
 from wiki.pages.views.blueprint import PageRef
 from wiki.search.keeping import keep_index
-from wiki.transfer.runs import keep_imports
+from wiki.transfer.keeping import keep_imports
 from wiki.web import (
     assets,
     context,

@@ -31,11 +31,15 @@ def demo() -> None:
 
 @main.command("import")
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
-@click.option("--space", "space_name", required=True, help="Name of the new space.")
-@click.option("--owner", required=True, help="Handle or e-mail address of who will own it.")
+@click.option("--space", "space_name", help="Name of the new space; or of the one it came to before, to go on there.")
+@click.option("--into", "slug", help="Address of a space that is there, as in /s/SLUG, for the pages to come into.")
+@click.option("--owner", required=True, help="Handle or e-mail address of who will own the space, or brings the pages.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say which pages would come, and what would be lost.")
-def import_(source: Path, space_name: str, owner: str, *, dry_run: bool) -> None:
-    """Import a folder or zip of pages, or a git repository or bundle with its history, as a new space.
+def import_(source: Path, space_name: str | None, slug: str | None, owner: str, *, dry_run: bool) -> None:
+    """Import a folder or zip of pages, or a git repository or bundle with its history, as a new space or into one.
+
+    Run again it makes nothing twice: pages that changed in the source are changed by as much, new ones come, and what
+    people wrote here stays.
 
     Pages may be Markdown (also that of Obsidian, GitHub, Gollum, Otter Wiki and Wiki.js), HTML or Word, or an export
     of Notion (Markdown or HTML), of a Confluence space (HTML) or of MediaWiki (XML).
@@ -43,25 +47,32 @@ def import_(source: Path, space_name: str, owner: str, *, dry_run: bool) -> None
     from sqlalchemy.exc import OperationalError
 
     from wiki.accounts.queries import known_as
-    from wiki.core.errors import KringError
+    from wiki.core.errors import KringError, NotAllowed, NotFound
     from wiki.core.unit import unit
     from wiki.transfer.actions import import_source
-    from wiki.transfer.planting import Opening
+    from wiki.transfer.opening import opening_for
     from wiki.transfer.progress import progress_on
     from wiki.transfer.rehearsal import rehearse
 
+    if bool(space_name) == bool(slug):
+        raise click.UsageError("Give either --space NAME or --into SLUG.")
     _prepared(_settings())
     with unit():
         user = known_as(owner)
     if user is None:
         raise click.ClickException(f"Nobody is called {owner}. Sign in once, or make an owner with `kring owner`.")
     try:
-        report = (rehearse if dry_run else import_source)(source, Opening(space_name, user), progress_on(sys.stderr))
+        with unit():
+            opening = opening_for(user, space_name or "", slug)
+        report = (rehearse if dry_run else import_source)(source, opening, progress_on(sys.stderr))
+    except (NotFound, NotAllowed) as error:
+        raise click.ClickException(f"There is no space {owner} may write in at /s/{slug}.") from error
     except KringError as error:
         raise click.ClickException(str(error)) from error
     except (OSError, OperationalError) as error:
         reason = error.orig if isinstance(error, OperationalError) else error
-        raise click.ClickException(f"The import broke off, and nobody sees anything of it: {reason}") from error
+        kept = "what came before stays, run it again to go on" if slug else "nobody sees anything of it"
+        raise click.ClickException(f"The import broke off, and {kept}: {reason}") from error
     click.echo(str(report))
 
 
@@ -71,12 +82,10 @@ def perform(run_id: int) -> None:
     """Do what an import that was begun in the browser waits for: the server starts this beside itself."""
     from wiki.core.beside import NICENESS
     from wiki.transfer.performing import perform as perform_run
-    from wiki.transfer.runs import keep_imports
 
     os.nice(NICENESS)
     settings = _settings()
     _prepared(settings)
-    keep_imports(settings)
     perform_run(run_id)
 
 
@@ -204,6 +213,7 @@ def _prepared(settings: Settings) -> None:
     from wiki.files.keeping import keep_files
     from wiki.search.keeping import keep_index
     from wiki.server import prepare
+    from wiki.transfer.keeping import keep_imports
     from wiki.wiring import load_features
 
     load_features()
@@ -212,6 +222,7 @@ def _prepared(settings: Settings) -> None:
     keep_files(settings)
     keep_exports(settings)
     keep_index(settings)
+    keep_imports(settings)
 
 
 def _serve(settings: Settings) -> None:

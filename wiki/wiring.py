@@ -15,11 +15,11 @@ MODELS = (
         "pages.calendar",
     ),
     *("editing.models", "editing.purging", "comments.models"),
-    *("files.models", "export.models", "transfer.runs", "search.models"),
+    *("files.models", "export.models", "transfer.runs", "transfer.origins", "search.models"),
 )
 LISTENERS = (
     *("pages.listeners", "editing.listeners", "comments.listeners"),
-    *("files.listeners", "export.listeners", "search.listeners"),
+    *("files.listeners", "export.listeners", "transfer.listeners", "search.listeners"),
 )
 
 

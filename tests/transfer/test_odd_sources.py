@@ -14,7 +14,7 @@ from tests.conftest import Person
 from tests.files.making import picture
 from tests.transfer.conftest import Imported, Repo
 from wiki.core.unit import unit
-from wiki.transfer.actions import DEEPEST
+from wiki.transfer.histories import DEEPEST
 from wiki.transfer.source import read_source
 from wiki.transfer.zipped import LONGEST_NAME, fitting
 

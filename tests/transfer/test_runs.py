@@ -23,7 +23,7 @@ from wiki.pages.models import Page
 from wiki.spaces.models import Space
 from wiki.transfer import performing, runs
 from wiki.transfer.performing import Cancelled, InRow
-from wiki.transfer.runs import ImportRun, Step, keep_imports
+from wiki.transfer.runs import ImportRun, Step
 
 As = Callable[[Person | None], FlaskClient]
 WITHIN_S = 60.0
@@ -33,7 +33,6 @@ PAGES = {"index.md": "# Garden\n\nSee [tools](tools.md).\n", "tools.md": "# Tool
 @pytest.fixture(autouse=True)
 def ready(app: Flask, settings: Settings) -> Iterator[None]:
     app.config["WTF_CSRF_ENABLED"] = False
-    keep_imports(settings)
     yield
     app.config["WTF_CSRF_ENABLED"] = True
 

@@ -18,7 +18,7 @@ from wiki.core.unit import unit
 from wiki.pages.models import Page
 from wiki.spaces.models import Space
 from wiki.transfer import zipped
-from wiki.transfer.planting import Opening
+from wiki.transfer.opening import Opening
 from wiki.transfer.rehearsal import Rehearsal, rehearse
 
 Import = Callable[..., Imported]

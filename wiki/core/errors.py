@@ -18,12 +18,14 @@ class NotAllowed(KringError):
 
 
 class Invalid(KringError):
-    """Input that cannot be taken. `field` names the form field, `message` what to do."""
+    """Input that cannot be taken. `field` names the form field, `message` what to do; `values` are put into it where it
+    is shown, after it was translated."""
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, field: str, message: str, **values: object) -> None:
+        super().__init__(message % values if values else message)
         self.field = field
         self.message = message
+        self.values = values
 
 
 class TooMany(KringError):

@@ -30,10 +30,19 @@ Runs = Sequence[Sequence[int]]
 renderer = ChildPool("wiki.markup.worker", size=1, memory_mb=RENDERER_MB)
 
 
-def save_projection(page_id: int, *, epoch: int, seq: int, text: str, runs: Runs, writers: tuple[int, ...]) -> None:
-    """Make `text`, which is the log at `seq`, what readers see. `runs`: (user id, UTF-16 units) along the text."""
-    page = session.get_one(Page, page_id)
-    drawn = draw(page, text)
+def save_projection(
+    page_id: int,
+    *,
+    epoch: int,
+    seq: int,
+    text: str,
+    runs: Runs,
+    writers: tuple[int, ...],
+    drawn: "Drawing | None" = None,
+) -> None:
+    """Make `text`, which is the log at `seq`, what readers see. `runs`: (user id, UTF-16 units) along the text.
+    `drawn`: what it looks like, where that is known."""
+    drawn = drawn or draw(session.get_one(Page, page_id), text)
     content = session.get_one(PageContent, page_id, populate_existing=True)
     if (content.epoch, content.seq) > (epoch, seq):
         return
@@ -97,12 +106,25 @@ def draw(page: Page, text: str) -> Drawing:
     """
     try:
         seen = renderer.call("scan", cpu_seconds=RENDER_CPU_S, text=text)
-        found, old = resolve(page, seen), followed(page.id, seen["outline"])
-        known = {"targets": found.targets, "words": words(), "old": old}
-        return Drawing(found, renderer.call("render", cpu_seconds=RENDER_CPU_S, text=text, **known), old)
     except (ChildDied, ChildError):
-        plain = {"html": as_plain(text), "outline": [], "needs": [], "links": [], "tags": [], "tasks": []}
-        return Drawing(Found(), plain | {"summary": text[:200], "words": len(text.split())}, overran=True)
+        return _plain(text)
+    return draw_with(text, resolve(page, seen), words(), followed(page.id, seen["outline"]))
+
+
+def draw_with(
+    text: str, found: Found, said: dict[str, str], old: dict[str, str], pool: ChildPool = renderer
+) -> Drawing:
+    """What the names in it mean being known; without the database, so a thread may do it."""
+    known = {"targets": found.targets, "words": said, "old": old}
+    try:
+        return Drawing(found, pool.call("render", cpu_seconds=RENDER_CPU_S, text=text, **known), old)
+    except (ChildDied, ChildError):
+        return _plain(text)
+
+
+def _plain(text: str) -> Drawing:
+    plain = {"html": as_plain(text), "outline": [], "needs": [], "links": [], "tags": [], "tasks": []}
+    return Drawing(Found(), plain | {"summary": text[:200], "words": len(text.split())}, overran=True)
 
 
 def _show(content: PageContent, drawing: Drawing) -> None:

@@ -14,7 +14,7 @@ from wiki.core.settings import Settings
 from wiki.core.unit import unit
 from wiki.spaces.models import Role, Space
 from wiki.transfer.actions import import_history, import_source
-from wiki.transfer.planting import HIDDEN, Opening
+from wiki.transfer.opening import HIDDEN, Opening
 from wiki.transfer.progress import Progress
 from wiki.transfer.story import Story
 

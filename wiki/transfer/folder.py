@@ -9,10 +9,11 @@ from pathlib import Path
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.transfer.lineage import is_markdown
+from wiki.transfer.losses import LINKED
 from wiki.transfer.repository import LARGEST_FILE, Change, Commit
+from wiki.transfer.telling import Fact, why
 
 NEITHER_FOLLOW_NOR_WAIT = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-A_LINK = "a link, not a file"
 
 
 class Folder:
@@ -28,8 +29,8 @@ class Folder:
         changes = tuple(Change(path, None, path) for path in self._paths() if not self._place(path).is_symlink())
         yield Commit("folder", (), self._owner.name, self._owner.email, now(), "Imported", changes)
 
-    def irregular(self) -> list[str]:
-        return [f"{path}: {A_LINK}" for path in self._paths() if self._place(path).is_symlink()]
+    def irregular(self) -> list[Fact]:
+        return [why(path, LINKED) for path in self._paths() if self._place(path).is_symlink()]
 
     def left(self) -> Counter[str]:
         return Counter()

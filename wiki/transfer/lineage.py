@@ -6,13 +6,14 @@ changed it side by side, its versions branch and meet too, so that each can be r
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import PurePosixPath
 
 from wiki.transfer.repository import Change, Commit
 
 MARKDOWN = (".md", ".markdown", ".mdown")
+SHA_LENGTH = 40
 FOLDER_PAGES = ("index", "readme", "_index")
 
 
@@ -85,11 +86,15 @@ class Lineage:
 
     alive: Tree
     lost: int
+    root: str = ""
+    """The first commit, of a repository."""
 
 
 def trace(commits: Iterable[Commit]) -> Lineage:
     """Follow all pages through `commits`, which come parents first and end with the one to import."""
-    return _Tracer().run(list(commits))
+    told = list(commits)
+    roots = sorted(commit.sha for commit in told if not commit.parents and len(commit.sha) >= SHA_LENGTH)
+    return replace(_Tracer().run(told), root="".join(roots[:1]))
 
 
 class _Tracer:

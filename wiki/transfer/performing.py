@@ -14,14 +14,16 @@ from sqlalchemy import select, update
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
-from wiki.core.errors import KringError
-from wiki.core.later import later, work
+from wiki.core.errors import KringError, NotAllowed, NotFound
+from wiki.core.later import later, plan, work
 from wiki.core.unit import unit
-from wiki.spaces.models import Space
+from wiki.transfer import claims
 from wiki.transfer.actions import import_source
-from wiki.transfer.planting import Opening
+from wiki.transfer.keeping import imports
+from wiki.transfer.opening import Opening, uproot_space
 from wiki.transfer.rehearsal import rehearse
-from wiki.transfer.runs import UNDER_WAY, ImportRun, Step, imports
+from wiki.transfer.runs import UNDER_WAY, ImportRun, Step
+from wiki.transfer.telling import Fact, fact, kept, trouble
 
 TOLD_EVERY_S = 0.5
 
@@ -52,8 +54,14 @@ def _wait(process: "subprocess.Popen[bytes]", run_id: int) -> None:
     with unit():
         run = session.get(ImportRun, run_id)
         if run is not None and run.is_under_way and run.pid == process.pid:
-            run.error = "It ended before it was done. Nothing of it was kept; try again."
+            run.error = kept([_broken_off(run)])
             run.go_to(Step.FAILED)
+
+
+def _broken_off(run: ImportRun) -> Fact:
+    if run.into_id is None:
+        return fact("It ended before it was done. Nothing of it was kept; try again.")
+    return fact("It ended before it was done. Bring the same in again: what has come already is not made twice.")
 
 
 def take_up() -> None:
@@ -61,6 +69,9 @@ def take_up() -> None:
     for run in session.scalars(select(ImportRun).where(ImportRun.step.in_(UNDER_WAY))):
         if not _is_alive(run):
             later(start_process, run_id=run.id)
+    for space_id in claims.left_behind():
+        uproot_space(space_id)
+    plan(claims.sweep)
 
 
 def _is_alive(run: ImportRun) -> bool:
@@ -75,39 +86,44 @@ def perform(run_id: int) -> None:
     with unit():
         run = session.get_one(ImportRun, run_id)
         step, place, progress = run.step, imports.place(run.key), InRow(run_id)
-        opening = Opening(run.space_name, session.get_one(User, run.by_id), team_role=run.team_role)
+        by, called = session.get_one(User, run.by_id), run.file_name
+        opening = Opening(run.space_name, by, team_role=run.team_role, into=run.into_id, called=called)
     try:
         if step == Step.LOOKING:
-            _keep(run_id, Step.LOOKED, str(rehearse(place, opening, progress)))
+            _keep(run_id, Step.LOOKED, kept(rehearse(place, opening, progress).facts()))
         elif step == Step.BRINGING:
-            report = str(import_source(place, opening, progress))
-            _keep(run_id, Step.DONE, report)
+            report = import_source(place, opening, progress)
+            _keep(run_id, Step.DONE, kept(report.facts()), report.slug)
     except Cancelled:
         log.info("import %s was cancelled", run_id)
     except KringError as error:
-        _fail(run_id, str(error))
+        _fail(run_id, _said_of(error))
     except Exception:
         log.exception("import %s failed", run_id)
-        _fail(run_id, "Something went wrong here. Nothing of it was kept; the log of the server says more.")
+        _fail(run_id, fact("Something went wrong here; the log of the server says more. You can bring it in again."))
     if step == Step.BRINGING:
         place.unlink(missing_ok=True)
 
 
-def _keep(run_id: int, step: Step, report: str) -> None:
+def _said_of(error: KringError) -> Fact:
+    if isinstance(error, NotFound | NotAllowed):
+        return fact("You may not write in that space any more.")
+    return trouble(error)
+
+
+def _keep(run_id: int, step: Step, report: str, slug: str = "") -> None:
     with unit():
         run = session.get_one(ImportRun, run_id)
         if run.step == Step.CANCELLED:
             return
         run.go_to(step)
-        run.report = report
-        if step == Step.DONE:
-            run.slug = session.scalar(select(Space.slug).where(Space.name == run.space_name)) or ""
+        run.report, run.slug = report, slug
 
 
-def _fail(run_id: int, error: str) -> None:
+def _fail(run_id: int, error: Fact) -> None:
     with unit():
         run = session.get_one(ImportRun, run_id)
-        run.error = error[:500]
+        run.error = kept([error])
         run.go_to(Step.FAILED)
 
 

@@ -1,22 +1,16 @@
-"""The pages of an import, without text yet: a hidden space, the tree, and the addresses the pages had."""
+"""The pages of an import, without text yet: the tree, and the addresses the pages had."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import insert
 
-from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
-from wiki.core.errors import Invalid
-from wiki.core.facts import announce
-from wiki.core.words import slug_of
 from wiki.editing.models import PageHead
 from wiki.markup.version import RENDERER
-from wiki.pages.events import PageCreated
-from wiki.pages.models import Page, PageAlias, PageContent, PageLink
-from wiki.spaces.models import Membership, Role, Space
+from wiki.pages.models import Page, PageAlias, PageContent
 from wiki.transfer.addresses import addresses_of
 from wiki.transfer.details import Describing
 from wiki.transfer.lineage import Line
@@ -25,9 +19,25 @@ from wiki.transfer.source import Source
 from wiki.transfer.tree import Node, page_tree
 
 EPOCH = 1
-LONGEST_NAME = 80
-HIDDEN = "~"
-"""Begins the slug of a space that is still being imported; no slug made of a name begins so."""
+
+
+@dataclass
+class Others:
+    """Pages of the source that came before: as (path, title, order), and where they are now, by the path of the file or
+    that of the folder and a slash. None: not where anything could stand below them."""
+
+    titles: list[tuple[str, str, float | None]] = field(default_factory=list)
+    pages: dict[str, int | None] = field(default_factory=dict)
+
+    def knows(self, node: Node) -> bool:
+        return _key(node) in self.pages
+
+    def page_of(self, node: Node) -> int | None:
+        return self.pages[_key(node)]
+
+
+def _key(node: Node) -> str:
+    return node.path or f"{node.folder}/"
 
 
 @dataclass
@@ -39,102 +49,60 @@ class Seed:
     source: Source
 
 
-def plant_space(name: str) -> int:
-    """A space that nobody sees yet. What was left of an import of that name that was cut off goes. Raises Invalid."""
-    name, slug = free_name(name)
-    session.execute(delete(Space).where(Space.slug == HIDDEN + slug))
-    space = Space(slug=HIDDEN + slug, name=name, team_role=None)
-    session.add(space)
-    session.flush()
-    return space.id
-
-
-def free_name(name: str) -> tuple[str, str]:
-    """The name as it would be kept, and its slug. Raises Invalid when a space has either."""
-    name = _line(name)
-    slug = slug_of(name)[:50]
-    if not name:
-        raise Invalid("space_name", "Give the space a name.")
-    is_unfinished = Space.slug == HIDDEN + slug
-    if session.scalar(select(Space.id).where((Space.slug == slug) | (Space.name == name), ~is_unfinished)):
-        raise Invalid("space_name", f"There is a space called {name} already. Choose another name.")
-    return name, slug
-
-
-def _line(name: str) -> str:
-    return " ".join(name.split())[:LONGEST_NAME]
-
-
-def uproot_space(space_id: int) -> None:
-    """Takes back what was planted, with all that hangs on it."""
-    session.execute(delete(Space).where(Space.id == space_id))
-
-
-@dataclass(frozen=True)
-class Opening:
-    """The space to be, and who may do what in it; `roles` by user id."""
-
-    name: str
-    owner: User
-    about: str = ""
-    team_role: Role | None = Role.EDITOR
-    roles: dict[int, Role] = field(default_factory=dict)
-
-
-def open_space(space_id: int, opening: Opening) -> None:
-    """Everything is in its place: let people see it."""
-    space = session.get_one(Space, space_id)
-    space.slug, space.name = space.slug.removeprefix(HIDDEN), _line(opening.name)
-    space.about, space.team_role = opening.about, opening.team_role
-    roles = opening.roles | {opening.owner.id: Role.OWNER}
-    session.add_all(Membership(space_id=space_id, user_id=user_id, role=role) for user_id, role in roles.items())
-    for page_id in session.scalars(_wanted_elsewhere(space_id)).all():
-        announce(PageCreated(page_id, opening.owner.id))
-
-
-def _wanted_elsewhere(space_id: int) -> Select[int]:
-    """Pages whose titles somebody linked before they were there."""
-    wanted = select(PageLink.name_key).where(PageLink.target_id.is_(None), PageLink.kind == "page")
-    return select(Page.id).where(Page.space_id == space_id, Page.title_key.in_(wanted))
-
-
 @dataclass(frozen=True)
 class Planted:
-    """The pages of the files, by path; how many were made for folders; every address that leads to a page."""
+    """The pages of the files, by path; those made for folders, by folder; every address that leads to a page; and what
+    is to hang on pages that were there before."""
 
     ids: dict[str, int]
-    folders: int
+    folders: dict[str, int]
     addresses: list[str]
     left: Counter[str]
+    grafts: list["Graft"]
 
 
-def plant_pages(space_id: int, seeds: list[Seed], people: dict[str, int]) -> Planted:
-    """The pages, without text yet."""
-    bed = _Bed(space_id, {seed.path: seed for seed in seeds}, people)
-    bed.plant(page_tree((seed.path, seed.source.title, seed.source.order) for seed in seeds), None)
+@dataclass(frozen=True)
+class Graft:
+    """New pages side by side, to stand below a page that is there already (None: at the top)."""
+
+    pages: list[int]
+    parent_id: int | None
+    after: int | None
+    """The page they follow; without it they come before what stands there, or, `alone`, behind it."""
+    alone: bool
+
+
+def plant_pages(space_id: int, seeds: list[Seed], people: dict[str, int], others: Others | None = None) -> Planted:
+    """The pages, without text yet. `others`: pages of the same source that are there already."""
+    bed = _Bed(space_id, {seed.path: seed for seed in seeds}, people, others or Others())
+    rest = others.titles if others else []
+    tree = page_tree([*((seed.path, seed.source.title, seed.source.order) for seed in seeds), *rest])
+    bed.graft(tree, None) if others else bed.plant(tree, None)
     rows: dict[str, int] = {}
     for path, page_id in _addresses(seeds, bed):
         rows.setdefault(path, page_id)
-    session.execute(
-        insert(PageAlias), [{"space_id": space_id, "page_id": page_id, "path": path} for path, page_id in rows.items()]
-    )
-    return Planted(bed.files, len(bed.folders), sorted(rows), bed.left)
+    aliases = [{"space_id": space_id, "page_id": page_id, "path": path} for path, page_id in rows.items()]
+    if aliases:
+        session.execute(insert(PageAlias), aliases)
+    return Planted(bed.files, bed.folders, sorted(rows), bed.left, bed.grafts)
 
 
 class _Bed:
-    def __init__(self, space_id: int, seeds: dict[str, Seed], people: dict[str, int]) -> None:
-        self._space_id, self._seeds, self._people = space_id, seeds, people
+    def __init__(self, space_id: int, seeds: dict[str, Seed], people: dict[str, int], others: Others) -> None:
+        self._space_id, self._seeds, self._people, self._others = space_id, seeds, people, others
         self._began = min((seed.line.versions[0].commit.at for seed in seeds.values()), default=now())
         self.files: dict[str, int] = {}
         self.folders: dict[str, int] = {}
+        self.grafts: list[Graft] = []
         self.left: Counter[str] = Counter()
         self._describing = Describing()
 
-    def plant(self, nodes: list[Node], parent_id: int | None) -> None:
-        pages = [self._page(node, parent_id, position) for position, node in enumerate(nodes, start=1)]
+    def plant(self, nodes: list[Node], parent_id: int | None) -> list[int]:
+        new = [node for node in nodes if not self._others.knows(node)]
+        pages = [self._page(node, parent_id, position) for position, node in enumerate(new, start=1)]
         session.add_all(pages)
         session.flush()
-        for node, page in zip(nodes, pages, strict=True):
+        for node, page in zip(new, pages, strict=True):
             session.add(PageHead(page_id=page.id, epoch=EPOCH, seq=0))
             if node.path:
                 self.files[node.path] = page.id
@@ -142,6 +110,29 @@ class _Bed:
             else:
                 self.folders[node.folder] = page.id
             self.plant(node.children, page.id)
+        for node in nodes:
+            if self._others.knows(node):
+                self.graft(node.children, self._others.page_of(node) or parent_id)
+        return [page.id for page in pages]
+
+    def graft(self, nodes: list[Node], parent_id: int | None) -> None:
+        """The same for a place where pages may be that came before; `parent_id` is one, or the top of the space."""
+        fresh: list[Node] = []
+        after: int | None = None
+        alone = not any(self._others.knows(node) for node in nodes)
+        for node in nodes:
+            if not self._others.knows(node):
+                fresh.append(node)
+                continue
+            self._graft(fresh, parent_id, after, alone=alone)
+            fresh, there = [], self._others.page_of(node)
+            after = there or after
+            self.graft(node.children, there or parent_id)
+        self._graft(fresh, parent_id, after, alone=alone)
+
+    def _graft(self, nodes: list[Node], parent_id: int | None, after: int | None, *, alone: bool) -> None:
+        if nodes:
+            self.grafts.append(Graft(self.plant(nodes, None), parent_id, after, alone))
 
     def _describe(self, page: Page, seed: Seed) -> None:
         last = seed.line.last.commit

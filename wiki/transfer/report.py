@@ -5,7 +5,40 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-SHOWN = 20
+from wiki.core.speaking import spoken
+from wiki.transfer.losses import word
+from wiki.transfer.telling import REASON, Fact, fact, listed
+
+
+@dataclass
+class Compared:
+    """What became of pages that had come before, each by its path in the source."""
+
+    changed: list[str] = field(default_factory=list)
+    same: int = 0
+    gone: list[str] = field(default_factory=list)
+    """In the source no more; they stay."""
+    left_out: list[str] = field(default_factory=list)
+    """Taken away here, or out of reach of whoever brings them; they stay so."""
+    moved: list[str] = field(default_factory=list)
+    """Elsewhere in the source; here they stay where they are."""
+    both: list[str] = field(default_factory=list)
+    """The same words changed here and in the source: both stand in the text."""
+    titles: list[str] = field(default_factory=list)
+    """Called something else both here and in the source; they keep their title here."""
+    failed: list[str] = field(default_factory=list)
+
+    def facts(self, *, would: bool) -> Iterator[Fact]:
+        changed = fact("Would be changed: %(pages)s") if would else fact("Changed: %(pages)s")
+        yield from listed(Fact(changed.say, {"pages": len(self.changed)}), self.changed)
+        if self.same:
+            yield fact("Unchanged, and left alone: %(pages)s", pages=self.same)
+        yield from listed(fact("Gone from the source, but still here: %(pages)s", pages=len(self.gone)), self.gone)
+        yield from listed(fact("Elsewhere in the source now; here they stay where they are"), self.moved)
+        yield from listed(fact("Taken away here, so not brought again"), self.left_out)
+        yield from listed(fact("Changed both here and in the source, so both stand there; have a look"), self.both)
+        yield from listed(fact("Given another title both here and in the source; yours stays"), self.titles)
+        yield from listed(fact("Could not be changed; they are as they were"), self.failed)
 
 
 @dataclass
@@ -24,7 +57,17 @@ class Report:
     files: list[str] = field(default_factory=list)
     """Links to pictures and other files that are not there, or could not be taken in."""
     left: Counter[str] = field(default_factory=Counter)
-    skipped: list[str] = field(default_factory=list)
+    skipped: list[Fact] = field(default_factory=list)
+    again: Compared | None = None
+    """Where the pages came into a space that was there."""
+    clashes: list[str] = field(default_factory=list)
+    """Titles that several pages have."""
+    addresses: list[str] = field(default_factory=list)
+    """Addresses that led to other pages of the space already."""
+    asked_name: str = ""
+    """What the space was to be called, where another was called so by the time it was there."""
+    slug: str = ""
+    """Of the space they are in."""
     seconds: float = 0.0
 
     def note(self, path: str, answer: dict[str, Any]) -> None:
@@ -35,30 +78,56 @@ class Report:
         self.left.update(answer["left"])
 
     def __str__(self) -> str:
-        return "\n".join(self._lines())
+        return in_english(self.facts())
 
-    def _lines(self) -> Iterator[str]:
-        yield (
-            f"{self.space}: {self.pages} pages ({self.folders} made for folders), {self.revisions} versions "
-            f"by {self.authors} people, in {self.seconds:.1f} s"
-        )
-        yield f"Links between pages: {self.links} work, {len(self.broken)} lead to no page"
+    def facts(self) -> Iterator[Fact]:
+        seconds, counts = f"{self.seconds:.1f}", (self.pages, self.folders, self.revisions, self.authors)
+        pages, folders, versions, people = counts
+        yield fact("%(space)s, in %(seconds)s s", space=self.space, seconds=seconds)
+        if self.asked_name:
+            yield fact("There is a space called %(name)s by now, so it got another name.", name=self.asked_name)
+        yield fact("New pages: %(pages)s, of which made for folders: %(folders)s", pages=pages, folders=folders)
+        yield fact("Versions: %(versions)s, people who wrote them: %(people)s", versions=versions, people=people)
+        if self.again:
+            yield from self.again.facts(would=False)
+        yield fact("Links between pages that work: %(links)s; that lead to no page: %(broken)s", **self._links())
         if self.brought:
-            yield f"Pictures and files that came along: {self.brought}"
+            yield fact("Pictures and files that came along: %(files)s", files=self.brought)
         yield from self.losses()
 
-    def losses(self) -> Iterator[str]:
-        yield from listed("Leads to no page", self.broken)
-        yield from listed("Not imported, a picture or file", self.files)
-        yield from listed("Not carried over", [f"{what} ({times}×)" for what, times in self.left.most_common()])
-        yield from listed("Skipped", self.skipped)
+    def _links(self) -> dict[str, int]:
+        return {"links": self.links, "broken": len(self.broken)}
+
+    def losses(self) -> Iterator[Fact]:
+        yield from listed(fact("Several pages of one title, so a link by title finds the first"), self.clashes)
+        yield from listed(fact("Lead to another page that was there before"), self.addresses)
+        yield from listed(fact("Leads to no page"), self.broken)
+        yield from listed(fact("Not imported, a picture or file"), self.files)
+        lost = [_times(what, times) for what, times in self.left.most_common()]
+        yield from listed(fact("Not carried over"), lost)
+        yield from listed(fact("Skipped"), self.skipped)
         if self.deleted:
-            yield f"Deleted before the last commit, so not imported: {self.deleted} pages"
+            yield fact("Deleted before the last commit, so not imported: %(pages)s", pages=self.deleted)
 
 
-def listed(what: str, items: list[str]) -> Iterator[str]:
-    if items:
-        yield f"{what}:"
-        yield from (f"  {item}" for item in items[:SHOWN])
-    if len(items) > SHOWN:
-        yield f"  and {len(items) - SHOWN} more"
+def _times(what: str, times: int) -> Fact:
+    return Fact("%(reason)s (%(times)s×)", {REASON: what, "times": times})
+
+
+def in_english(facts: Iterator[Fact]) -> str:
+    """For a terminal."""
+    words = spoken("en")
+    return "\n".join(line for each in facts for line in each.lines(words))
+
+
+STEPS = (
+    word("Reading the history"),
+    word("Reading the files"),
+    word("Reading the dump"),
+    word("Turning into Markdown"),
+    word("Replaying the pages"),
+    word("Following the links"),
+    word("Changing what changed"),
+    word("Looking at the files beside them"),
+)
+"""What an import says that it is doing."""

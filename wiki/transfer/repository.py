@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO
 
 from wiki.core.errors import Invalid
+from wiki.transfer.losses import LINKED
+from wiki.transfer.telling import Fact, why
 
 LARGEST_FILE = 2 * 1024 * 1024
 FORMAT = "%x01%H%x00%P%x00%aN%x00%aE%x00%at%x00%s"
@@ -66,7 +68,7 @@ class Repository:
             capture_output=True, text=True, env=_environment(), check=False,
         )  # fmt: skip
         if asked.returncode:
-            raise Invalid("source", f"The repository has no commit to import. {asked.stderr.strip()}".strip())
+            raise Invalid("source", "The repository has no commit to import. %(git)s", git=asked.stderr.strip())
         return asked.stdout.strip()
 
     def count(self) -> int:
@@ -79,12 +81,12 @@ class Repository:
             assert log.stdout is not None
             yield from _parse(_split(log.stdout))
         if log.returncode:
-            raise Invalid("source", f"git log failed with status {log.returncode}.")
+            raise Invalid("source", "git log failed with status %(status)s.", status=log.returncode)
 
-    def irregular(self) -> list[str]:
+    def irregular(self) -> list[Fact]:
         """Symbolic links and modules at HEAD, which are not followed."""
         entries = (entry.partition("\t") for entry in self._tree())
-        return [f"{path}: a link, not a file" for about, _, path in entries if about.split(" ")[0] not in REGULAR]
+        return [why(path, LINKED) for about, _, path in entries if about.split(" ")[0] not in REGULAR]
 
     def left(self) -> Counter[str]:
         return Counter()
@@ -136,7 +138,7 @@ def _skip(stream: IO[bytes], size: int) -> None:
 def opened(source: Path) -> Iterator[Repository | None]:
     """The repository at `source`: a working copy, a bare one, or a bundle; None for a folder without history."""
     if not source.exists():
-        raise Invalid("source", f"There is nothing at {source}.")
+        raise Invalid("source", "There is nothing at %(place)s.", place=source)
     if source.is_dir() and not _is_repository(source):
         yield None
         return
@@ -163,7 +165,7 @@ def _unbundled(bundle: Path, folder: Path) -> Repository:
         capture_output=True, text=True, env=_environment(), check=False,
     )  # fmt: skip
     if cloned.returncode:
-        raise Invalid("source", f"{bundle.name} is neither a folder nor a git bundle. {cloned.stderr.strip()}")
+        raise Invalid("source", "This is neither a folder nor a git bundle. %(git)s", git=cloned.stderr.strip())
     return Repository(folder)
 
 

@@ -10,6 +10,7 @@ from wiki.core.clock import now
 from wiki.transfer.frontmatter import split_front_matter
 from wiki.transfer.lineage import is_markdown
 from wiki.transfer.repository import LARGEST_FILE, Change, Commit
+from wiki.transfer.telling import Fact
 
 BY = re.compile(r"^<!-- by (\S+) -->\n", re.MULTILINE)
 BETWEEN = timedelta(hours=2, minutes=40)
@@ -38,7 +39,7 @@ class Story:
             yield Commit(str(number), parents, name, email, at, "", (Change(path, None, version),))
             parents = (str(number),)
 
-    def irregular(self) -> list[str]:
+    def irregular(self) -> list[Fact]:
         return []
 
     def left(self) -> Counter[str]:

@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 from wiki.editing.projector.document import Document
 from wiki.editing.units import units_in
 from wiki.editing.wire import BadUpdate, parse_update
+from wiki.markup.worker import HANDLERS as MARKUP
 from wiki.transfer.addresses import links_in, read_list
 from wiki.transfer.source import read_source
 
@@ -139,4 +140,12 @@ def _size(update: bytes, before: str, after: str) -> tuple[int, int]:
     return sum(span.length for span in parsed.spans), sum(span.length for span in parsed.deletes)
 
 
-HANDLERS = {"read": read, "look": look, "replay": replay}
+def texts(files: list[bytes], paths: list[str], known: str) -> dict[str, Any]:
+    """Versions of a page that is there already, with the links of the last and what of it is lost."""
+    addresses = _addresses(known)
+    sources = [read_source(data, path, addresses) for data, path in zip(files, paths, strict=True)]
+    links = links_in(sources[-1].text, paths[-1], addresses)
+    return {"texts": [source.text for source in sources], "links": links, "left": dict(sources[-1].left)}
+
+
+HANDLERS = {"read": read, "look": look, "replay": replay, "texts": texts, "scan": MARKUP["scan"]}

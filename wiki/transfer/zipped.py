@@ -16,7 +16,9 @@ from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from wiki.accounts.models import User
 from wiki.core.errors import Invalid
-from wiki.transfer.folder import A_LINK, Folder
+from wiki.transfer.folder import Folder
+from wiki.transfer.losses import LINKED
+from wiki.transfer.telling import Fact, why
 
 MOST_ENTRIES = 100_000
 LARGEST = 4 * 1024**3
@@ -38,9 +40,9 @@ class Unpacked(Folder):
 
     def __init__(self, root: Path, owner: User, links: list[str]) -> None:
         super().__init__(root, owner)
-        self._links = [f"{path}: {A_LINK}" for path in links]
+        self._links = [why(path, LINKED) for path in links]
 
-    def irregular(self) -> list[str]:
+    def irregular(self) -> list[Fact]:
         return [*super().irregular(), *self._links]
 
 
@@ -62,9 +64,9 @@ def unpacked(source: Path, owner: User) -> Iterator[Unpacked]:
                 links = _unpack(archive, source.stat().st_size, root)
             links += _unpack_parts(root)
         except BROKEN as error:
-            raise Invalid("source", f"{source.name} cannot be read: the zip is damaged or of a rare kind.") from error
+            raise Invalid("source", "The zip cannot be read: it is damaged, or of a rare kind.") from error
         except OSError as error:
-            raise Invalid("source", f"{source.name} cannot be unpacked: {error.strerror}.") from error
+            raise Invalid("source", "The zip cannot be unpacked: %(reason)s.", reason=error.strerror) from error
         yield Unpacked(_inner(root), owner, links)
 
 
@@ -98,21 +100,26 @@ def _unpack_parts(root: Path) -> list[str]:
 def _refuse_bombs(entries: list[ZipInfo], packed: int) -> None:
     """The sizes are those that reading stops at, so a zip that lies about them is cut short and fails its checksum."""
     if len(entries) > MOST_ENTRIES:
-        raise Invalid("source", f"The zip holds more than {MOST_ENTRIES:,} files. Import it in parts.")
+        raise Invalid("source", "The zip holds more than %(most)s files. Import it in parts.", most=f"{MOST_ENTRIES:,}")
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
         raise Invalid("source", "The zip is protected by a password. Unpack it and import the folder.")
     whole = sum(entry.file_size for entry in entries)
     if whole > LARGEST:
-        raise Invalid("source", f"Unpacked the zip is larger than {LARGEST >> 30} GB. Import it in parts.")
+        raise Invalid("source", "Unpacked the zip is larger than %(most)s GB. Import it in parts.", most=LARGEST >> 30)
     if whole > max(UNSUSPICIOUS, HIGHEST_RATIO * packed):
-        raise Invalid("source", f"The zip grows to more than {HIGHEST_RATIO} times its size, as a zip bomb does.")
+        raise Invalid(
+            "source", "The zip grows to more than %(times)s times its size, as a zip bomb does.", times=HIGHEST_RATIO
+        )
 
 
 def safe_path(entry: ZipInfo) -> str:
     """The entry's path with slashes. Raises Invalid for one that could lead outside the folder it is unpacked to."""
     path = _name(entry).replace("\\", "/")
     if path.startswith("/") or DRIVE.match(path) or ".." in path.split("/"):
-        raise Invalid("source", f"The zip holds a path that leads outside it, {path[:200]!r}, so none of it was taken.")
+        told = repr(path[:200])
+        raise Invalid(
+            "source", "The zip holds a path that leads outside it, %(path)s, so none of it was taken.", path=told
+        )
     return path
 
 

@@ -10,8 +10,8 @@ INVALID = 422
 
 
 def explain(form: FlaskForm, error: Invalid) -> None:
-    field = form._fields.get(error.field)
+    field, said = form._fields.get(error.field), gettext(error.message, **error.values)
     if field is not None:
-        field.errors = [*field.errors, gettext(error.message)]
+        field.errors = [*field.errors, said]
     else:
-        form.form_errors.append(gettext(error.message))
+        form.form_errors.append(said)

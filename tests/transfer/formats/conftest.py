@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Person
 from tests.transfer.conftest import Imported, Quiet
 from wiki.core.unit import unit
-from wiki.transfer.planting import Opening
+from wiki.transfer.opening import Opening
 from wiki.transfer.rehearsal import Rehearsal, rehearse
 
 Files = Mapping[str, str | bytes]

@@ -12,10 +12,12 @@ from urllib.parse import quote, unquote
 
 import yaml
 
+from wiki.transfer import losses
 from wiki.transfer.formats.writing import ENCODED
 from wiki.transfer.frontmatter import BLOCK, list_of, split_front_matter
 from wiki.transfer.lineage import is_markdown
 from wiki.transfer.repository import LARGEST_FILE, Commit
+from wiki.transfer.telling import Fact, why
 
 CODE = re.compile(r"(^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|`[^`\n]*`)", re.DOTALL | re.MULTILINE)
 LINK = re.compile(
@@ -44,7 +46,7 @@ LOOKED_AT = 200
 class Pages(Protocol):
     def count(self) -> int: ...
     def commits(self) -> Iterator[Commit]: ...
-    def irregular(self) -> list[str]: ...
+    def irregular(self) -> list[Fact]: ...
     def left(self) -> Counter[str]: ...
     def files(self) -> dict[str, str]: ...
     def regular(self) -> dict[str, str]: ...
@@ -80,9 +82,9 @@ class Dialect:
             self._paths |= {change.blob: change.path for change in kept if change.blob and is_markdown(change.path)}
             yield Commit(commit.sha, commit.parents, commit.name, commit.email, commit.at, commit.subject, kept)
 
-    def irregular(self) -> list[str]:
+    def irregular(self) -> list[Fact]:
         around = [path for path in self._pages.regular() if self._is_around(path)]
-        return [*self._pages.irregular(), *(f"{path}: stood around every page of the old wiki" for path in around)]
+        return [*self._pages.irregular(), *(why(path, losses.AROUND) for path in around)]
 
     def left(self) -> Counter[str]:
         return self._pages.left() + self._left

@@ -52,11 +52,11 @@ class Dump:
                 while block := stream.read(BLOCK):
                     read += len(block)
                     if read > LARGEST:
-                        raise Invalid("source", f"Unpacked the dump is larger than {LARGEST >> 30} GB.")
+                        raise Invalid("source", "Unpacked the dump is larger than %(most)s GB.", most=LARGEST >> 30)
                     yield from reader.feed(block)
                 yield from reader.feed(b"", last=True)
         except (expat.ExpatError, OSError, EOFError, ValueError) as error:
-            raise Invalid("source", f"{self.path.name} is no whole MediaWiki export: {error}.") from error
+            raise Invalid("source", "This is no whole MediaWiki export: %(error)s.", error=str(error)) from error
 
 
 def is_dump(path: Path) -> bool:

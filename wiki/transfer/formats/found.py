@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wiki.accounts.models import User
 from wiki.core.errors import Invalid
+from wiki.transfer import losses
 from wiki.transfer.folder import Folder
 from wiki.transfer.formats import confluence, loose, notion
 from wiki.transfer.formats.dialects import Dialect
@@ -14,6 +15,7 @@ from wiki.transfer.formats.dump import Dump, is_dump
 from wiki.transfer.formats.making import Made, Yard
 from wiki.transfer.formats.mediawiki import MediaWiki
 from wiki.transfer.progress import Progress
+from wiki.transfer.telling import why
 
 DUMPS = (".xml", ".xml.bz2", ".xml.gz")
 PLANS = (confluence.plan, notion.plan, loose.plan)
@@ -46,7 +48,7 @@ def _told_by(dump: str, yard: Yard, owner: User, progress: Progress) -> Iterator
     pictures = {name: yard.root / path for path in yard.paths if is_picture(name := path.rpartition("/")[2])}
     others = [path for path in yard.paths if path.endswith(DUMPS) and path != dump]
     with tempfile.TemporaryDirectory(prefix="kring-import-") as there:
-        wiki = MediaWiki(Dump(yard.root / dump), pictures, owner, [f"{path}: not the first dump" for path in others])
+        wiki = MediaWiki(Dump(yard.root / dump), pictures, owner, [why(path, losses.SECOND) for path in others])
         wiki.make(Path(there), progress)
         yield wiki
 

@@ -22,8 +22,10 @@ import yaml
 from wiki.accounts.models import User
 from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.core.clock import now
+from wiki.transfer import losses
 from wiki.transfer.progress import Progress
 from wiki.transfer.repository import LARGEST_FILE, Change, Commit
+from wiki.transfer.telling import Fact, why
 
 CHILDREN = 2
 CHILD_MB = 768
@@ -61,7 +63,7 @@ class Plan:
     """Markdown that stays as it is, by path."""
     files: dict[str, str] = field(default_factory=dict)
     """Everything else that comes along: where it stands in the source, by the path it gets."""
-    skipped: list[str] = field(default_factory=list)
+    skipped: list[Fact] = field(default_factory=list)
     meant: Callable[[str, str], str | None] | None = None
     """The source's path that an address in a page may mean besides the path it is: for addresses of a server."""
 
@@ -85,7 +87,7 @@ class Yard:
 class Made:
     """The pages as they came out, and the files beside them."""
 
-    def __init__(self, yard: Yard, plan: Plan, owner: User, skipped: list[str]) -> None:
+    def __init__(self, yard: Yard, plan: Plan, owner: User, skipped: list[Fact]) -> None:
         self._yard, self._owner = yard, owner
         self._skipped = [*skipped, *plan.skipped]
         self._files = {path: yard.root / source for path, source in plan.files.items()}
@@ -104,7 +106,7 @@ class Made:
                 progress.through(answers, "Turning into Markdown", len(plan.pages))
             ):
                 if answer is None:
-                    self._skipped.append(f"{making.source}: too large, or not to be read")
+                    self._skipped.append(why(making.source, losses.UNREADABLE))
                 else:
                     self._keep(making, answer, there / str(number))
         finally:
@@ -124,7 +126,7 @@ class Made:
             yield Commit(path, before, who, "", at, "Imported", (Change(path, None, path),))
             before = (path,)
 
-    def irregular(self) -> list[str]:
+    def irregular(self) -> list[Fact]:
         return self._skipped
 
     def left(self) -> Counter[str]:

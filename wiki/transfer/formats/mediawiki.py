@@ -13,11 +13,13 @@ import yaml
 from wiki.accounts.models import User
 from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.core.clock import now
+from wiki.transfer import losses
 from wiki.transfer.formats.dump import Dump
 from wiki.transfer.formats.making import CHILD_MB, CHILDREN, CPU_S, ahead
 from wiki.transfer.formats.placing import Places, name_of
 from wiki.transfer.progress import Progress
 from wiki.transfer.repository import LARGEST_FILE, Change, Commit
+from wiki.transfer.telling import Fact, why
 
 SPACES = {0, 4, 12, 14}
 """Pages, pages about the wiki, help and categories. Talk, users, templates and the rest are told and not taken."""
@@ -49,7 +51,7 @@ class _Wanted:
 class MediaWiki:
     """`pictures` are files that were put beside the dump, by name."""
 
-    def __init__(self, dump: Dump, pictures: dict[str, Path], owner: User, skipped: list[str]) -> None:
+    def __init__(self, dump: Dump, pictures: dict[str, Path], owner: User, skipped: list[Fact]) -> None:
         self._dump, self._owner, self._skipped = dump, owner, skipped
         self._pictures = {f"File/{name.replace(' ', '_')}": file for name, file in pictures.items()}
         self._there = Path()
@@ -86,7 +88,7 @@ class MediaWiki:
             yield Commit(str(number), before, revision.by, "", at, revision.comment, (Change(path, None, str(number)),))
             before = (str(number),)
 
-    def irregular(self) -> list[str]:
+    def irregular(self) -> list[Fact]:
         return self._skipped
 
     def left(self) -> Counter[str]:
@@ -108,7 +110,7 @@ class MediaWiki:
                 others[written.space].add(written.title)
                 continue
             if written.cut:
-                self._skipped.append(f"{written.title}: a revision larger than 2 MB, taken up to there")
+                self._skipped.append(why(written.title, losses.CUT))
             if written.redirect:
                 self._redirects[written.title] = name_of(written.redirect)
             (self._there / f"{number}.txt").write_text(written.text, encoding="utf-8")
@@ -116,7 +118,8 @@ class MediaWiki:
                 _Revision(number, written.by or UNKNOWN, _moment(written.at), " ".join(written.comment.split()))
             )
         self._skipped += [
-            f"{self._dump.spaces.get(space) or space}: {len(titles)} pages" for space, titles in sorted(others.items())
+            why(str(self._dump.spaces.get(space) or space), f"not taken, pages: {len(titles)}")
+            for space, titles in sorted(others.items())
         ]
         return self._without_redirects(found)
 

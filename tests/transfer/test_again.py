@@ -1,0 +1,190 @@
+"""The same source comes again: nothing is made twice, what changed there changes here, and what people wrote stays."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.conftest import Person, Place
+from tests.files.making import picture
+from tests.transfer.conftest import Imported, Quiet, Repo
+from wiki.core.db import session
+from wiki.core.errors import Invalid, NotAllowed, NotFound
+from wiki.core.later import run_due
+from wiki.core.unit import unit
+from wiki.editing.actions import current, write_text
+from wiki.files.models import File
+from wiki.pages.actions import rename_page, trash_page
+from wiki.pages.models import Page, PageContent, Revision, RevisionAuthor
+from wiki.spaces.models import Space
+from wiki.transfer.actions import import_source
+from wiki.transfer.opening import Opening
+from wiki.transfer.rehearsal import rehearse
+from wiki.transfer.report import Report
+
+Import = Callable[..., Imported]
+GARDEN = {
+    "index.md": "# Garden\n\nSee [tools](tools.md).\n",
+    "tools.md": "# Tools\n\nSpade and rake.\n\nKeep them dry.\n",
+    "beds/roses.md": "# Roses\n\nPrune them in March.\n",
+    "old.md": "# Old\n\nOnce.\n",
+}
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    return root
+
+
+@pytest.fixture
+def garden(tmp_path: Path) -> Path:
+    return write(tmp_path / "garden", GARDEN)
+
+
+def text_of(page: Page) -> str:
+    return current(page.id).text
+
+
+def count(what: type) -> int:
+    return session.scalar(select(func.count()).select_from(what)) or 0
+
+
+def test_a_second_time_makes_nothing_twice_and_changes_what_changed(
+    garden: Path, importing: Import, bob: Person
+) -> None:
+    first = importing(garden, "Garden")
+    with unit():
+        before = count(Page), count(Revision)
+        tools, old = first.page("tools.md"), first.page("old.md")
+        write_text(tools.id, bob.id, "Spade and rake.\n\nKeep them dry and oiled.\n")
+        trash_page(bob.user, first.page("beds/roses.md"))
+    assert importing(garden, "Garden").report.again.same == 3
+    with unit():
+        assert (count(Page), count(Revision)) == before
+
+    write(
+        garden,
+        {"tools.md": "# Tools\n\nSpade, rake and hoe.\n\nKeep them dry.\n", "beds/roses.md": "# Roses\n\nCut.\n"},
+    )
+    write(garden, {"beds/tulips.md": "# Tulips\n\nBeside [roses](roses.md), with [tools](../tools.md).\n"})
+    (garden / "old.md").unlink()
+    told = importing(garden, "Garden").report
+
+    again = told.again
+    assert again is not None
+    assert (again.changed, again.same, again.gone, again.left_out) == (["tools.md"], 1, ["old.md"], ["beds/roses.md"])
+    assert (told.pages, told.revisions) == (1, 2)
+    with unit():
+        assert text_of(tools) == "Spade, rake and hoe.\n\nKeep them dry and oiled.\n", "both changes"
+        assert session.get_one(PageContent, tools.id).text == text_of(tools), "and readers see them"
+        assert text_of(old) == "Once.\n"
+        tulips = first.page("beds/tulips.md")
+        assert session.get_one(Page, tulips.parent_id).title == "Beds"
+        assert session.scalar(select(func.count(Space.id))) == 1
+    run_due()
+    with unit():
+        assert f"/p/{tools.id}-tools" in session.get_one(PageContent, tulips.id).html
+
+
+def test_new_commits_are_new_versions_by_their_authors(repo: Repo, importing: Import, alice: Person) -> None:
+    repo.commit("bob", "Begin", trip="Bring the key.\n")
+    first = importing(repo.path, "Trips")
+    with unit():
+        trip = first.page("trip.md")
+        write_text(trip.id, alice.id, "Bring the key.\nAnd a map.\n")
+    repo.commit("erin", "Say which", trip="Bring the yellow key.\n")
+    repo.git("mv", "trip.md", "voyage.md")
+    repo.commit("bob", "Say when")
+    repo.commit("bob", "A lamp", voyage="Bring the yellow key.\nBring a lamp.\n")
+    told = importing(repo.path, "Trips").report
+    with unit():
+        revisions = first.revisions("trip.md")
+        authors = select(RevisionAuthor.user_id).where(RevisionAuthor.revision_id == revisions[-1].id)
+        assert [r.name for r in revisions] == ["Begin", "", "Say which", "A lamp"]
+        assert first.page("voyage.md").id == trip.id
+        assert sorted(text_of(trip).splitlines()) == ["And a map.", "Bring a lamp.", "Bring the yellow key."]
+        assert session.scalars(authors).one() != alice.id
+        assert revisions[-1].at >= revisions[-2].at
+    assert told.again is not None
+    assert (told.again.changed, told.pages) == (["voyage.md"], 0)
+
+
+def test_a_title_follows_unless_people_gave_another(garden: Path, importing: Import, bob: Person) -> None:
+    first = importing(garden, "Garden")
+    with unit():
+        rename_page(bob.user, first.page("old.md"), "Formerly")
+    write(garden, {"old.md": "# Past\n\nOnce.\n", "tools.md": "# Our tools\n\nSpade.\n"})
+    told = importing(garden, "Garden").report
+    with unit():
+        assert first.page("old.md").title == "Formerly"
+        assert first.page("tools.md").title == "Our tools"
+    assert told.again is not None
+    assert told.again.titles == ["old.md"]
+
+
+def test_files_come_once_and_anew_when_they_changed(garden: Path, importing: Import) -> None:
+    write(garden, {"tools.md": "# Tools\n\n![Spade](spade.png)\n"})
+    (garden / "spade.png").write_bytes(picture(width=40))
+    first = importing(garden, "Garden")
+    assert importing(garden, "Garden").report.brought == 0
+    (garden / "spade.png").write_bytes(picture(width=50))
+    assert importing(garden, "Garden").report.brought == 1
+    run_due()
+    with unit():
+        old, new = session.scalars(select(File).order_by(File.id)).all()
+        html = first.content("tools.md").html
+        assert new.url in html
+        assert old.url not in html
+
+
+def test_into_a_space_that_is_there(garden: Path, place: Place, bob: Person, carol: Person, dave: Person) -> None:
+    def bring(person: Person, source: Path = garden) -> Report:
+        with unit():
+            space, user = session.scalars(select(Space)).one(), person.user
+        return import_source(source, Opening(space.name, user, into=space.id), Quiet())
+
+    for stranger, refusal in ((carol, NotAllowed), (dave, NotFound)):
+        with pytest.raises(refusal):
+            bring(stranger)
+    with unit():
+        theirs = {page.id: page.parent_id for page in session.scalars(select(Page))}
+        name = session.scalars(select(Space.name)).one()
+        with_title = session.scalars(select(Page)).first()
+        assert with_title
+        rename_page(bob.user, with_title, "Roses")
+    report = bring(bob)
+    assert (report.space, report.pages, report.clashes) == (name, 5, ["Roses"])
+    with unit():
+        assert session.scalar(select(func.count(Space.id))) == 1
+        assert {i: session.get_one(Page, i).parent_id for i in theirs} == theirs
+        assert session.scalar(select(Space.team_role)) is None, "its rights are as they were"
+    assert bring(bob).pages == 0
+    other = write(garden.parent / "other", {"index.md": "# Other\n\nSee [it](tools.md)\n", "tools.md": "# T\n\nx\n"})
+    assert bring(bob, other).addresses, "which lead to the pages that were there first"
+    with unit():
+        assert session.scalar(select(func.count(Page.id)).where(Page.title == "T")) == 1
+
+
+def test_another_source_does_not_come_into_a_space_of_its_name(garden: Path, importing: Import) -> None:
+    importing(garden, "Garden")
+    other = write(garden.parent / "other", {"words.md": "# Words\n\nOther.\n"})
+    with pytest.raises(Invalid, match="There is a space called Garden already"):
+        importing(other, "Garden")
+
+
+def test_a_rehearsal_tells_what_would_become_of_each(garden: Path, importing: Import, alice: Person) -> None:
+    importing(garden, "Garden")
+    write(garden, {"tools.md": "# Tools\n\nHoe.\n", "new.md": "# New\n\nNew.\n"})
+    (garden / "old.md").unlink()
+    with unit():
+        owner = alice.user
+        before = count(Page), count(Revision)
+    said = str(rehearse(garden, Opening("Garden", owner), Quiet()))
+    for line in ("New pages: 1", "Would be changed: 1", "left alone: 2", "still here: 1\n  old.md"):
+        assert line in said
+    with unit():
+        assert (count(Page), count(Revision)) == before
