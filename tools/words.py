@@ -21,8 +21,8 @@ KEYWORDS = {
     "lazy_gettext": None,
     "ngettext": (1, 2),
     "Invalid": (2,),  # said in the domain, translated where it is shown; so are these two
-    "fact": None,
-    "word": None,
+    "fact_of": None,
+    "phrase": None,
 }
 HEADER = r"""msgid ""
 msgstr ""

@@ -24,6 +24,7 @@ from wiki.files import sweeping
 from wiki.pages import looking, mailing, trash, views_count
 from wiki.pages.listeners import draw_what_is_outdated
 from wiki.search import indexing
+from wiki.transfer import claims
 from wiki.transfer.performing import take_up
 
 BACKLOG = 1024
@@ -66,6 +67,7 @@ def start(settings: Settings) -> Flask:
         later.plan(untouched.sweep)
         later.plan(views_count.sweep)
         later.plan(trash.sweep)
+        later.plan(claims.sweep)
         later.plan(mailing.ask_keepers)
         later.plan(sweep_exports)
     Thread(target=later.run_forever, daemon=True).start()

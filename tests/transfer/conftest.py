@@ -11,11 +11,13 @@ from sqlalchemy import select
 
 from tests.conftest import Person
 from wiki.core.db import session
+from wiki.core.speaking import spoken
 from wiki.core.unit import unit
 from wiki.editing.revisions import runs_of, text_of
 from wiki.pages.models import Page, PageAlias, PageContent, Revision
 from wiki.transfer.actions import import_git
 from wiki.transfer.report import Report
+from wiki.transfer.telling import Fact
 
 
 class Quiet:
@@ -66,6 +68,10 @@ class Repo:
 @pytest.fixture
 def repo(tmp_path: Path) -> Repo:
     return Repo(tmp_path / "repo")
+
+
+def in_words(facts: Iterable[Fact]) -> list[str]:
+    return [fact.line(spoken("en")) for fact in facts]
 
 
 class Imported:

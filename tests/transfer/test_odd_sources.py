@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import Person
 from tests.files.making import picture
-from tests.transfer.conftest import Imported, Repo
+from tests.transfer.conftest import Imported, Repo, in_words
 from wiki.core.unit import unit
 from wiki.transfer.histories import DEEPEST
 from wiki.transfer.source import read_source
@@ -22,7 +22,7 @@ Import = Callable[..., Imported]
 
 
 def skipped(imported: Imported) -> list[str]:
-    return sorted(imported.report.skipped)
+    return sorted(in_words(imported.report.skipped))
 
 
 def test_names_that_are_not_utf8_come_in_as_old_programs_meant_them(tmp_path: Path, importing: Import) -> None:

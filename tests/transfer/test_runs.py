@@ -13,15 +13,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 
-from tests.conftest import Person
+from tests.conftest import Person, Place
 from wiki.core import later
 from wiki.core.db import session
 from wiki.core.settings import Settings
 from wiki.core.unit import unit
 from wiki.editing.actions import current
 from wiki.pages.models import Page
-from wiki.spaces.models import Space
-from wiki.transfer import performing, runs
+from wiki.spaces.models import Membership, Space
+from wiki.transfer import keeping, performing
 from wiki.transfer.performing import Cancelled, InRow
 from wiki.transfer.runs import ImportRun, Step
 
@@ -74,14 +74,14 @@ def done_here(browser: FlaskClient, url: str) -> str:
 
 
 def waiting_files(settings: Settings) -> list[Path]:
-    return list((settings.data_dir / runs.FOLDER).glob("*"))
+    return list((settings.data_dir / keeping.FOLDER).glob("*"))
 
 
 def test_it_is_looked_at_and_then_brought_in(as_: As, bob: Person, settings: Settings) -> None:
     browser = as_(bob)
     url = sent(browser, PAGES)
     looked = after(browser, url, step=Step.LOOKED)
-    assert "Garden would get 2 pages" in looked
+    assert "New pages: 2" in looked
     assert "gone.md" in looked
     with unit():
         assert session.scalar(select(Space.id).where(Space.name == "Garden")) is None, "looking writes nothing"
@@ -99,10 +99,13 @@ def test_it_is_looked_at_and_then_brought_in(as_: As, bob: Person, settings: Set
     assert "Garden" in browser.get("/import").text
 
 
-def test_what_cannot_be_read_says_so_and_keeps_nothing(as_: As, bob: Person, settings: Settings) -> None:
+def test_what_cannot_be_read_says_so_to_each_in_their_language(as_: As, bob: Person, settings: Settings) -> None:
     browser = as_(bob)
     url = sent(browser, {"../outside.md": "# Out"})
     assert "leads outside it" in done_here(browser, url)
+    with unit():
+        bob.user.language = "nl"
+    assert "dat erbuiten leidt, &#39;../outside.md&#39;, dus" in browser.get(url).text
     with unit():
         assert session.scalar(select(Space.id).where(Space.name == "Garden")) is None
 
@@ -181,3 +184,38 @@ def test_two_of_one_name_cannot_both_come(as_: As, bob: Person) -> None:
     done_here(browser, first)
     answer = browser.post(f"{second}/bring", follow_redirects=True)
     assert "There is a space called Garden already" in answer.text
+
+
+def test_into_a_space_that_is_there_and_again(
+    as_: As, alice: Person, bob: Person, carol: Person, dave: Person, place: Place, settings: Settings
+) -> None:
+    def bring(files: dict[str, str]) -> str:
+        form = {"source": (zipped(files), "garden.zip"), "into": slug}
+        answer = browser.post("/import", data=form, content_type="multipart/form-data")
+        assert answer.status_code == 303, answer.text
+        url = str(answer.headers["Location"])
+        done_here(browser, url)
+        browser.post(f"{url}/bring")
+        return done_here(browser, url)
+
+    with unit():
+        slug, name = session.execute(select(Space.slug, Space.name)).one()
+    for stranger in (carol, dave):
+        assert f'value="{slug}"' not in as_(stranger).get("/import").text
+        form = {"source": (zipped(PAGES), "garden.zip"), "into": slug}
+        refused = as_(stranger).post("/import", data=form, content_type="multipart/form-data")
+        assert refused.status_code == 422
+        assert "You may not write in that space any more." in refused.text
+    assert waiting_files(settings) == []
+
+    browser = as_(bob)
+    assert f'value="{slug}"' in browser.get("/import").text
+    assert f"/s/{slug}" in bring(PAGES)
+    told = bring(PAGES | {"tools.md": "# Tools\n\nSpade.\n"})
+    assert "New pages: 0" in told
+    assert "Changed: 1" in told
+    with unit():
+        assert len(session.scalars(select(Page.id).where(Page.title.in_(["Garden", "Tools"]))).all()) == 2
+        session.execute(delete(Membership).where(Membership.user_id == alice.id))
+    assert name not in as_(alice).get("/import").text, "an owner of the team who is not in it"
+    assert as_(alice).get("/import/1").status_code == 404

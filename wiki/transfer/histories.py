@@ -12,7 +12,7 @@ from wiki.accounts.models import User
 from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.transfer import losses
 from wiki.transfer.folder import Folder, Lone
-from wiki.transfer.formats.dialects import Dialect
+from wiki.transfer.formats.dialects import in_dialect
 from wiki.transfer.formats.dump import is_dump
 from wiki.transfer.formats.found import DUMPS, in_markdown
 from wiki.transfer.formats.loose import is_page
@@ -67,7 +67,8 @@ def histories(source: Path, owner: User, progress: Progress) -> Iterator[History
     with opened(source) as repository:
         if repository:
             repository.head()
-            yield Dialect(repository, source.name)
+            with in_dialect(repository, source.name) as turned:
+                yield turned
             return
         with in_markdown(Folder(source, owner), owner, progress) as pages:
             yield pages

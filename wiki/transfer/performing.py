@@ -15,7 +15,7 @@ from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import KringError, NotAllowed, NotFound
-from wiki.core.later import later, plan, work
+from wiki.core.later import later, work
 from wiki.core.unit import unit
 from wiki.transfer import claims
 from wiki.transfer.actions import import_source
@@ -23,7 +23,7 @@ from wiki.transfer.keeping import imports
 from wiki.transfer.opening import Opening, uproot_space
 from wiki.transfer.rehearsal import rehearse
 from wiki.transfer.runs import UNDER_WAY, ImportRun, Step
-from wiki.transfer.telling import Fact, fact, kept, trouble
+from wiki.transfer.telling import Fact, fact_of, kept, trouble
 
 TOLD_EVERY_S = 0.5
 
@@ -60,8 +60,8 @@ def _wait(process: "subprocess.Popen[bytes]", run_id: int) -> None:
 
 def _broken_off(run: ImportRun) -> Fact:
     if run.into_id is None:
-        return fact("It ended before it was done. Nothing of it was kept; try again.")
-    return fact("It ended before it was done. Bring the same in again: what has come already is not made twice.")
+        return fact_of("It ended before it was done. Nothing of it was kept; try again.")
+    return fact_of("It ended before it was done. Bring the same in again: what has come already is not made twice.")
 
 
 def take_up() -> None:
@@ -71,7 +71,6 @@ def take_up() -> None:
             later(start_process, run_id=run.id)
     for space_id in claims.left_behind():
         uproot_space(space_id)
-    plan(claims.sweep)
 
 
 def _is_alive(run: ImportRun) -> bool:
@@ -100,14 +99,14 @@ def perform(run_id: int) -> None:
         _fail(run_id, _said_of(error))
     except Exception:
         log.exception("import %s failed", run_id)
-        _fail(run_id, fact("Something went wrong here; the log of the server says more. You can bring it in again."))
+        _fail(run_id, fact_of("Something went wrong here; the log of the server says more. You can bring it in again."))
     if step == Step.BRINGING:
         place.unlink(missing_ok=True)
 
 
 def _said_of(error: KringError) -> Fact:
     if isinstance(error, NotFound | NotAllowed):
-        return fact("You may not write in that space any more.")
+        return fact_of("You may not write in that space any more.")
     return trouble(error)
 
 

@@ -22,7 +22,7 @@ from wiki.transfer.opening import Opening
 from wiki.transfer.planting import Seed
 from wiki.transfer.progress import Progress
 from wiki.transfer.report import Report, in_english
-from wiki.transfer.telling import Fact, fact, listed
+from wiki.transfer.telling import Fact, fact_of, listed
 from wiki.transfer.tree import Node, page_tree
 
 INDENT = "\u2003"
@@ -42,14 +42,14 @@ class Rehearsal:
 
     def facts(self) -> Iterator[Fact]:
         report, again = self.report, self.report.again
-        yield fact("Nothing was written. This would come into %(space)s:", space=report.space)
-        pages = fact("New pages: %(pages)s, of which made for folders: %(folders)s", **self._counts())
+        yield fact_of("Nothing was written. This would come into %(space)s:", space=report.space)
+        pages = fact_of("New pages: %(pages)s, of which made for folders: %(folders)s", **self._counts())
         yield from listed(pages, _outline(self.tree), OUTLINED)
         if again:
             yield from again.facts(would=True)
         links, broken = report.links, len(report.broken)
-        yield fact("Links that would work: %(links)s; that would lead to no page: %(no)s", links=links, no=broken)
-        yield fact("Pictures and files that would come along: %(files)s", files=self.files)
+        yield fact_of("Links that would work: %(links)s; that would lead to no page: %(no)s", links=links, no=broken)
+        yield fact_of("Pictures and files that would come along: %(files)s", files=self.files)
         yield from report.losses()
 
     def _counts(self) -> dict[str, int]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wiki.core.speaking import spoken
-from wiki.transfer.losses import word
-from wiki.transfer.telling import REASON, Fact, fact, listed
+from wiki.transfer.losses import phrase
+from wiki.transfer.telling import REASON, Fact, fact_of, listed
 
 
 @dataclass
@@ -29,16 +29,16 @@ class Compared:
     failed: list[str] = field(default_factory=list)
 
     def facts(self, *, would: bool) -> Iterator[Fact]:
-        changed = fact("Would be changed: %(pages)s") if would else fact("Changed: %(pages)s")
+        changed = fact_of("Would be changed: %(pages)s") if would else fact_of("Changed: %(pages)s")
         yield from listed(Fact(changed.say, {"pages": len(self.changed)}), self.changed)
         if self.same:
-            yield fact("Unchanged, and left alone: %(pages)s", pages=self.same)
-        yield from listed(fact("Gone from the source, but still here: %(pages)s", pages=len(self.gone)), self.gone)
-        yield from listed(fact("Elsewhere in the source now; here they stay where they are"), self.moved)
-        yield from listed(fact("Taken away here, so not brought again"), self.left_out)
-        yield from listed(fact("Changed both here and in the source, so both stand there; have a look"), self.both)
-        yield from listed(fact("Given another title both here and in the source; yours stays"), self.titles)
-        yield from listed(fact("Could not be changed; they are as they were"), self.failed)
+            yield fact_of("Unchanged, and left alone: %(pages)s", pages=self.same)
+        yield from listed(fact_of("Gone from the source, but still here: %(pages)s", pages=len(self.gone)), self.gone)
+        yield from listed(fact_of("Elsewhere in the source now; here they stay where they are"), self.moved)
+        yield from listed(fact_of("Taken away here, so not brought again"), self.left_out)
+        yield from listed(fact_of("Changed both here and in the source, so both stand there; have a look"), self.both)
+        yield from listed(fact_of("Given another title both here and in the source; yours stays"), self.titles)
+        yield from listed(fact_of("Could not be changed; they are as they were"), self.failed)
 
 
 @dataclass
@@ -83,31 +83,31 @@ class Report:
     def facts(self) -> Iterator[Fact]:
         seconds, counts = f"{self.seconds:.1f}", (self.pages, self.folders, self.revisions, self.authors)
         pages, folders, versions, people = counts
-        yield fact("%(space)s, in %(seconds)s s", space=self.space, seconds=seconds)
+        yield fact_of("%(space)s, in %(seconds)s s", space=self.space, seconds=seconds)
         if self.asked_name:
-            yield fact("There is a space called %(name)s by now, so it got another name.", name=self.asked_name)
-        yield fact("New pages: %(pages)s, of which made for folders: %(folders)s", pages=pages, folders=folders)
-        yield fact("Versions: %(versions)s, people who wrote them: %(people)s", versions=versions, people=people)
+            yield fact_of("There is a space called %(name)s by now, so it got another name.", name=self.asked_name)
+        yield fact_of("New pages: %(pages)s, of which made for folders: %(folders)s", pages=pages, folders=folders)
+        yield fact_of("Versions: %(versions)s, people who wrote them: %(people)s", versions=versions, people=people)
         if self.again:
             yield from self.again.facts(would=False)
-        yield fact("Links between pages that work: %(links)s; that lead to no page: %(broken)s", **self._links())
+        yield fact_of("Links between pages that work: %(links)s; that lead to no page: %(broken)s", **self._links())
         if self.brought:
-            yield fact("Pictures and files that came along: %(files)s", files=self.brought)
+            yield fact_of("Pictures and files that came along: %(files)s", files=self.brought)
         yield from self.losses()
 
     def _links(self) -> dict[str, int]:
         return {"links": self.links, "broken": len(self.broken)}
 
     def losses(self) -> Iterator[Fact]:
-        yield from listed(fact("Several pages of one title, so a link by title finds the first"), self.clashes)
-        yield from listed(fact("Lead to another page that was there before"), self.addresses)
-        yield from listed(fact("Leads to no page"), self.broken)
-        yield from listed(fact("Not imported, a picture or file"), self.files)
+        yield from listed(fact_of("Several pages of one title, so a link by title finds the first"), self.clashes)
+        yield from listed(fact_of("Lead to another page that was there before"), self.addresses)
+        yield from listed(fact_of("Leads to no page"), self.broken)
+        yield from listed(fact_of("Not imported, a picture or file"), self.files)
         lost = [_times(what, times) for what, times in self.left.most_common()]
-        yield from listed(fact("Not carried over"), lost)
-        yield from listed(fact("Skipped"), self.skipped)
+        yield from listed(fact_of("Not carried over"), lost)
+        yield from listed(fact_of("Skipped"), self.skipped)
         if self.deleted:
-            yield fact("Deleted before the last commit, so not imported: %(pages)s", pages=self.deleted)
+            yield fact_of("Deleted before the last commit, so not imported: %(pages)s", pages=self.deleted)
 
 
 def _times(what: str, times: int) -> Fact:
@@ -121,13 +121,13 @@ def in_english(facts: Iterator[Fact]) -> str:
 
 
 STEPS = (
-    word("Reading the history"),
-    word("Reading the files"),
-    word("Reading the dump"),
-    word("Turning into Markdown"),
-    word("Replaying the pages"),
-    word("Following the links"),
-    word("Changing what changed"),
-    word("Looking at the files beside them"),
+    phrase("Reading the history"),
+    phrase("Reading the files"),
+    phrase("Reading the dump"),
+    phrase("Turning into Markdown"),
+    phrase("Replaying the pages"),
+    phrase("Following the links"),
+    phrase("Changing what changed"),
+    phrase("Looking at the files beside them"),
 )
 """What an import says that it is doing."""

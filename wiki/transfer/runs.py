@@ -37,8 +37,8 @@ UNDER_WAY = (Step.LOOKING, Step.BRINGING)
 
 
 class ImportRun(Base):
-    """Into a new space that is to be called `space_name`, or into the one of number `into_id`, which is called so. `doing`,
-    `done` and `total` tell how far the present step is; `report` is what the last one found."""
+    """Into a new space that is to be called `space_name`, or into the one of number `into_id`. `doing`, `done` and
+    `total` tell how far the present step is; `report` is what the last one found."""
 
     __tablename__ = "import_run"
 

@@ -42,11 +42,11 @@ class Fact:
             yield words.gettext(_MORE.say, more=self.more)
 
 
-def fact(say: str, /, **values: Any) -> Fact:
+def fact_of(say: str, /, **values: Any) -> Fact:
     return Fact(say, values)
 
 
-_MORE = fact("and %(more)s more")
+_MORE = fact_of("and %(more)s more")
 
 
 def listed(about: Fact, items: Iterable[str | Fact], most: int = SHOWN) -> Iterator[Fact]:

@@ -3,44 +3,33 @@
 What a page needs to know of the others (which name means which page, where a picture lies) is gathered once.
 """
 
+import logging
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
-from typing import Protocol
-from urllib.parse import quote, unquote
+from typing import Any, Protocol
 
-import yaml
+import msgpack
 
+from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.transfer import losses
-from wiki.transfer.formats.writing import ENCODED
-from wiki.transfer.frontmatter import BLOCK, list_of, split_front_matter
+from wiki.transfer.formats.dialect_page import key, title_of
+from wiki.transfer.formats.making import CHILD_MB
 from wiki.transfer.lineage import is_markdown
 from wiki.transfer.repository import LARGEST_FILE, Commit
 from wiki.transfer.telling import Fact, why
 
-CODE = re.compile(r"(^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|`[^`\n]*`)", re.DOTALL | re.MULTILINE)
-LINK = re.compile(
-    r"(?P<embed>!?)\[\[(?P<there>[^\[\]|#^\n]{0,300})(?P<place>#[^\[\]|\n]{1,300})?(?:\|(?P<words>[^\[\]\n]{1,300}))?\]\]"
-)
-HIDDEN = re.compile(r"%%(?P<said>.*?)%%", re.DOTALL)
-BLOCK_NAME = re.compile(r"(?:[ \t]|^)\^[\w-]{1,60}[ \t]*$", re.MULTILINE)
-CALLOUT = re.compile(
-    r"^(?P<signs>(?:>[ \t]?)+)\[!(?P<kind>[\w-]{1,30})\](?P<fold>[-+]?)[ \t]*(?P<title>[^\n]*)$", re.MULTILINE
-)
-COLOURED = re.compile(r"^(?P<quote>(?:>[^\n]*\n)+)\{\.is-(?P<kind>info|success|warning|danger)\}[ \t]*$", re.MULTILINE)
-OTTER_FILE = re.compile(r"(?P<before>\]\(/)(?P<page>[^()\s]{0,300}?)/?a/(?P<name>[^()/\s]{1,200})(?=[\s)])")
-OURS = re.compile(r"^kring:", re.MULTILINE)
-"""Stands above pages that Kring wrote out: they are read back as they are."""
-KINDS = {
-    "note": "NOTE", "info": "NOTE", "tip": "TIP", "hint": "TIP", "success": "TIP", "check": "TIP", "done": "TIP",
-    "important": "IMPORTANT", "warning": "WARNING", "attention": "WARNING", "caution": "CAUTION", "danger": "CAUTION",
-    "error": "CAUTION", "failure": "CAUTION", "fail": "CAUTION", "bug": "CAUTION",
-}  # fmt: skip
+log = logging.getLogger(__name__)
+
 AROUND = ("_sidebar", "_footer", "_header")
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
 LOOKED_AT = 200
 """Pages that are looked into for Obsidian's signs."""
+CPU_S = 5.0
+SIGNS = re.compile(rb"\[\[|\[!|\{\.is-|\]\(/(?:[^()\s]{0,300}/)?a/")
+"""What only a dialect has: a page without any is ours as it is."""
 
 
 class Pages(Protocol):
@@ -53,11 +42,28 @@ class Pages(Protocol):
     def read(self, blob: str, largest: int = ...) -> bytes | None: ...
 
 
+@contextmanager
+def in_dialect(pages: Pages, named: str) -> Iterator["Dialect"]:
+    """The history with its pages turned into ours, by a child."""
+    workers = ChildPool("wiki.transfer.formats.worker", size=1, memory_mb=CHILD_MB)
+    try:
+        dialect = Dialect(pages, named, workers)
+        with tempfile.NamedTemporaryFile(prefix="kring-names-") as file:
+            file.write(msgpack.packb(dialect.tell()))
+            file.flush()
+            dialect.known = file.name
+            yield dialect
+    finally:
+        workers.close()
+
+
 class Dialect:
     """A history whose pages are turned when they are read."""
 
-    def __init__(self, pages: Pages, named: str) -> None:
-        self._pages = pages
+    def __init__(self, pages: Pages, named: str, workers: ChildPool) -> None:
+        self._pages, self._workers = pages, workers
+        self.known = ""
+        """Where children read what they have to know."""
         self._paths: dict[str, str] = {}
         there = pages.regular()
         markdown = {path: blob for path, blob in there.items() if is_markdown(path)}
@@ -97,79 +103,34 @@ class Dialect:
         path = self._paths.get(blob)
         return self._turned(data, path) if data and path else data
 
+    def tell(self) -> dict[str, Any]:
+        """What children have to know."""
+        told = {"titles": self._titles, "files": self._files}
+        return told | {"is_wiki": self._is_wiki, "is_obsidian": self._is_obsidian}
+
+    def _turned(self, data: bytes, path: str) -> bytes | None:
+        if not (self._is_wiki or self._is_obsidian or SIGNS.search(data)):
+            return data
+        return self._ask("dialect", data=data, path=path, known=self.known)  # type: ignore[no-any-return]
+
+    def _ask(self, what: str, **asked: Any) -> Any:
+        """None for what no child can read."""
+        try:
+            return self._workers.call(what, cpu_seconds=CPU_S, **asked)
+        except (ChildDied, ChildError) as error:
+            log.warning("%s: %r", asked.get("path", what), error)
+            return None
+
     def _is_around(self, path: str) -> bool:
         return self._is_wiki and PurePosixPath(path).stem.lower() in AROUND
 
     def _look_into(self, markdown: dict[str, str]) -> None:
         """For other names of pages, and for what will be lost."""
         for path, blob in markdown.items():
-            text = (self._pages.read(blob) or b"").decode("utf-8-sig", errors="replace")
-            for alias in list_of(split_front_matter(text)[0].get("aliases")) if "alias" in text[:2000] else ():
-                self._titles.setdefault(_key(alias), PurePosixPath(path).stem)
-            self._left["comments that only the editor shows, kept hidden"] += len(HIDDEN.findall(text))
-            self._left["names of blocks"] += len(BLOCK_NAME.findall(text))
-            self._left["callouts that fold, kept open"] += sum(1 for found in CALLOUT.finditer(text) if found["fold"])
-        self._left = +self._left
-
-    def _turned(self, data: bytes, path: str) -> bytes:
-        try:
-            text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError:
-            return data
-        head = BLOCK.match(text)
-        if head and OURS.search(head["yaml"]):
-            return data
-        front, body = (text[: head.end()], text[head.end() :]) if head else ("", text)
-        body = "".join(self._plain(part) if part[:1] != "`" and part[:3] != "~~~" else part for part in _parts(body))
-        if self._is_obsidian or self._is_wiki:
-            front = _titled(front, _title_of(path, from_dashes=self._is_wiki))
-        return (front + body).encode()
-
-    def _plain(self, text: str) -> str:
-        if self._is_obsidian:
-            text = HIDDEN.sub(lambda found: "" if "--" in found["said"] else f"<!--{found['said']}-->", text)
-            text = BLOCK_NAME.sub("", text)
-        text = CALLOUT.sub(_callout, text)
-        text = COLOURED.sub(_coloured, text)
-        text = OTTER_FILE.sub(self._attached, text)
-        return LINK.sub(self._link, text)
-
-    def _link(self, found: re.Match[str]) -> str:
-        there, words, place = found["there"].strip(), (found["words"] or "").strip(), found["place"] or ""
-        if not there:
-            return found[0]
-        if file := self._files.get(there.casefold().lstrip("/")):
-            return self._file(file, words, shown=bool(found["embed"]))
-        title = self._titles.get(_key(there))
-        if title is None and words and (other := self._titles.get(_key(words))):
-            title, there, words = other, other, there
-        if title is None:
-            return found[0]
-        place = "" if place.startswith("#^") else place
-        shown = words or ("" if _key(title) == _key(there) else there)
-        return f"{found['embed']}[[{title}{place}{f'|{shown}' if shown else ''}]]"
-
-    def _file(self, path: str, words: str, *, shown: bool) -> str:
-        there = f"/{quote(path, safe=ENCODED)}"
-        if not shown or not path.lower().endswith(PICTURES):
-            return f"[{words or PurePosixPath(path).name}]({there})"
-        width = re.fullmatch(r"(\d{1,4})(?:x\d{1,4})?", words)
-        return f"![{f'|{width[1]}' if width else words}]({there})"
-
-    def _attached(self, found: re.Match[str]) -> str:
-        """Otter Wiki shows under `/page/a/name` what lies at `page/name`."""
-        there = self._files.get(unquote(f"{found['page']}/{found['name']}").casefold().lstrip("/"))
-        return f"{found['before']}{quote(there, safe=ENCODED)}" if there else found[0]
-
-
-def _parts(text: str) -> Iterator[str]:
-    """The text cut where code begins and ends."""
-    pos = 0
-    for found in CODE.finditer(text):
-        yield text[pos : found.start()]
-        yield found[0]
-        pos = found.end()
-    yield text[pos:]
+            said = self._ask("dialect_look", data=self._pages.read(blob) or b"") or {"aliases": [], "left": {}}
+            for alias in said["aliases"]:
+                self._titles.setdefault(key(alias), PurePosixPath(path).stem)
+            self._left.update(said["left"])
 
 
 def _is_wiki(markdown: Iterable[str], named: str) -> bool:
@@ -189,34 +150,5 @@ def _is_obsidian(there: Iterable[str], markdown: dict[str, str], read: Callable[
 def _names(markdown: Iterable[str]) -> dict[str, str]:
     """The title of the page by each way to name it: its path, its name."""
     paths = sorted(markdown, key=lambda path: (path.count("/"), path), reverse=True)
-    names = {_key(PurePosixPath(path).stem): _title_of(path, from_dashes=False) for path in paths}
-    return names | {_key(path.rpartition(".")[0]): _title_of(path, from_dashes=False) for path in paths}
-
-
-def _key(name: str) -> str:
-    return re.sub(r"[\s_-]+", " ", re.sub(r"\.md$", "", name.strip().lstrip("/"))).casefold()
-
-
-def _title_of(path: str, *, from_dashes: bool) -> str:
-    stem = PurePosixPath(path).stem
-    return stem.replace("-", " ").replace("_", " ").strip() or stem if from_dashes else stem
-
-
-def _titled(front: str, title: str) -> str:
-    """Front matter that says the title; there the name of the file is it, whatever the text begins with."""
-    if re.search(r"^title:", front, re.MULTILINE | re.IGNORECASE):
-        return front
-    line = yaml.safe_dump({"title": title}, allow_unicode=True, width=1000)
-    return f"---\n{line}{front.removeprefix('---').lstrip(' ').removeprefix(chr(10))}" if front else f"---\n{line}---\n"
-
-
-def _callout(found: re.Match[str]) -> str:
-    kind = found["kind"].lower()
-    title = found["title"].strip() or ("" if kind in KINDS else kind.capitalize())
-    return f"{found['signs']}[!{KINDS.get(kind, 'NOTE')}] {title}".rstrip()
-
-
-def _coloured(found: re.Match[str]) -> str:
-    """Wiki.js says below a quote what kind of box it is."""
-    kind = {"info": "NOTE", "success": "TIP", "warning": "WARNING", "danger": "CAUTION"}[found["kind"]]
-    return f"> [!{kind}]\n{found['quote'].rstrip()}"
+    names = {key(PurePosixPath(path).stem): title_of(path, from_dashes=False) for path in paths}
+    return names | {key(path.rpartition(".")[0]): title_of(path, from_dashes=False) for path in paths}

@@ -10,7 +10,7 @@ from wiki.core.errors import Invalid
 from wiki.transfer import losses
 from wiki.transfer.folder import Folder
 from wiki.transfer.formats import confluence, loose, notion
-from wiki.transfer.formats.dialects import Dialect
+from wiki.transfer.formats.dialects import Dialect, in_dialect
 from wiki.transfer.formats.dump import Dump, is_dump
 from wiki.transfer.formats.making import Made, Yard
 from wiki.transfer.formats.mediawiki import MediaWiki
@@ -34,12 +34,17 @@ def in_markdown(folder: Folder, owner: User, progress: Progress) -> Iterator[Dia
         return
     plan = next((plan for find in PLANS if (plan := find(yard))), None)
     if plan is None:
-        yield Dialect(folder, folder.root.name)
+        with in_dialect(folder, folder.root.name) as turned:
+            yield turned
         return
     with tempfile.TemporaryDirectory(prefix="kring-import-") as there:
         made = Made(yard, plan, owner, folder.irregular())
         made.make(plan, Path(there), progress)
-        yield Dialect(made, folder.root.name) if plan.texts else made
+        if plan.texts:
+            with in_dialect(made, folder.root.name) as turned:
+                yield turned
+        else:
+            yield made
 
 
 @contextmanager

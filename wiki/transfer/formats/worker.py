@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from wiki.transfer.formats import confluence_page, html, notion_page, wikitext, word
+from wiki.transfer.formats import confluence_page, dialect_page, dump_page, html, notion_page, wikitext, word
 from wiki.transfer.formats.html import Made
 
 
@@ -26,4 +26,7 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     "confluence_tree": confluence_page.tree,
     "confluence_crumbs": confluence_page.crumbs,
     "wikitext": wikitext.pages,
+    "dialect": dialect_page.turned,
+    "dialect_look": dialect_page.looked_into,
+    "dump": dump_page.some,
 }
