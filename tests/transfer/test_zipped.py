@@ -167,8 +167,8 @@ def test_a_rehearsal_says_what_the_import_then_does(
 def test_a_rehearsal_refuses_a_name_that_is_taken(
     zip_of: Callable[..., Path], importing: Import, alice: Person
 ) -> None:
-    source = zip_of(("in.md", "# In"))
-    importing(source, "Notes")
+    importing(zip_of(("in.md", "# In")), "Notes")
+    source = zip_of(("out.md", "# Out"))
 
     with pytest.raises(Invalid, match="a space called Notes already"):
         outcome(alice, source)

@@ -7,11 +7,11 @@ from sqlalchemy import delete, func, select, update
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.facts import announce
-from wiki.core.later import later
+from wiki.core.later import later, work
 from wiki.pages.actions import STEP
 from wiki.pages.events import PageCreated
-from wiki.pages.listeners import draw_them_again
 from wiki.pages.models import Page, PageAlias
+from wiki.pages.projection import draw_again
 from wiki.spaces.actions import lock
 from wiki.spaces.models import Activity, Entry, Space
 from wiki.transfer.planting import Graft
@@ -41,7 +41,14 @@ def join(hidden_id: int, space: Space, grafts: Sequence[Graft], by: User, report
 def draw_soon(page_ids: Sequence[int]) -> None:
     """Links among pages that were drawn when they did not see each other yet."""
     for start in range(0, len(page_ids), TOGETHER):
-        later(draw_them_again, page_ids=list(page_ids[start : start + TOGETHER]))
+        later(draw_joined, page_ids=list(page_ids[start : start + TOGETHER]))
+
+
+@work
+def draw_joined(page_ids: list[int]) -> None:
+    """Pages that were written to meanwhile come once more."""
+    if changed := draw_again(page_ids):
+        later(draw_joined, page_ids=changed)
 
 
 def add_addresses(space_id: int, page_id: int, paths: Iterable[str]) -> list[str]:
