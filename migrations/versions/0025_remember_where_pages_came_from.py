@@ -19,9 +19,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("root", sa.String(length=64), nullable=False),
         sa.Column("at", UtcDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["space_id"], ["space.id"], name="fk_import_source_space_id_space", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["space_id"], ["space.id"], name="fk_import_source_space_id_space", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_import_source"),
     )
     op.create_index("ix_import_source_space_id", "import_source", ["space_id"])
@@ -46,7 +44,9 @@ def upgrade() -> None:
     with op.batch_alter_table("import_run") as run:
         run.add_column(sa.Column("into_id", sa.Integer(), nullable=True))
         run.alter_column("error", existing_type=sa.String(length=500), type_=sa.Text(), existing_nullable=False)
-        run.alter_column("doing", existing_type=sa.String(length=40), type_=sa.String(length=80), existing_nullable=False)
+        run.alter_column(
+            "doing", existing_type=sa.String(length=40), type_=sa.String(length=80), existing_nullable=False
+        )
         run.create_foreign_key("fk_import_run_into_id_space", "space", ["into_id"], ["id"], ondelete="CASCADE")
         run.create_index("ix_import_run_into_id", ["into_id"])
 
@@ -56,7 +56,9 @@ def downgrade() -> None:
         run.drop_index("ix_import_run_into_id")
         run.drop_constraint("fk_import_run_into_id_space", type_="foreignkey")
         run.alter_column("error", existing_type=sa.Text(), type_=sa.String(length=500), existing_nullable=False)
-        run.alter_column("doing", existing_type=sa.String(length=80), type_=sa.String(length=40), existing_nullable=False)
+        run.alter_column(
+            "doing", existing_type=sa.String(length=80), type_=sa.String(length=40), existing_nullable=False
+        )
         run.drop_column("into_id")
     op.drop_table("import_origin")
     op.drop_table("import_source")
