@@ -6,7 +6,7 @@ from alembic import op
 from wiki.core.db import UtcDateTime
 
 revision = "0025"
-down_revision = "0035"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
