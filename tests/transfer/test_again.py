@@ -1,25 +1,33 @@
 """The same source comes again: nothing is made twice, what changed there changes here, and what people wrote stays."""
 
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import func, select
+from sqlalchemy.orm import undefer
 
 from tests.conftest import Person, Place
 from tests.files.making import picture
 from tests.transfer.conftest import Imported, Quiet, Repo
+from wiki.cli import main
 from wiki.core.db import session
 from wiki.core.errors import Invalid, NotAllowed, NotFound
 from wiki.core.later import run_due
+from wiki.core.settings import Settings
 from wiki.core.unit import unit
 from wiki.editing.actions import current, write_text
+from wiki.editing.purging import purge
 from wiki.files.models import File
 from wiki.pages.actions import rename_page, trash_page
 from wiki.pages.models import Page, PageContent, Revision, RevisionAuthor
+from wiki.pages.policy import page_for
 from wiki.spaces.models import Space
 from wiki.transfer.actions import import_source
 from wiki.transfer.opening import Opening
+from wiki.transfer.origins import Origin
 from wiki.transfer.rehearsal import rehearse
 from wiki.transfer.report import Report
 
@@ -188,3 +196,28 @@ def test_a_rehearsal_tells_what_would_become_of_each(garden: Path, importing: Im
         assert line in said
     with unit():
         assert (count(Page), count(Revision)) == before
+
+
+def test_a_secret_taken_out_is_not_kept_for_the_next_time(garden: Path, importing: Import, alice: Person) -> None:
+    write(garden, {"tools.md": "# Tools hunter22\n\nThe key is hunter22.\n"})
+    first = importing(garden, "Garden")
+    with unit():
+        tools = first.page("tools.md")
+        purge(alice.user, page_for(alice.user, tools.id), "hunter22")
+    with unit():
+        origin = session.scalars(select(Origin).where(Origin.page_id == tools.id).options(undefer(Origin.text_z))).one()
+        assert "hunter22" not in origin.title
+        assert zlib.decompress(origin.text_z).decode() == "The key is █████.\n"
+
+
+def test_the_command_goes_on_where_it_came_before(garden: Path, alice: Person, settings: Settings) -> None:
+    def run(*more: str) -> str:
+        command = ["import", str(garden), "--owner", alice.handle, *more]
+        return str(CliRunner(env={"DATA_DIR": str(settings.data_dir)}).invoke(main, command).output)
+
+    assert "New pages: 5" in run("--space", "Garden")
+    write(garden, {"tools.md": "# Tools\n\nHoe.\n"})
+    assert "Would be changed: 1\n  tools.md\nUnchanged, and left alone: 3" in run("--space", "Garden", "--dry-run")
+    assert "Changed: 1\n  tools.md\nUnchanged, and left alone: 3" in run("--into", "garden")
+    assert "There is no space alice may write in at /s/elsewhere" in run("--into", "elsewhere")
+    assert "Give either" in run()

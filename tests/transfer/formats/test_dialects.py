@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from tests.files.making import picture
@@ -13,6 +14,7 @@ from tests.transfer.formats.conftest import Both
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.pages.models import Page
+from wiki.transfer.formats import dialects
 
 NOTE = """---
 tags: [trip]
@@ -113,3 +115,14 @@ def test_what_kring_wrote_out_is_read_as_it_is(packed: Callable[..., Path], brin
     both = bringing(packed({"Mine.md": ours, "Rules.md": "# Rules\n"}))
     with unit():
         assert both.done.content("Mine.md").text == "[[ours|Rules]]\n"
+
+
+def test_a_page_that_its_child_does_not_survive_is_left_out(
+    packed: Callable[..., Path], bringing: Callable[..., Both], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialects, "CPU_S", 0.1)
+    hostile = ("> " * 300 + "\n") * 3000 + "{.is-"
+    both = bringing(packed({"hostile.md": hostile, "fine.md": "# Fine\n\n[[nowhere]]\n"}))
+    with unit():
+        assert titles() == {"Fine"}
+    assert in_words(both.done.report.skipped) == ["hostile.md: too large, or not to be read"]
