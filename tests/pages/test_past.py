@@ -83,6 +83,20 @@ def test_any_two_are_compared_as_read_and_as_written(three: Place, as_: As, caro
         assert browser.get(f"{three.url}/versions/compare?{wrong}").status_code == 404
 
 
+def test_what_stayed_the_same_for_long_is_folded(three: Place, as_: As, bob: Person, carol: Person) -> None:
+    same = "".join(f"Line {n} & more.\n\n" for n in range(6))
+    for person, end in ((bob, "Old.\n"), (carol, "New.\n")):
+        with unit():
+            write_text(three.page_id, person.id, same + end)
+        project(three.page_id, ends=True)
+    shown = as_(carol).get(f"{three.url}/versions/compare?old=4&new=now").text
+    _, _, fold = shown.partition('<details class="same"><summary>5 passages are the same</summary>')
+    within, _, below = fold.partition("</details>")
+    assert "Line 4 &amp; more." in within
+    assert "Line 5" not in within
+    assert "Line 5 &amp; more." in below
+
+
 def test_what_takes_too_long_is_said(three: Place, as_: As, carol: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     def overrun(*_: object, **__: object) -> None:
         raise ChildOverran
@@ -107,6 +121,8 @@ def test_a_version_is_named_and_loses_its_name(three: Place, as_: As, bob: Perso
     browser = as_(bob)
     named = browser.post(f"{three.url}/versions/3/name", data={"name": "  To be <b>kept</b> "}, follow_redirects=True)
     assert "To be &lt;b&gt;kept&lt;/b&gt;" in named.text
+    for where in ("", "/3"):
+        assert f"named by {bob.name}" in browser.get(f"{three.url}/versions{where}").text
     assert (
         "Make the name shorter"
         in browser.post(f"{three.url}/versions/3/name", data={"name": "x" * 201}, follow_redirects=True).text

@@ -97,6 +97,20 @@ def test_links_among_the_copies_lead_to_the_copies(place: Place, below: tuple[in
         assert "[[Packing]] " in current(place.page_id).text, "the first one stays as it is"
 
 
+def test_what_stands_within_others_is_the_copy_in_the_copy(place: Place, below: tuple[int, int], bob: Person) -> None:
+    with unit():
+        text = "![[Packing]]\n\n![[packing#What to take]]\n\n![[Elsewhere]]\n\n`![[Packing]]`\n"
+        write_text(place.page_id, bob.id, text)
+    for number in ("", " 2"):
+        top = copy(place, bob)
+        name = f"Packing (copy){number}"
+        with unit():
+            [packing] = tree_around(place.space_id, top).below
+            assert packing.title == name
+            assert current(top).text == f"![[{name}]]\n\n![[{name}#What to take]]\n\n![[Elsewhere]]\n\n`![[Packing]]`\n"
+            assert current(packing.id).text.endswith(f"![[First steps (copy){number}]]")
+
+
 def test_a_large_one_grows_beside_as_a_draft_and_then_stands_in_the_tree(
     place: Place, below: tuple[int, int], alice: Person, bob: Person, as_: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.errors import Invalid, NotFound
 from wiki.core.facts import announce
@@ -97,15 +98,15 @@ def name_version(page_id: int, name: str) -> Revision | None:
     return sessions.close(page_id, documents.project(page_id), name=name)
 
 
-def rename_version(page_id: int, number: int, name: str) -> None:
-    """Call a version something, or, without a name, nothing any more. Raises NotFound, Invalid."""
+def rename_version(by: User, page_id: int, number: int, name: str) -> None:
+    """Call a version something, as this person, or, without a name, nothing any more. Raises NotFound, Invalid."""
     name = " ".join(name.split())
     if len(name) > LONGEST_NAME:
         raise Invalid("name", "Make the name shorter: 200 characters at most.")
     found = session.scalar(select(Revision).where(Revision.page_id == page_id, Revision.number == number))
     if found is None:
         raise NotFound(str(number))
-    found.name = name
+    found.name, found.named_by_id = name, by.id if name else None
 
 
 def restore_version(page_id: int, user_id: int, number: int) -> Written:

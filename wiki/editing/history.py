@@ -37,7 +37,8 @@ by_passage = ChildPool("wiki.markup.marking", size=1, memory_mb=COMPARER_MB)
 class Compared(NamedTuple):
     """As the page is read, with `ins` and `del`; `passages` is how many changed."""
 
-    html: str
+    parts: list[tuple[str, int]]
+    """HTML, each with how many blocks it holds if nothing changed in it for long, otherwise 0."""
     passages: int
     first: str | None
     """The id of the first of them."""

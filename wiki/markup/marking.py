@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from wiki.core.alignment import differences
+from wiki.markup.folding import stretches
 from wiki.markup.rewording import ALIKE, Piece, likeness, pieces_of, reworded
 
 VOID = frozenset(["br", "col", "hr", "img", "input", "wbr"])
@@ -64,6 +65,8 @@ class Reader(HTMLParser):
             inside = True
             start = self._place()
             self.passages.append(Passage(tag, start, start + 1 + len(tag), named.get("id")))
+            if tag in VOID:
+                self.passages[-1].end = start + len(self.get_starttag_text() or "")
         if inside:
             self.passages[-1].said += [f"\0{tag}", *(f"\0{n}={v}" for n, v in attrs if n in TOLD)]
         if tag not in VOID:
@@ -205,4 +208,10 @@ def _with(html: str, additions: list[tuple[int, str]]) -> str:
     return "".join([*pieces, html[at:]])
 
 
-HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {"mark": mark, "compare": compare}
+def _compare_in_parts(old: str, new: str) -> dict[str, Any]:
+    """The same, with `parts` in the place of `html`: see `folding.stretches`."""
+    compared = compare(old, new)
+    return {"parts": stretches(compared.pop("html"))} | compared
+
+
+HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {"mark": mark, "compare": _compare_in_parts}

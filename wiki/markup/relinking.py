@@ -24,6 +24,12 @@ def names_in(text: str) -> tuple[set[str], set[str]]:
     return titles - {""}, {said[2] for said in _PLACE.finditer(plain)}
 
 
+def embedded_in(text: str) -> set[str]:
+    """Titles of pages that are shown within this text."""
+    plain = "\n".join(part for part, is_code in _parts(text) if not is_code)
+    return {said["wiki_name"].strip() for said in _LINK.finditer(plain) if said["wiki_embeds"]} - {""}
+
+
 def copied(text: str, titles: Mapping[str, str], places: Mapping[str, str], renamed: Mapping[str, str]) -> str:
     """`titles`, by title key, and `places`, by address, give where links lead from now on; `renamed`, by title key, is
     how a page that is shown within this one is called. Code stays as it is."""

@@ -117,6 +117,7 @@ class Revision(Base):
     number: Mapped[int]
     at: Mapped[datetime] = mapped_column(default=now)
     name: Mapped[str] = mapped_column(String(200), default="")
+    named_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     epoch: Mapped[int] = mapped_column(default=1)
     seq: Mapped[int] = mapped_column(default=0)
     text_z: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
@@ -129,6 +130,7 @@ class Revision(Base):
     """Nobody wrote: links say what pages and headings are called now."""
 
     authors: Mapped[list["RevisionAuthor"]] = relationship(lazy="raise", cascade="all, delete-orphan")
+    named_by: Mapped[User | None] = relationship(lazy="raise")
 
 
 class RevisionAuthor(Base):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -15,7 +15,7 @@ from wiki.pages.people import Keeper, people_where
 from wiki.spaces.models import Activity
 
 LISTED = 30
-AUTHORS = selectinload(Revision.authors).joinedload(RevisionAuthor.user)
+PEOPLE = selectinload(Revision.authors).joinedload(RevisionAuthor.user), joinedload(Revision.named_by)
 
 
 class Wanted(NamedTuple):
@@ -41,7 +41,7 @@ def revisions(page_id: int, *, below: int | None = None, limit: int = LISTED, wa
         statement = statement.where(Revision.name != "")
     if wanted.before:
         statement = statement.where(Revision.at < wanted.before)
-    return list(session.scalars(statement.options(AUTHORS)))
+    return list(session.scalars(statement.options(*PEOPLE)))
 
 
 class Renamed(NamedTuple):
@@ -78,7 +78,7 @@ def renamings(page_id: int, found: Sequence[Revision], *, below: int | None, wan
 def revision(page_id: int, number: int) -> Revision:
     """One version with its authors. Raises NotFound."""
     one = select(Revision).where(Revision.page_id == page_id, Revision.number == number)
-    found = session.scalar(one.options(AUTHORS))
+    found = session.scalar(one.options(*PEOPLE))
     if found is None:
         raise NotFound(str(number))
     return found

@@ -16,11 +16,12 @@ from wiki.editing.actions import current, name_version, write_text
 from wiki.files.copying import copy_files
 from wiki.files.models import File
 from wiki.files.resolving import files_in
-from wiki.markup.relinking import copied, names_in
+from wiki.markup.relinking import copied, embedded_in, names_in
 from wiki.pages.actions import create_page, make_page, put_behind, valid_title
 from wiki.pages.drafts import draft_for, publish_draft
 from wiki.pages.events import DetailsChanged, PageBegan
-from wiki.pages.models import Page
+from wiki.pages.meaning import in_reach
+from wiki.pages.models import Page, PageContent
 from wiki.pages.policy import page_for
 from wiki.pages.resolving import resolve
 from wiki.pages.tree import listed_below
@@ -33,6 +34,8 @@ from wiki.spaces.policy import space_for
 AT_ONCE = 20
 """So many pages are copied while their copier waits; more of them beside, so many in a turn."""
 LONGEST_OF_OLD = 180
+MOST_COPIES = 100
+NOTHING: dict[str, list[str]] = {"pages": [], "relative": [], "members": [], "tags": [], "embeds": []}
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +52,8 @@ class Copying(NamedTuple):
     pages: Pairs
     files: Pairs
     written: int = 0
+    shown: Sequence[int] = ()
+    """Pages that stand within others of these. Their copies are called something else, since they are shown by name."""
 
 
 def count_below(page: Page) -> int:
@@ -58,18 +63,39 @@ def count_below(page: Page) -> int:
 
 def copy_branch(by: User, page: Page) -> tuple[Page, bool]:
     """The copy of the page, and whether all below it is there already: large ones grow beside. Raises Invalid."""
-    title = valid_title(copy_of(page.title[:LONGEST_OF_OLD]))
+    title = _name_of_copy(page)
     top = make_page(by, page.space, title)
     put_in_draft(top.id, begin_draft(by, page.parent_id))
     set_apart(top, Why.DRAFT, by)
     announce(PageBegan(top.id, by.id, title))
     files = _furnish(by, page, top)
-    step = Copying(by.id, page.id, listed_below(page), [(page.id, top.id)], files)
+    left = listed_below(page)
+    shown = _shown_within([page.id, *(id_ for id_, _ in left)])
+    step = Copying(by.id, page.id, left, [(page.id, top.id)], files, shown=shown)
     if len(step.left) >= AT_ONCE:
         later(go_on_copying, **step._asdict())
         return top, False
     _finish(_write(_make(step)))
     return top, True
+
+
+def _name_of_copy(page: Page) -> str:
+    """One that means no other page. Raises Invalid."""
+    title = valid_title(copy_of(page.title[:LONGEST_OF_OLD]))
+    names = [title, *(f"{title} {number}" for number in range(2, MOST_COPIES))]
+    taken = {key_of(one.title) for one in in_reach(page, [key_of(name) for name in names])}
+    return next((name for name in names if key_of(name) not in taken), title)
+
+
+def _shown_within(ids: Sequence[int]) -> list[int]:
+    """Those of these pages that the texts of these pages show."""
+    shows = select(Page, PageContent.text).join(PageContent, PageContent.page_id == Page.id)
+    shows = shows.where(Page.id.in_(ids), PageContent.text.contains("![["))
+    found: set[int] = set()
+    for page, text in session.execute(shows):
+        meant = resolve(page, NOTHING | {"pages": sorted(embedded_in(text))}).pages
+        found |= {page_id for page_id in meant.values() if page_id and page_id in ids and page_id != page.id}
+    return sorted(found)
 
 
 @work
@@ -100,7 +126,7 @@ def _make(step: Copying) -> Copying:
     for old_id, parent_id in step.left[:AT_ONCE]:
         old = session.get_one(Page, old_id)
         parent = page_for(by, pages[parent_id], to="edit")
-        new = create_page(by, parent.space, old.title, parent)
+        new = create_page(by, parent.space, _name_of_copy(old) if old_id in step.shown else old.title, parent)
         files += _furnish(by, old, new)
         pages[old_id] = new.id
     return step._replace(left=step.left[AT_ONCE:], pages=list(pages.items()), files=files)
@@ -126,20 +152,25 @@ def _write(step: Copying) -> Copying:
     for old_id, new_id in step.pages[step.written : end]:
         old, new = session.get(Page, old_id), session.get(Page, new_id)
         if old and new and (text := current(old.id).text):
-            write_text(new.id, step.by, _led(old, text, pages, files, step.pages[0]))
+            write_text(new.id, step.by, _led(old, text, pages, files, _names(step)))
             name_version(new.id, copied_from(old.title))
     return step._replace(written=end)
 
 
-def _led(old: Page, text: str, pages: dict[int, str], files: dict[int, str], top: tuple[int, int]) -> str:
+def _names(step: Copying) -> dict[int, str]:
+    """What the copies are called of those that have another name, by the number of the original."""
+    named = {step.pages[0][0], *step.shown}
+    return {old: page.title for old, new in step.pages if old in named and (page := session.get(Page, new))}
+
+
+def _led(old: Page, text: str, pages: dict[int, str], files: dict[int, str], names: dict[int, str]) -> str:
     """The old text, as it stands in the copy."""
     titles, places = names_in(text)
-    none: dict[str, list[str]] = {"members": [], "tags": [], "embeds": []}
-    found = resolve(old, none | {"pages": list(titles), "relative": list(places)}).pages
+    found = resolve(old, NOTHING | {"pages": list(titles), "relative": list(places)}).pages
     meant = {name: page_id for (kind, name), page_id in found.items() if kind == "page" and page_id in pages}
     led = {name: pages[page_id] for (kind, name), page_id in found.items() if kind == "relative" and page_id in pages}
     led |= {href: files.get(file.id, file.url) for href, file in files_in(old, places).items()}
-    renamed = {key_of(n): session.get_one(Page, top[1]).title for n, page_id in meant.items() if page_id == top[0]}
+    renamed = {key_of(name): names[page_id] for name, page_id in meant.items() if page_id in names}
     return copied(text, {key_of(n): pages[i] for n, i in meant.items() if i}, led, renamed)
 
 

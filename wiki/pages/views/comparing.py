@@ -3,7 +3,9 @@
 from typing import Any
 
 from flask import render_template, request
+from flask_babel import ngettext
 from flask_login import current_user
+from markupsafe import escape
 
 from wiki.core.errors import NotFound
 from wiki.editing import history
@@ -101,8 +103,18 @@ def _compared(page: Page, old: str, new: str) -> dict[str, Any]:
     if way == "whole":
         return {"way": way, **_readable(page, shown["html"], shown["needs"])}
     found = history.passages_between(draw(page, old).shown["html"] if old else "", shown["html"])
-    readable = _readable(page, found.html, shown["needs"]) if found else {"html": None, "drawn": False}
+    readable = _readable(page, _folded(found), shown["needs"]) if found else {"html": None, "drawn": False}
     return {"way": "read", "compared": found, **readable}
+
+
+def _folded(found: history.Compared) -> str:
+    """What did not change for long is a fold, where anything did."""
+    return "".join(_fold(html, count) if count and found.passages else html for html, count in found.parts)
+
+
+def _fold(html: str, count: int) -> str:
+    words = ngettext("%(num)s passage is the same", "%(num)s passages are the same", count)
+    return f'<details class="same"><summary>{escape(words)}</summary>\n{html}</details>\n'
 
 
 def _readable(page: Page, html: str, needs: list[str]) -> dict[str, Any]:

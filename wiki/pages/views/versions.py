@@ -42,6 +42,8 @@ class Version:
     url: str
     followed: bool
     """Nobody wrote: its links follow what pages and headings are called."""
+    named_by: str
+    """Who gave it its name, where that is known."""
 
 
 @bp.get("/p/<page:ref>/versions")
@@ -98,7 +100,7 @@ def name_old(ref: str, number: int) -> ResponseReturnValue:
     """Without a name it is one of many again."""
     page = page_for(current_user, id_of(ref), to="edit")
     try:
-        rename_version(page.id, number, request.form.get("name", ""))
+        rename_version(current_user, page.id, number, request.form.get("name", ""))
     except Invalid as error:
         flash(_(error.message))
     return redirect(f"{page.url}/versions/{number}", 303)
@@ -110,8 +112,9 @@ def version_of(page: Page, revision: Revision) -> Version:
         for a in sorted(revision.authors, key=lambda a: -a.share)
     ]
     url = f"{page.url}/versions/{revision.number}"
+    named_by = revision.named_by.name if revision.named_by and revision.name else ""
     counts = revision.added, revision.removed
-    return Version(revision.number, revision.name, revision.at, authors, *counts, url, revision.followed)
+    return Version(revision.number, revision.name, revision.at, authors, *counts, url, revision.followed, named_by)
 
 
 def surroundings(page: Page) -> dict[str, Any]:
