@@ -4,7 +4,10 @@ import { post } from "../lib/page.js";
 /** Opens and closes branches of the page tree, fetches what is not there yet, and has the server remember what is open. */
 class KringTree extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("click", ({ target }) => this.turn(target.closest(".twist")));
+    this.addEventListener("click", ({ target }) => {
+      this.turn(target.closest(".twist"));
+      this.goOn(target.closest("[data-after]"));
+    });
     document.addEventListener("kring:writers", ({ detail }) => {
       const row = this.querySelector(`li[data-page="${Number(detail.page)}"] > a`);
       if (row) writers(row, detail.people);
@@ -24,17 +27,32 @@ class KringTree extends HTMLElement {
     const row = twist.parentElement;
     if (!row.querySelector(":scope > ul")) {
       twist.ariaBusy = "true";
-      const items = await this.fetch(row.dataset.page);
+      const got = await this.fetch(row.dataset.page);
       twist.ariaBusy = "false";
-      if (!items) return;
-      row.append(branch(items, this.dataset.label));
+      if (!got) return;
+      row.append(branch(got, this.dataset));
     }
     twist.setAttribute("aria-expanded", "true");
   }
 
-  async fetch(page) {
-    const answer = await fetch(`/s/${this.dataset.space}/branch/${page}.json`).catch(() => undefined);
-    return answer?.ok ? (await answer.json()).items : undefined;
+  /** The next of a branch of very many take the place of the button that asked for them, the first of them the focus. */
+  async goOn(button) {
+    if (!button) return;
+    const last = button.parentElement;
+    const list = last.parentElement;
+    const got = await this.fetch(list.parentElement.dataset.page ?? 0, `?after=${button.dataset.after}`);
+    if (!got) return;
+    const there = new Map([...list.children].map((row) => [row.dataset.page, row])); // the way to the page that is open
+    const rows = [...branch(got, this.dataset).children].map(
+      (row) => (row.dataset.page && there.get(row.dataset.page)) || row,
+    );
+    last.replaceWith(...rows);
+    rows[0]?.querySelector("a, button:not(.twist)").focus();
+  }
+
+  async fetch(page, behind = "") {
+    const answer = await fetch(`/s/${this.dataset.space}/branch/${page}.json${behind}`).catch(() => undefined);
+    return answer?.ok ? answer.json() : undefined;
   }
 }
 

@@ -1,12 +1,28 @@
 import { icon, pageIcon } from "./icon.js";
 import { fill } from "./page.js";
 
-/** A branch of the page tree as the server draws it. `label` names the button that opens a page's own branch. */
-export function branch(items, label) {
+/**
+ * A branch of the page tree as the server draws it. `label` names the button that opens a page's own branch, `more` the
+ * one for those that are still to come.
+ */
+export function branch({ items, more: left }, { label, more }) {
   const list = document.createElement("ul");
   list.role = "list";
   list.append(...items.map((item) => row(item, label)));
+  if (left) list.append(goesOn(items.at(-1), more));
   return list;
+}
+
+function goesOn(last, words) {
+  const element = document.createElement("li");
+  element.className = "more";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn quiet";
+  button.dataset.after = last.id;
+  button.textContent = words;
+  element.append(button);
+  return element;
 }
 
 function row(item, label) {

@@ -74,7 +74,7 @@ function said(sentence, link) {
 }
 
 function rowsOf(list) {
-  return [...(list?.children ?? [])].map((row) => ({
+  return [...(list?.querySelectorAll(":scope > [data-page]") ?? [])].map((row) => ({
     id: row.dataset.page,
     children: row.querySelector(':scope > .twist[aria-expanded="true"]')
       ? rowsOf(row.querySelector(":scope > ul"))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Locator, Page
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from tests.browser.conftest import Visit
 from tests.browser.soon import expect
@@ -13,8 +13,10 @@ from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.pages.actions import create_page
+from wiki.pages.models import Page as WikiPage
+from wiki.pages.models import PageContent
 from wiki.spaces.actions import create_space
-from wiki.spaces.models import Role
+from wiki.spaces.models import Entry, Role
 
 TOPS = "kring-tree > ul > li > a"
 
@@ -82,3 +84,23 @@ def test_the_mouse_takes_it_to_another_space_after_a_question(
     asked.get_by_role("button", name="Move it").click()
     expect(page.locator(TOPS)).to_have_text(["First steps", "Three"])
     expect(page).to_have_url(re.compile("/p/"))
+
+
+def test_of_very_many_the_rest_comes_when_asked_for(visit: Visit, bob: Person, three: Place) -> None:
+    every = [
+        {"id": 1000 + i, "title": f"Page {i}", "position": 1000.0 + i, "title_key": f"page {i}"} for i in range(210)
+    ]
+    with unit():
+        common = {"kind": "page", "space_id": three.space_id}
+        session.execute(insert(Entry.__table__), [common | {"id": r["id"], "title": r["title"]} for r in every])  # type: ignore[arg-type]
+        keys = ("id", "position", "title_key")
+        session.execute(insert(WikiPage.__table__), [{key: r[key] for key in keys} for r in every])  # type: ignore[arg-type]
+        session.execute(insert(PageContent.__table__), [{"page_id": r["id"]} for r in every])  # type: ignore[arg-type]
+    page = visit(bob, "/p/1205-page-205")
+    expect(page.locator(TOPS)).to_have_count(201)
+    page.locator("kring-tree .more button").click()
+    expect(page.locator(TOPS)).to_have_count(213)
+    expect(page.locator("kring-tree .more")).to_have_count(0)
+    expect(page.locator(TOPS).last).to_have_text("Page 209")
+    expect(page.locator("kring-tree [aria-current=page]")).to_have_text("Page 205")
+    expect(row(page, "Page 197")).to_be_focused()

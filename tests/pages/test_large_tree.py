@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from tests.conftest import Person, Place
 from wiki.core.db import session
@@ -12,7 +12,8 @@ from wiki.core.unit import unit
 from wiki.core.words import key_of
 from wiki.pages.models import Page, PageContent
 from wiki.spaces.actions import lock
-from wiki.spaces.models import Entry
+from wiki.spaces.models import Entry, Space
+from wiki.spaces.views.showing import AT_ONCE
 
 As = Callable[[Person | None], FlaskClient]
 FIRST = 1000
@@ -64,3 +65,22 @@ def test_a_branch_is_its_own_rows_alone(large: Place, bob: Person, as_: As, aske
     queries, size = asked_for(as_(bob), f"/s/{large.slug}/branch/{FIRST}.json", asked)
     assert queries <= 6
     assert size < 200 * SECTIONS
+
+
+def test_a_branch_of_very_many_comes_in_parts(large: Place, bob: Person, as_: As) -> None:
+    with unit():
+        session.execute(update(Page).where(Page.id.in_(range(3000, 3450))).values(parent_id=FIRST))
+        session.execute(update(Page).where(Page.parent_id == FIRST).values(position=Page.id))
+        session.get_one(Space, large.space_id).tree_version += 1
+    client, got, after = as_(bob), list[int](), ""
+    while True:
+        part = client.get(f"/s/{large.slug}/branch/{FIRST}.json{after}").json
+        got += [item["id"] for item in part["items"]]
+        if not part["more"]:
+            break
+        assert len(part["items"]) == AT_ONCE
+        after = f"?after={got[-1]}"
+    assert got == [*range(2000, 2009), *range(3000, 3450)]
+    shown = client.get("/p/3449-page-3449").text
+    assert shown.count("<li data-page=") == 1 + CHAPTERS + AT_ONCE + 1, "the page itself stands there, too"
+    assert f'data-after="{got[AT_ONCE - 1]}"' in shown

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, exists, select
+from sqlalchemy import ColumnElement, Row, exists, literal, select, tuple_
 from sqlalchemy.orm import aliased
 
 from wiki.core.db import session
@@ -42,10 +42,16 @@ class Step(PageAddress):
 PageRow = Row[int, int | None, str, str, bool]
 
 
-def branch(space_id: int, parent_id: int | None, here: int | None = None) -> list[Item]:
+def branch(
+    space_id: int, parent_id: int | None, here: int | None = None, *, after: int | None = None, most: int | None = None
+) -> list[Item]:
     """The pages directly under one page, or at the top of the space (None), in their order; `here`: as they are seen
-    by who may read that page."""
-    return [_item(row) for row in _rows(space_id, Page.parent_id == parent_id, here)]
+    by who may read that page. `after`: those behind this one, `most` of them."""
+    which = Page.parent_id == parent_id
+    if after is not None:
+        place = select(Page.position).where(Page.id == after).scalar_subquery()
+        which &= tuple_(Page.position, Page.id) > tuple_(place, literal(after))
+    return [_item(row) for row in _rows(space_id, which, here, most)]
 
 
 class Around(NamedTuple):
@@ -135,7 +141,7 @@ def whole_tree(space_id: int) -> list[tuple[int, Item]]:
     return found
 
 
-def _rows(space_id: int, which: ColumnElement[bool], here: int | None = None) -> list[PageRow]:
+def _rows(space_id: int, which: ColumnElement[bool], here: int | None = None, most: int | None = None) -> list[PageRow]:
     lower = aliased(Page, flat=True)
     below = lower.parent_id == Page.id, lower.trashed_at.is_(None), is_listed(lower.id, here)
     has_children = exists(select(lower.id).where(*below))
@@ -144,7 +150,7 @@ def _rows(space_id: int, which: ColumnElement[bool], here: int | None = None) ->
         .where(Page.space_id == space_id, Page.trashed_at.is_(None), is_listed(Page.id, here), which)
         .order_by(Page.position, Page.id)
     )
-    return list(session.execute(statement))
+    return list(session.execute(statement.limit(most)))
 
 
 def _item(row: PageRow) -> Item:

@@ -1,6 +1,6 @@
 """A space, its branches, and addresses its pages once had."""
 
-from flask import jsonify, redirect, render_template, url_for
+from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -14,6 +14,9 @@ from wiki.spaces.policy import VERBS, role_in, space_for
 from wiki.spaces.queries import members_of
 from wiki.spaces.views.blueprint import bp
 from wiki.web.side import around, stand_in
+
+AT_ONCE = 200
+"""Pages of a branch that the tree shows before more are asked for."""
 
 
 @bp.get("/s/<slug>")
@@ -60,14 +63,17 @@ def _people(space: Space) -> list[dict[str, object]]:
 
 @bp.get("/s/<slug>/branch/<int:page_id>.json")
 def branch(slug: str, page_id: int) -> ResponseReturnValue:
-    """The pages directly under one page, for the tree that opens."""
+    """The pages directly under one page, or (0) at the top, for the tree that opens: so many at once, those behind one
+    of them when asked."""
     space = space_for(current_user, slug)
     is_draft, role = standing(page_id, current_user.id)
-    items = pages_under(space.id, page_id, page_id if is_draft and role else None)
+    here, after = page_id if is_draft and role else None, request.args.get("after", type=int)
+    items = pages_under(space.id, page_id or None, here, after=after, most=AT_ONCE + 1)
     shown = [
-        {"id": i.id, "title": i.title, "icon": i.icon, "url": i.url, "has_children": i.has_children} for i in items
+        {"id": i.id, "title": i.title, "icon": i.icon, "url": i.url, "has_children": i.has_children}
+        for i in items[:AT_ONCE]
     ]
-    return jsonify(items=shown)
+    return jsonify(items=shown, more=len(items) > AT_ONCE)
 
 
 @bp.get("/s/<slug>/<path:path>")
