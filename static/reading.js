@@ -15,8 +15,10 @@ import { addAnchors } from "./lib/anchors.js";
 import { onComments } from "./lib/on-comments.js";
 import { onUse } from "./lib/on-use.js";
 import { whenIdle } from "./lib/page.js";
+import { offerPalette } from "./lib/palette.js";
 
 addAnchors(document.querySelector(".folio > .prose"));
+offerPalette();
 onUse("kring-tree[data-moves]", () => import("./reading/moving.js"));
 onUse("[data-replay]", () => import("./reading/replay.js"));
 onUse('.folio a[href^="/p/"]', () => import("./reading/card.js"));

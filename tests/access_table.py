@@ -57,6 +57,8 @@ ROWS = [
     row("pages.create_begun", "POST", "/-/device/pages", "401 404 403 200 200", key="k", title="T", space="{slug}"),
     row("pages.changes", "GET", "/changes", MEMBER),
     row("search.show", "GET", "/search?q=key", MEMBER),
+    row("search.palette", "GET", "/search/palette", MEMBER),
+    row("search.suggest", "GET", "/search/suggest?q=key", MEMBER),
     row("pages.tags", "GET", "/tags", MEMBER),
     row("pages.describe_tag", "POST", "/tags/field/about", DO_EDIT, about="Out there"),
     row("pages.count_tag_as", "POST", "/tags/field/synonyms", DO_EDIT, other="desk"),

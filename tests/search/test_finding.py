@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from tests.conftest import Person, Place
 from wiki.core.db import session
 from wiki.core.unit import unit
+from wiki.pages import looking
 from wiki.pages.actions import create_page, move_page, rename_page, restore_page, trash_page
 from wiki.pages.beginning import begin_page
 from wiki.pages.details import give_tag, set_status
@@ -125,6 +126,31 @@ def test_filters(indexed: Place, bob: Person, carol: Person, alice: Person) -> N
     assert {text: sorted(titles(carol, text)) for text in found} == found
     with unit():
         assert find(carol.user, parse("bring"), order="new").hits[0].title == "Kitchen"
+
+
+def test_what_is_being_typed(indexed: Place, as_: As, carol: Person, dave: Person, alice: Person) -> None:
+    """Titles by beginnings, also misspelt; headings, people, spaces, tags and actions. A stranger gets none of it."""
+    reader, stranger = as_(carol), as_(dave)
+
+    def asked(who: FlaskClient, typed: str, space: str = "") -> dict[str, list[str]]:
+        groups = who.get("/search/suggest", query_string={"q": typed, "space": space}).get_json()
+        return {group["name"]: [option["title"] for option in group["options"]] for group in groups}
+
+    assert asked(reader, "ki")["Pages"] == ["Kitchen"] == asked(reader, "kitchne")["Pages"]
+    assert asked(reader, "ste fir", indexed.slug)["Pages"] == ["First steps"]
+    assert "Pages" not in asked(reader, "kitchen", "elsewhere")
+    assert asked(reader, "machine")["Headings"] == ["The machine"]
+    assert asked(reader, "field")["Spaces"] == ["Field work"]
+    assert asked(reader, "@ali") == {"People": ["Alice Admiraal"]}
+    assert asked(reader, ">team") == {"Actions": ["Team"]}
+    assert asked(reader, "#") == {}
+    for typed in ("ki", "kitchne", "machine", "field", "first steps"):
+        assert set(asked(stranger, typed)) == {"Actions"}, typed
+    indexing.rebuild()
+    looked = reader.get(indexed.url)
+    assert looked.status_code == 200
+    looking.write_looks()
+    assert asked(reader, "")["Where you were lately"] == ["First steps"]
 
 
 def test_the_index_follows_what_happens(

@@ -66,7 +66,7 @@ def find(viewer: User, asked: Asked, *, order: Order = "best", start: int = 0) -
         hits = _hits(viewer, asked, ids[start : start + A_PAGE])
         meant = corrected(viewer, asked) if not start and not exact else None
     except desk.Unready:
-        return Answer(bare_hits(viewer, _by_title(viewer, asked)), ready=False)
+        return Answer(bare_hits(viewer, titled(viewer, asked.words)), ready=False)
     return Answer(hits, len(ids) > start + A_PAGE and start + A_PAGE < FURTHEST, meant)
 
 
@@ -112,9 +112,9 @@ def newest(viewer: User, ids: list[int], wanted: int) -> list[int]:
     return list(session.scalars(statement))
 
 
-def _by_title(viewer: User, asked: Asked) -> list[int]:
+def titled(viewer: User, text: str) -> list[int]:
     """What can be said without an index."""
-    words = [word for word in key_of(asked.words).split() if word]
+    words = key_of(text).split()
     statement = (
         select(Page.id)
         .join(Space, Space.id == Page.space_id)

@@ -42,6 +42,13 @@ def corrected(viewer: User, asked: Asked) -> str | None:
     return meant.text if pages and desk.search(meant.query, spaces, 1, pages) else None
 
 
+def near(viewer: User, spaces: Iterable[int], words: list[str]) -> list[str]:
+    """Words of titles and headings instead of those that are none; nothing where there are no such."""
+    known = _words_of(viewer, spaces)
+    better = [_nearest(word, known) or word for word in words]
+    return better if better != words else []
+
+
 def _words_of(viewer: User, spaces: Iterable[int]) -> Counter[str]:
     versions = session.execute(select(Space.id, Space.tree_version).where(Space.id.in_(spaces))).all()
     new = {row.id: row.tree_version for row in versions if _known.get(row.id, (None,))[0] != row.tree_version}

@@ -1,4 +1,4 @@
-from wiki.search.views import answering
+from wiki.search.views import answering, palette
 from wiki.search.views.blueprint import bp
 
-__all__ = ["answering", "bp"]
+__all__ = ["answering", "bp", "palette"]

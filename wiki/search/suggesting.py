@@ -1,0 +1,109 @@
+"""What may be meant by what is being typed: pages by their titles, headings, people, spaces, tags. Only what whoever
+types may read, asked anew at each letter."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+from wiki.core.words import key_of
+from wiki.pages.models import Page, PageContent
+from wiki.pages.policy import readable_by
+from wiki.pages.suggesting import people_like, tags_like
+from wiki.search import desk, narrowing, spelling
+from wiki.search.analysis import LONGEST_BEGINNING, RUN, fold
+from wiki.search.documents import findable
+from wiki.search.finding import Hit, bare_hits, readable, titled
+from wiki.search.parsing import parse
+from wiki.search.recent import recent
+from wiki.spaces.models import Space
+from wiki.spaces.queries import Brief, spaces_of
+
+LONGEST = 100
+PAGES, HEADINGS, PEOPLE, SPACES, TAGS = 7, 4, 4, 3, 8
+LOOKED_THROUGH = 30
+"""Pages that an index gave, of which those that were looked at lately come first."""
+RECENT = 200
+NO_PAGE = 0
+
+
+@dataclass(frozen=True)
+class Heading:
+    page: Hit
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Suggested:
+    pages: list[Hit]
+    headings: list[Heading]
+    people: list[User]
+    spaces: list[Brief]
+
+
+def suggested(viewer: User, typed: str, space: str = "") -> Suggested:
+    """By all that may be meant; with `space`, in that space alone."""
+    text = typed[:LONGEST].strip()
+    if not text:
+        return Suggested(bare_hits(viewer, recent(viewer, PAGES)), [], [], [])
+    try:
+        ids = _titled(viewer, text, space)
+        headings = _headings(viewer, text, space)
+    except desk.Unready:
+        ids, headings = titled(viewer, text), []
+    pages = bare_hits(viewer, ids[:PAGES])
+    if space:
+        return Suggested(pages, headings, [], [])
+    return Suggested(pages, headings, people_named(viewer, text)[:PEOPLE], _spaces(viewer, text))
+
+
+def people_named(viewer: User, text: str) -> list[User]:
+    return people_like(viewer, text, NO_PAGE)
+
+
+def tags_begun(viewer: User, text: str) -> list[str]:
+    return tags_like(viewer, text)[:TAGS]
+
+
+def _titled(viewer: User, text: str, space: str) -> list[int]:
+    """Pages in whose titles the words begin, or words near them; those looked at lately first."""
+    spaces = narrowing.spaces(viewer, parse(f'space:"{space}"' if space else ""))
+    words = [fold(run)[:LONGEST_BEGINNING] for run in RUN.findall(text)]
+    found = readable(viewer, desk.suggest(words, spaces, LOOKED_THROUGH))
+    if not found and (near := spelling.near(viewer, spaces, words)):
+        found = readable(viewer, desk.suggest(near, spaces, LOOKED_THROUGH))
+    lately = {page_id: at for at, page_id in enumerate(recent(viewer, RECENT))}
+    return sorted(found, key=lambda page_id: lately.get(page_id, RECENT))
+
+
+def _headings(viewer: User, text: str, space: str) -> list[Heading]:
+    """Headings that hold all words, of pages that say them."""
+    asked = parse(f'{text} space:"{space}"' if space else text)
+    if asked.query.is_empty:
+        return []
+    ids = readable(viewer, desk.search(asked.query, narrowing.spaces(viewer, asked), PAGES))
+    outlines: dict[int, list[dict[str, Any]]] = dict(
+        session.execute(
+            select(Page.id, PageContent.outline)
+            .join(PageContent, PageContent.page_id == Page.id)
+            .join(Space, Space.id == Page.space_id)
+            .where(Page.id.in_(ids), readable_by(viewer), findable())
+        )
+        .tuples()
+        .all()
+    )
+    words = key_of(asked.words).split()
+    return [
+        Heading(page, heading["text"], heading["anchor"])
+        for page in bare_hits(viewer, ids)
+        for heading in outlines.get(page.id, [])
+        if all(word in key_of(heading["text"]) for word in words)
+    ][:HEADINGS]
+
+
+def _spaces(viewer: User, text: str) -> list[Brief]:
+    wanted = key_of(text)
+    return [space for space in spaces_of(viewer)[0] if wanted in key_of(space.name)][:SPACES]

@@ -1,0 +1,102 @@
+"""The palette: one box that leads anywhere. Its script asks for the box once, and at each letter for what is meant."""
+
+from typing import Any
+
+from flask import jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from wiki.accounts.models import User
+from wiki.core.words import key_of
+from wiki.search import suggesting
+from wiki.search.finding import Hit
+from wiki.search.views.blueprint import bp
+from wiki.spaces.queries import Brief
+from wiki.web.visitor import visitor
+
+Option = dict[str, Any]
+COMMANDS = 6
+
+
+@bp.get("/search/palette")
+def palette() -> str:
+    return render_template("search/palette.html")
+
+
+@bp.get("/search/suggest")
+def suggest() -> ResponseReturnValue:
+    """Groups of options. `>` asks for commands alone, `@` for people, `#` for tags."""
+    typed = request.args.get("q", "")[: suggesting.LONGEST].strip()
+    answer = jsonify([{"name": name, "options": options} for name, options in _groups(typed) if options])
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _groups(typed: str) -> list[tuple[str, list[Option]]]:
+    sign, rest = typed[:1], typed[1:].strip()
+    if sign == ">":
+        return [(_("Actions"), _commands(rest))]
+    if sign == "@":
+        return [(_("People"), [_person(person) for person in suggesting.people_named(visitor(), rest)])]
+    if sign == "#":
+        return [(_("Tags"), [_tag(name) for name in suggesting.tags_begun(visitor(), rest)])]
+    found = suggesting.suggested(visitor(), typed, request.args.get("space", ""))
+    return [
+        (_("Pages") if typed else _("Where you were lately"), [_page(page) for page in found.pages]),
+        (_("Headings"), [_heading(heading) for heading in found.headings]),
+        (_("People"), [_person(person) for person in found.people]),
+        (_("Spaces"), [_space(space) for space in found.spaces]),
+        (_("Actions"), [*_everywhere(typed), *_commands(typed)[:COMMANDS]]),
+    ]
+
+
+def _page(page: Hit) -> Option:
+    return {"title": page.title, "note": page.space_name, "url": page.url, "emoji": page.icon, "sign": "file-text"}
+
+
+def _heading(heading: suggesting.Heading) -> Option:
+    url = f"{heading.page.url}#{heading.anchor}"
+    return {"title": heading.text, "note": heading.page.title, "url": url, "sign": "heading"}
+
+
+def _person(person: User) -> Option:
+    url = url_for("accounts.person", handle=person.handle)
+    return {"title": person.name, "note": f"@{person.handle}", "url": url, "sign": "user"}
+
+
+def _space(space: Brief) -> Option:
+    return {"title": space.name, "note": "", "url": space.url, "sign": "library"}
+
+
+def _tag(name: str) -> Option:
+    return {"title": f"#{name}", "note": "", "url": url_for("pages.tagged", name=name), "sign": "hash"}
+
+
+def _everywhere(typed: str) -> list[Option]:
+    if not typed:
+        return []
+    space = request.args.get("space", "")
+    words = f"{typed} space:{space}" if space else typed
+    title = _("Search for “%(words)s”", words=typed)
+    return [{"title": title, "note": "", "url": url_for("search.show", q=words), "sign": "search"}]
+
+
+def _commands(typed: str) -> list[Option]:
+    """What leads somewhere by its name."""
+    places = (
+        (_("Home"), "home.show", "house"),
+        (_("Recent changes"), "pages.changes", "history"),
+        (_("My tasks"), "pages.my_tasks", "list-todo"),
+        (_("Drafts"), "pages.drafts", "pencil"),
+        (_("Team"), "accounts.team", "users"),
+        (_("All tags"), "pages.tags", "hash"),
+        (_("New space"), "spaces.new", "plus"),
+        (_("On this device"), "pages.device", "monitor"),
+        (_("Your account"), "accounts.account", "settings"),
+    )
+    wanted = key_of(typed).split()
+    return [
+        {"title": name, "note": "", "url": url_for(endpoint), "sign": sign}
+        for name, endpoint, sign in places
+        if all(word in key_of(name) for word in wanted)
+    ]
