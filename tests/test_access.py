@@ -88,7 +88,7 @@ def _furnish(place: Place, bob: Person) -> dict[str, object]:
         count_as(bob.user, yard, field)
     file, thrown = files_for(place, bob)
     with unit():
-        thread = begin_thread(bob.user, page_for(bob.user, place.page_id), "Which key?", quote="Bring the key")
+        thread = begin_thread(bob.user, page_for(bob.user, place.page_id), "Which key, @alice?", quote="Bring the key")
         remark_id = session.scalars(select(Remark.id).where(Remark.thread_id == thread.id)).one()
         spoken = {"thread": thread.id, "remark": remark_id}
     return spoken | {

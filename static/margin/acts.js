@@ -92,6 +92,7 @@ export class Acts {
     if (!thread) form.remove();
     else if (form.parentElement.matches("details")) form.parentElement.open = false;
     else form.remove();
+    if (told.notice) toast(told.notice);
     await this.renewed(told.thread);
     this.margin.choose(told.thread);
     this.margin.focus(told.thread);

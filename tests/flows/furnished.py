@@ -91,7 +91,7 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
 def _threads(house: House, alice: Person, bob: Person, dave: Person) -> None:
     """About a passage of a closed page, and one that will close; the last is dave's own. Each has one remark."""
     for name, by, words, quote in (
-        ("closed", bob, "Wombatanswered [[Open day]] @dave", "First wombatlead."),
+        ("closed", bob, "Wombatanswered [[Open day]] @dave @alice", "First wombatlead."),
         ("lent", dave, "Wombatquoted", "Wombatlenttext"),
         ("own", dave, "Mine: [[Winter plan]] [[Cellar plan]]", "Notes."),
     ):

@@ -30,6 +30,8 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "run_id": 1,
         "thread_id": 1,
         "remark_id": 1,
+        "line_id": 1,
+        "what": "done",
         "state": "done",
     }
     for endpoint in every_posting_route(app):

@@ -66,6 +66,8 @@ class User(PersonSign, Base):
     plain_text: Mapped[bool] = mapped_column(default=False, server_default=false())
     open_branches: Mapped[list[int]] = mapped_column(JSON, default=list, server_default="[]")
     """Pages of the tree that stand open wherever this person is, the last opened last."""
+    has_news: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether something came for them since they last looked into their inbox."""
     weekly_mail: Mapped[bool] = mapped_column(default=True, server_default=true())
     """Whether they are told once a week of pages of theirs that may not hold any more."""
     weekly_mailed_at: Mapped[datetime | None]

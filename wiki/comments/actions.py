@@ -7,7 +7,7 @@ from sqlalchemy import delete, exists, select
 from wiki.accounts.models import User
 from wiki.comments.anchoring import anchor
 from wiki.comments.drawing import drawn
-from wiki.comments.events import RemarkMade, ThreadChanged
+from wiki.comments.events import RemarkMade, ThreadChanged, ThreadsSeen
 from wiki.comments.models import Reaction, Remark, Resolution, Thread, ThreadLook
 from wiki.core.clock import now
 from wiki.core.db import session
@@ -149,6 +149,7 @@ def see(by: User, upto: dict[int, int]) -> None:
             session.add(ThreadLook(thread_id=thread_id, user_id=by.id, remark_id=remark_id))
         else:
             look.remark_id = max(look.remark_id, remark_id)
+    announce(ThreadsSeen(tuple(upto), by.id))
 
 
 def _changed(by: User, page: Page, thread_id: int) -> None:

@@ -24,6 +24,14 @@ class ThreadChanged(Fact):
 
 
 @dataclass(frozen=True)
+class ThreadsSeen(Fact):
+    """Somebody has read these threads."""
+
+    thread_ids: tuple[int, ...]
+    by: int
+
+
+@dataclass(frozen=True)
 class ThreadsMoved(Fact):
     """Passages of the page are elsewhere, or gone, or back: whoever shows them looks anew."""
 

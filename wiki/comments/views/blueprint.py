@@ -1,6 +1,8 @@
-from flask import Blueprint, jsonify, redirect, request
+from flask import Blueprint, flash, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
 
+from wiki.comments.mentions import named_in
 from wiki.comments.models import Thread
 from wiki.pages.models import Page
 
@@ -18,6 +20,25 @@ def by_script() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
-def done(page: Page, thread: Thread) -> ResponseReturnValue:
-    """After an act: back to the thread, below the page."""
-    return jsonify(thread=thread.id) if by_script() else redirect(f"{page.url}#thread-{thread.id}", 303)
+def done(page: Page, thread: Thread, said: str = "") -> ResponseReturnValue:
+    """After an act: back to the thread, below the page. `said`: words that may name people."""
+    notice = unreached(page, said) if said else ""
+    if by_script():
+        return jsonify(thread=thread.id, **{"notice": notice} if notice else {})
+    if notice:
+        flash(notice)
+    return redirect(f"{page.url}#thread-{thread.id}", 303)
+
+
+def unreached(page: Page, said: str) -> str:
+    """A sentence about those who are named and cannot read the page, and so are not told."""
+    names = [user.name for user in named_in(said, page).unreached]
+    if not names:
+        return ""
+    told = ngettext(
+        "%(names)s cannot read this page and is not told.",
+        "%(names)s cannot read this page and are not told.",
+        len(names),
+        names=", ".join(names),
+    )
+    return str(told)

@@ -23,7 +23,7 @@ def answer(thread_id: int) -> ResponseReturnValue:
         actions.answer(current_user, page, thread, form.text.data or "")
     except Invalid as error:
         return _not_taken(page, form, error, _("Reply"))
-    return done(page, thread)
+    return done(page, thread, form.text.data or "")
 
 
 @bp.route("/remarks/<int:remark_id>/edit", methods=["GET", "POST"])
@@ -35,7 +35,7 @@ def edit(remark_id: int) -> ResponseReturnValue:
             actions.reword(current_user, page, remark, form.text.data or "")
         except Invalid as error:
             return _not_taken(page, form, error, _("Edit your comment"))
-        return done(page, thread)
+        return done(page, thread, form.text.data or "")
     if by_script():
         return jsonify(text=remark.text)
     return _form(page, form, _("Edit your comment"))

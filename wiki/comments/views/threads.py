@@ -34,7 +34,7 @@ def begin(ref: str) -> ResponseReturnValue:
     except Invalid as error:
         explain(form, error)
         return _not_taken(page, form)
-    return done(page, thread)
+    return done(page, thread, form.text.data or "")
 
 
 def _not_taken(page: Page, form: ThreadForm) -> ResponseReturnValue:

@@ -1,0 +1,82 @@
+"""What comes into an inbox, and what its owner does with it."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from wiki.accounts.models import User
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.core.errors import NotFound
+from wiki.notifications.models import Because, InboxLine
+
+LATER = timedelta(days=1)
+MUTED = timedelta(days=7)
+
+
+def tell(people: Iterable[User], because: Because, thread_id: int, remark_id: int) -> None:
+    """Give each of them the line of this thread, or the one they have anew."""
+    people = list(people)
+    known = {
+        line.user_id: line
+        for line in session.scalars(
+            select(InboxLine).where(InboxLine.thread_id == thread_id, InboxLine.user_id.in_([p.id for p in people]))
+        )
+    }
+    for person in people:
+        line = known.get(person.id)
+        if line is None:
+            session.add(
+                InboxLine(user_id=person.id, thread_id=thread_id, remark_id=remark_id, because=because, unread=True)
+            )
+        elif line.muted_until and line.muted_until > now():
+            continue
+        else:
+            line.because = because if line.done_at or because == Because.MENTION else line.because
+            line.remark_id, line.at, line.unread = remark_id, now(), True
+            line.done_at = line.later_until = None
+        person.has_news = True
+
+
+def line_of(user: User, line_id: int) -> InboxLine:
+    """One of this person's own. Raises NotFound."""
+    line = session.get(InboxLine, line_id)
+    if line is None or line.user_id != user.id:
+        raise NotFound(str(line_id))
+    return line
+
+
+def finish(line: InboxLine) -> None:
+    line.done_at, line.unread = now(), False
+
+
+def take_up_again(line: InboxLine) -> None:
+    line.done_at = line.later_until = line.muted_until = None
+
+
+def put_off(line: InboxLine) -> None:
+    """Until tomorrow."""
+    line.later_until, line.unread = now() + LATER, True
+
+
+def keep_unread(line: InboxLine) -> None:
+    line.unread = True
+
+
+def mute(line: InboxLine) -> None:
+    """Nothing more of this thread for a week, whatever is said in it."""
+    line.muted_until, line.done_at, line.unread = now() + MUTED, now(), False
+
+
+def read(user_id: int, thread_ids: Iterable[int]) -> None:
+    """They have seen these threads."""
+    lines = select(InboxLine).where(InboxLine.user_id == user_id, InboxLine.thread_id.in_(list(thread_ids)))
+    for line in session.scalars(lines):
+        line.unread = False
+
+
+def look_in(user: User) -> None:
+    """The dot at the inbox goes once they have looked."""
+    if user.has_news:
+        session.get_one(User, user.id).has_news = False

@@ -1,0 +1,48 @@
+"""What conversations direct at somebody."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from wiki.accounts.models import User
+from wiki.comments.events import RemarkMade, ThreadChanged, ThreadsSeen
+from wiki.comments.mentions import named_in
+from wiki.comments.models import Remark
+from wiki.core.db import session
+from wiki.core.facts import during
+from wiki.notifications.actions import read, tell
+from wiki.notifications.models import Because, InboxLine
+from wiki.pages.models import Page
+from wiki.pages.policy import may
+
+
+@during(RemarkMade)
+def tell_whom_it_concerns(fact: RemarkMade) -> None:
+    """Those who are named, and those who spoke in this thread before; nobody who may not read the page."""
+    page, remark = _page(fact.page_id), session.get_one(Remark, fact.remark_id)
+    named = [user for user in named_in(remark.text, page).reached if user.id != fact.by]
+    tell(named, Because.MENTION, fact.thread_id, remark.id)
+    spoke = select(Remark.by_id).where(Remark.thread_id == fact.thread_id, Remark.removed_at.is_(None))
+    others = session.scalars(select(User).where(User.id.in_(spoke), User.id != fact.by)).all()
+    known = {user.id for user in named}
+    tell([u for u in others if u.id not in known and may(u, "read", page)], Because.REPLY, fact.thread_id, remark.id)
+
+
+@during(ThreadChanged)
+def tell_who_is_named_now(fact: ThreadChanged) -> None:
+    """Whoever is named in words that were changed, unless they have this thread already."""
+    page = _page(fact.page_id)
+    told = set(session.scalars(select(InboxLine.user_id).where(InboxLine.thread_id == fact.thread_id)))
+    changed = select(Remark).where(Remark.thread_id == fact.thread_id, Remark.by_id == fact.by)
+    for remark in session.scalars(changed.where(Remark.edited_at.is_not(None), Remark.removed_at.is_(None))):
+        new = [user for user in named_in(remark.text, page).reached if user.id not in {*told, fact.by}]
+        tell(new, Because.MENTION, fact.thread_id, remark.id)
+        told.update(user.id for user in new)
+
+
+@during(ThreadsSeen)
+def count_as_read(fact: ThreadsSeen) -> None:
+    read(fact.by, fact.thread_ids)
+
+
+def _page(page_id: int) -> Page:
+    return session.scalars(select(Page).where(Page.id == page_id).options(joinedload(Page.space))).one()
