@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 
 from wiki.accounts.models import User
 from wiki.comments.models import Remark, Thread
+from wiki.comments.passages import readable
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.notifications.models import Because, InboxLine
@@ -53,4 +54,4 @@ def lines_of(viewer: User) -> list[Line]:
 def _line(line: InboxLine, title: str, icon: str, space: str, quote: str, said: str | None, *by: object) -> Line:
     person = Keeper(*by) if by[0] is not None else None  # type: ignore[arg-type]
     told = (line.id, line.thread_id, Because(line.because), line.at, line.unread, title, icon, space, quote)
-    return Line(*told, said or "", person)
+    return Line(*told, readable(said or ""), person)
