@@ -20,7 +20,7 @@ from wiki.files.models import File
 from wiki.pages.detailed import details_of
 from wiki.pages.models import Page, PageAuthor, PageContent, PageLink, RevisionAuthor
 from wiki.spaces.models import Activity, Membership, Role, Space
-from wiki.transfer import actions
+from wiki.transfer import growing, replaying
 
 Import = Callable[..., Imported]
 
@@ -276,9 +276,11 @@ def test_who_sees_it(repo: Repo, importing: Import, alice: Person) -> None:
         assert session.get_one(Membership, (space.id, alice.id)).role == Role.OWNER
 
 
-def test_a_name_that_is_taken_is_refused(repo: Repo, importing: Import) -> None:
+def test_a_name_that_is_taken_is_refused(repo: Repo, tmp_path: Path, importing: Import) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "word.md").write_text("Two.\n")
     repo.commit("bob", trip="One.\n")
-    importing(repo.path)
+    importing(tmp_path / "other")
     with pytest.raises(Invalid, match="a space called handbook already"):
         importing(repo.path, "handbook")
 
@@ -302,15 +304,15 @@ def test_without_git_a_repository_is_refused_in_words(
 
 def test_an_import_that_fails_leaves_nothing(repo: Repo, importing: Import, monkeypatch: pytest.MonkeyPatch) -> None:
     repo.commit("bob", trip="One.\n", more="Two.\n")
-    kept = actions.grow_page
+    kept = growing._grow_page
     calls = iter((kept,))
-    monkeypatch.setattr(actions, "grow_page", lambda *args: next(calls)(*args))
+    monkeypatch.setattr(growing, "_grow_page", lambda *args: next(calls)(*args))
     with pytest.raises(Exception, match=r".*"):
         importing(repo.path)
     with unit():
         assert not session.scalars(select(Space)).all()
         assert not session.scalars(select(PageContent)).all()
-    monkeypatch.setattr(actions, "grow_page", kept)
+    monkeypatch.setattr(growing, "_grow_page", kept)
     assert importing(repo.path).report.pages == 2
 
 
@@ -320,7 +322,7 @@ def test_a_page_whose_history_is_too_much_keeps_its_last_version(
     repo.commit("bob", trip="One.\n")
     for number in range(30):
         repo.commit("erin", trip="One.\n\n" + "".join(f"{n * number} word {n}\n" for n in range(3000)))
-    monkeypatch.setattr(actions, "REPLAY_CPU_S", 0.7)
+    monkeypatch.setattr(replaying, "REPLAY_CPU_S", 0.7)
     imported = importing(repo.path)
     with unit():
         assert len(imported.revisions("trip.md")) == 1

@@ -14,6 +14,7 @@ from wiki.core.settings import Settings
 from wiki.core.unit import unit
 from wiki.spaces.models import Role, Space
 from wiki.transfer.actions import import_history, import_source
+from wiki.transfer.keeping import keep_imports
 from wiki.transfer.opening import HIDDEN, Opening
 from wiki.transfer.progress import Progress
 from wiki.transfer.story import Story
@@ -21,6 +22,7 @@ from wiki.transfer.story import Story
 
 def prepare(settings: Settings, progress: Progress) -> None:
     """Everything the demo shows, in the database of these settings; what is there already stays as it is."""
+    keep_imports(settings)
     folder = shipped("demo")
     script = tomllib.loads((folder / "cast.toml").read_text("utf-8"))
     with unit():
