@@ -115,6 +115,12 @@ def test_the_keys_are_listed_from_the_text_too(write: Write, bob: Person, place:
     expect(his.page.locator(".find-count")).to_have_text("2 places")
     his.page.locator(".find-panel input[name=search]").press("Enter")
     expect(his.page.locator(".find-count")).to_have_text("1 of 2")
+    his.page.locator(".find-panel input[name=replace]").fill("three")
+    his.page.get_by_role("button", name="Replace", exact=True).click()
+    his.shows("one three two")
+    his.page.get_by_role("button", name="Replace all").click()
+    his.shows("one three three").content.press("Control+z")
+    his.shows("one three two")
 
 
 def test_a_phone_has_it_all_within_reach(write: Write, bob: Person, place: Place) -> None:
