@@ -85,16 +85,13 @@ def _headings(viewer: User, text: str, space: str) -> list[Heading]:
     if asked.query.is_empty:
         return []
     ids = readable(viewer, desk.search(asked.query, narrowing.spaces(viewer, asked), PAGES))
-    outlines: dict[int, list[dict[str, Any]]] = dict(
-        session.execute(
-            select(Page.id, PageContent.outline)
-            .join(PageContent, PageContent.page_id == Page.id)
-            .join(Space, Space.id == Page.space_id)
-            .where(Page.id.in_(ids), readable_by(viewer), findable())
-        )
-        .tuples()
-        .all()
+    rows = session.execute(
+        select(Page.id, PageContent.outline)
+        .join(PageContent, PageContent.page_id == Page.id)
+        .join(Space, Space.id == Page.space_id)
+        .where(Page.id.in_(ids), readable_by(viewer), findable())
     )
+    outlines: dict[int, list[dict[str, Any]]] = {row.id: row.outline for row in rows}
     words = key_of(asked.words).split()
     return [
         Heading(page, heading["text"], heading["anchor"])
