@@ -24,3 +24,14 @@ def test_short_ones_and_what_all_changed_stay() -> None:
 
 def test_a_line_that_came_is_a_passage_like_any_other() -> None:
     assert compare("<p>a</p>\n", "<p>a</p>\n<hr>\n")["html"] == '<p>a</p>\n<hr data-since id="since-1">\n'
+
+
+def test_what_went_stands_where_it_may_stand() -> None:
+    """Not within a list that came in its place: lists hold nothing but items."""
+    notes = "<section>\n<ol>\n<li>A note.</li>\n</ol>\n</section>\n"
+    gone = '<p data-since id="since-{}"><del>Before.</del></p>\n'
+    assert compare("<p>Before.</p>\n", notes)["html"].endswith("</ol>\n</section>\n" + gone.format(2))
+    then = compare("<ul>\n<li>a</li>\n</ul>\n<p>Before.</p>\n<p>End</p>\n", "<ul>\n<li>b</li>\n</ul>\n<p>End</p>\n")[
+        "html"
+    ]
+    assert then.index("</ul>") < then.index("<del>Before.</del>") < then.index("End")

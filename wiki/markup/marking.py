@@ -118,24 +118,25 @@ def compare(old: str, new: str) -> dict[str, Any]:
     `passages`: how many changed, came or went, each with `data-since`; `first`: the id of the first."""
     before, now = Reader(old).passages, Reader(new).passages
     parts: list[str] = []
+    tail: list[str] = []
     first: str | None = None
     at = count = 0
     for i, j, k, m in differences([p.key for p in before], [p.key for p in now]):
-        start = now[k].start if k < len(now) else len(new)
-        parts.append(new[at:start])
-        follower = now[m] if m < len(now) else None
-        for was, becomes in _pairs(old, before[i:j], new, now[k:m]):
+        pairs = _pairs(old, before[i:j], new, now[k:m])
+        for (was, becomes), place in zip(pairs, _places(pairs, now[m] if m < len(now) else None), strict=True):
             if becomes is None and not (was and was.words):
                 continue
             count += 1
             first = first or (becomes and becomes.id) or _name(count)
-            if becomes is None:
-                parts.append(_removed(was, follower, count) if was else "")
-            else:
-                parts += [new[at : becomes.start] if at > start else "", _changed(old, was, new, becomes, count)]
+            if becomes is not None:
+                parts += [new[at : becomes.start], _changed(old, was, new, becomes, count)]
                 at = becomes.end
-        at = max(at, start)
-    return {"html": "".join([*parts, new[at:]]), "passages": count, "first": first}
+            elif was and place:
+                parts += [new[at : place.start], _removed(was, place, count)]
+                at = place.start
+            elif was:
+                tail.append(_removed(was, None, count))
+    return {"html": "".join([*parts, new[at:], *tail]), "passages": count, "first": first}
 
 
 Pair = tuple[Passage | None, Passage | None]
@@ -161,6 +162,15 @@ def _pairs(old: str, before: list[Passage], new: str, now: list[Passage]) -> lis
             pairs += [(one, None) for one in left[:alike]] + [(left[alike], passage)]
             del left[: alike + 1]
     return pairs + [(one, None) for one in left]
+
+
+def _places(pairs: list[Pair], follower: Passage | None) -> list[Passage | None]:
+    """Of each the passage that it is, or that it stands before when it is gone; None: it stands at the very end."""
+    places: list[Passage | None] = []
+    for _, becomes in reversed(pairs):
+        follower = becomes or follower
+        places.append(follower)
+    return places[::-1]
 
 
 def _pieces(html: str, passage: Passage) -> list[Piece]:
