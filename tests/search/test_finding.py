@@ -1,7 +1,10 @@
 """Searching as people do: what is committed is found, what may not be read leaves no trace, and nothing is an error."""
 
+import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 
 import pytest
 from flask.testing import FlaskClient
@@ -27,6 +30,7 @@ from wiki.spaces.actions import create_space, remove_member
 from wiki.spaces.models import Space
 
 As = Callable[[Person | None], FlaskClient]
+KILLS = int(os.environ.get("KILLS", "3"))
 
 
 def write(by: Person, place: Place, title: str, text: str) -> int:
@@ -240,3 +244,28 @@ def test_sqlite_takes_over_where_there_are_many_pages(
 )
 def test_edits(one: str, other: str, expected: int) -> None:
     assert edits(one, other) == expected
+
+
+def test_a_writer_that_is_killed_loses_nothing(indexed: Place, bob: Person, carol: Person) -> None:
+    """Whenever it dies while it writes: what was committed is found, once, and nothing has to be built anew."""
+    place, wanted = current(), []
+    for turn in range(KILLS):
+        wanted.append(f"Owl{turn}")
+        write(bob, indexed, wanted[-1], f"Number{turn} sits in the owlery. " * 300)
+        thread = Thread(target=drain_quietly)
+        thread.start()
+        while thread.is_alive() and not indexing.writer.pid:
+            thread.join(0.001)
+        thread.join(turn * 0.01)
+        indexing.writer.close()
+        thread.join()
+    indexing.drain()
+    assert current() == place
+    assert [titles(carol, title) for title in wanted] == [[title] for title in wanted]
+    with unit():
+        assert session.scalar(select(func.count()).select_from(SearchDue)) == 0
+
+
+def drain_quietly() -> None:
+    with suppress(indexing.ChildDied):
+        indexing.drain()
