@@ -9,6 +9,8 @@ from wiki.core.unit import unit
 from wiki.editing.actions import write_text
 from wiki.pages.policy import page_for
 
+SAVED_MS = 20_000
+"""What is said of words that one has just written waits until they are saved."""
 WIDE, MEDIUM, PHONE = ({"width": width, "height": 800} for width in (1440, 1000, 390))
 TEXT = "\n\n".join(
     [
@@ -152,7 +154,7 @@ def test_writers_talk_about_what_they_write(
     page.keyboard.press("Control+Alt+m")
     page.get_by_label("What you say").fill("Is this so?")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".thread.hung", has_text="Is this so?")).to_be_visible()
+    expect(page.locator(".thread.hung", has_text="Is this so?")).to_be_visible(timeout=SAVED_MS)
     expect(page.locator(".cm-content .talked", has_text="漢字")).to_be_visible()
     expect(carols.locator(".thread", has_text="Is this so?")).to_be_visible()
     underlined.click()
