@@ -24,7 +24,7 @@ onUse("[data-replay]", () => import("./reading/replay.js"));
 onUse('.folio a[href^="/p/"]', () => import("./reading/card.js"));
 onUse("[data-since-bar]", () => import("./reading/since.js"));
 const comments = document.getElementById("comments");
-if (comments) onComments(comments, () => import("./margin/begin.js"));
+if (comments && !document.querySelector("kring-editor")) onComments(comments, () => import("./margin/begin.js"));
 const ticked = document.querySelector(".folio[data-ticks]:has(.task)");
 if (ticked) import("./reading/ticking.js").then(({ begin }) => begin(ticked));
 const refreshed = document.querySelector("[data-refreshes]");

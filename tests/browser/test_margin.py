@@ -157,5 +157,8 @@ def test_writers_talk_about_what_they_write(
     expect(page.locator(".thread.hung", has_text="Is this so?")).to_be_visible(timeout=SAVED_MS)
     expect(page.locator(".cm-content .talked", has_text="漢字")).to_be_visible()
     expect(carols.locator(".thread", has_text="Is this so?")).to_be_visible()
+    thread.get_by_label("Actions for this comment").click()
+    thread.get_by_role("button", name="👍").first.click()
+    expect(thread.locator(".reaction")).to_have_text("👍 1")
     underlined.click()
     expect(page.locator(".thread.chosen")).to_contain_text("Which street?")
