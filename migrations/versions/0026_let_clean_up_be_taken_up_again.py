@@ -5,8 +5,8 @@ from alembic import op
 
 from wiki.core.db import UtcDateTime
 
-revision = "0030"
-down_revision = "0040"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

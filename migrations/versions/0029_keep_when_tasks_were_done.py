@@ -5,8 +5,8 @@ from alembic import op
 
 from wiki.core.db import UtcDateTime
 
-revision = "0032"
-down_revision = "0031"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 

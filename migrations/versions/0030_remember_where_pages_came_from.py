@@ -5,8 +5,8 @@ from alembic import op
 
 from wiki.core.db import UtcDateTime
 
-revision = "0025"
-down_revision = "0032"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
