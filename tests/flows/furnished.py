@@ -20,6 +20,7 @@ from wiki.pages.actions import create_page, move_page, rename_page, trash_page
 from wiki.pages.asking import answer as look_at
 from wiki.pages.asking import ask, request_to
 from wiki.pages.beginning import begin_page
+from wiki.pages.calendar import make_feed
 from wiki.pages.details import give_tag, set_icon, set_keeper
 from wiki.pages.models import Page, PageAlias
 from wiki.pages.policy import page_for
@@ -58,6 +59,7 @@ class House:
     spaces: dict[str, int] = field(default_factory=dict)
     files: list[int] = field(default_factory=list)
     threads: list[int] = field(default_factory=list)
+    feeds: list[str] = field(default_factory=list)
 
     def page(self, name: str) -> Page:
         return session.get_one(Page, self.pages[name])
@@ -85,6 +87,8 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
     _imports(bob, dave)
     run_due()
     _threads(house, alice, bob, dave)
+    with unit():
+        house.feeds.append(make_feed(dave.user))
     return house
 
 

@@ -67,7 +67,7 @@ def _values(house: House) -> dict[str, list[object]]:
         "path": ["old/path"],
         "handle": ["alice", "bob", "carol", "dave"],
         "name": ["how-to", "field", "yard", str(house.pages["sample"]), str(house.pages["template"])],
-        "token": ["wrong"],
+        "token": ["wrong", *house.feeds],
         "takeout_id": [999],
         "run_id": [1, 2],
         "thread_id": house.threads,
