@@ -1,7 +1,5 @@
-"""Browsers of people. One test hands them on to the next: one that has the scripts in its cache opens a page sooner."""
+"""Browsers of people, each with nothing of an earlier test in it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
@@ -15,53 +13,25 @@ ASIDE = ("Viewport failed to stabilize",)
 
 
 class Browsers:
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self._free: list[BrowserContext] = []
-        self._used: list[tuple[BrowserContext, bool]] = []
-        self._troubles: list[str] = []
-        self._lasting = False
+    """Those of one test, and what scripts and the policy complain of in them."""
 
-    def open(self, address: str, **options: Any) -> BrowserContext:
-        """One that knows nobody; with options it is one of its own."""
-        usual = not options and self._lasting
-        context = self._free.pop() if usual and self._free else self._new(**({"base_url": address} | options))
-        self._used.append((context, usual))
-        return context
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.troubles: list[str] = []
+        self._browser, self._address = browser, address
+        self._open: list[BrowserContext] = []
 
-    @contextmanager
-    def for_one_test(self, address: str, lasting: bool) -> Iterator[list[str]]:
-        """What scripts and the policy complain of meanwhile. A server that does not last has browsers of its own."""
-        self._troubles.clear()
-        self._lasting = lasting
-        yield self._troubles
-        for context, usual in self._used:
-            if usual:
-                empty(context, address)
-                self._free.append(context)
-            else:
-                context.close()
-        self._used.clear()
-
-    def _new(self, **options: Any) -> BrowserContext:
-        context = self._browser.new_context(**options)
+    def open(self, **options: Any) -> BrowserContext:
+        """One that knows nobody."""
+        context = self._browser.new_context(**({"base_url": self._address} | options))
+        self._open.append(context)
         context.add_init_script(SAY_VIOLATIONS)
-        context.on("weberror", lambda error: self._troubles.append(str(error.error)))
-        context.on("console", lambda line: is_trouble(line) and self._troubles.append(f"{line.page.url}: {line.text}"))
+        context.on("weberror", lambda error: self.troubles.append(str(error.error)))
+        context.on("console", lambda line: is_trouble(line) and self.troubles.append(f"{line.page.url}: {line.text}"))
         return context
 
-
-def empty(context: BrowserContext, address: str) -> None:
-    """All that a person leaves behind in a browser, except the cache."""
-    for page in context.pages:
-        page.close()
-    page = context.new_page()
-    everything = {"origin": address, "storageTypes": "all"}
-    context.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
-    page.close()
-    context.clear_cookies()
-    context.clear_permissions()
-    context.set_offline(False)
+    def close(self) -> None:
+        for context in self._open:
+            context.close()
 
 
 def is_trouble(line: ConsoleMessage) -> bool:

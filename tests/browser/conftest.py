@@ -110,27 +110,20 @@ def someone(database: None) -> Callable[..., Person]:
     return known
 
 
-@pytest.fixture(scope="session")
-def browsers(browser: Browser) -> Browsers:
-    return Browsers(browser)
-
-
 @pytest.fixture
-def browse(
-    browsers: Browsers, server: Server, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., BrowserContext]]:
+def browse(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
     """A browser of its own for a person. None may end with an error in a script or a refusal by the policy."""
+    browsers = Browsers(browser, server.address)
 
     def open_browser(person: Person | None = None, **options: Any) -> BrowserContext:
-        context = browsers.open(server.address, **options)
+        context = browsers.open(**options)
         if person:
             context.add_cookies([cookie(person, server.address)])
         return context
 
-    alone = bool(request.node.get_closest_marker("alone"))
-    with browsers.for_one_test(server.address, lasting=not alone) as troubles:
-        yield open_browser
-    assert troubles == []
+    yield open_browser
+    browsers.close()
+    assert browsers.troubles == []
 
 
 def cookie(person: Person, address: str) -> Any:
