@@ -41,7 +41,7 @@ def test_both_texts_are_there_and_the_caret_keeps_its_place(
     write: Write, bob: Person, form: Page, lines: Place
 ) -> None:
     his = write(bob, lines.url)
-    his.go_to(TEXT.index("line.\n\nThird")).type("very ")
+    his.go_to(TEXT.index("line.\n\nThird")).type("very ").saved()
     save(form, TEXT.replace("First line.", "The very first line, by form."))
     expect(form.locator(".prose")).to_contain_text("by form.")
     expect(form.locator(".prose")).to_contain_text("Second very line.")

@@ -42,7 +42,9 @@ def test_the_first_stop_skips_to_the_content(page: Page) -> None:
 def test_a_branch_of_the_tree_opens(page: Page, place: Place) -> None:
     page.goto(f"/s/{place.slug}")
     tab_to(page, f"li[data-page='{place.page_id}'] > .twist")
-    page.keyboard.press("Enter")
+    with page.expect_response(lambda answer: "/branch/" in answer.url) as branch:
+        page.keyboard.press("Enter")
+    assert branch.value.ok
     twist = page.get_by_role("button", name="Pages under First steps")
     expect(twist).to_have_attribute("aria-expanded", "true")
     expect(twist).to_be_focused()

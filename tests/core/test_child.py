@@ -119,6 +119,14 @@ def test_a_child_killed_between_calls_is_replaced(child: Child) -> None:
     assert child.call("pid") != pid
 
 
+def test_the_signal_of_our_end_while_we_are_here_costs_no_answer(child: Child) -> None:
+    pid = child.call("pid")
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(child.call, "slow_pid", seconds=0.2)
+        os.kill(pid, signal.SIGIO)
+        assert asked.result() != pid
+
+
 def test_sees_no_secret(child: Child, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "hush")
     assert "hush" not in child.call("environment").values()
