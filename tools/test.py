@@ -11,17 +11,17 @@ from tools.check import check
 from tools.steps import ROOT, Steps
 
 NOTHING_COLLECTED = 5
-AT_ONCE = ["--dist", "worksteal", "-n"]
-BROWSERS = str(max(3, min(4, os.cpu_count() or 1)))  # each has a browser and a server; they wait for half of the time
+AT_ONCE = ["-n", "auto", "--dist", "worksteal"]
+BROWSERS = ["--maxprocesses", "4"]  # each worker has a browser and a server
 
 
 def main() -> int:
     steps = Steps()
     check(steps)
     steps.run("node tests", ["node", "--test", *node_tests()])
-    steps.run("unit and flow tests", ["pytest", "-q", *AT_ONCE, "auto", "-m", "not browser"])
+    steps.run("unit and flow tests", ["pytest", "-q", *AT_ONCE, "-m", "not browser"])
     if chromium.provide():
-        with_browser = ["pytest", "-q", *AT_ONCE, BROWSERS, "-m", "browser", "tests"]
+        with_browser = ["pytest", "-q", *AT_ONCE, *BROWSERS, "-m", "browser", "tests"]
         steps.run("browser tests", with_browser, fine=(0, NOTHING_COLLECTED))
     else:
         print("\nThere is no Chromium here: the tests in tests/browser could not run. CHROMIUM may name one.")
