@@ -6,7 +6,7 @@ class KringTree extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", ({ target }) => {
       this.turn(target.closest(".twist"));
-      this.goOn(target.closest("[data-after]"));
+      this.goOn(target.closest(".more > [data-after]"));
     });
     document.addEventListener("kring:writers", ({ detail }) => {
       const row = this.querySelector(`li[data-page="${Number(detail.page)}"] > a`);

@@ -39,14 +39,16 @@ def test_the_first_stop_skips_to_the_content(page: Page) -> None:
     expect(page.locator("main")).to_be_focused()
 
 
-@pytest.mark.xfail(reason="opened by Enter on a space's page it stays shut now and then; to be found out")
 def test_a_branch_of_the_tree_opens(page: Page, place: Place) -> None:
     page.goto(f"/s/{place.slug}")
     tab_to(page, f"li[data-page='{place.page_id}'] > .twist")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("Enter")
     twist = page.get_by_role("button", name="Pages under First steps")
     expect(twist).to_have_attribute("aria-expanded", "true")
     expect(twist).to_be_focused()
+    assert [url for url in asked if "/branch/" in url] == [page.url + f"/branch/{place.page_id}.json"], "and no other"
     tab_to(page, f"li[data-page='{place.page_id}'] > ul a")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Below")
