@@ -1,5 +1,6 @@
 """What the children of these tests do."""
 
+import fcntl
 import os
 import sys
 import time
@@ -26,6 +27,10 @@ def die(status: int) -> None:
 
 def crash() -> None:
     os.abort()
+
+
+def hears_calls_by_signal() -> bool:
+    return bool(fcntl.fcntl(0, fcntl.F_GETFL) & os.O_ASYNC)
 
 
 def loop_in_c() -> int:
@@ -84,6 +89,7 @@ HANDLERS = {
         fail,
         die,
         crash,
+        hears_calls_by_signal,
         loop_in_c,
         sleep,
         hoard,

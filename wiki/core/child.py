@@ -17,8 +17,6 @@ from wiki.core.turns import Turns
 WALL_CLOCK_FACTOR = 10
 STARTING_SECONDS = 20
 LARGEST_ANSWER = 128 * 1024 * 1024
-ALARMS = 3
-"""So often one child after another is asked; two false alarms in a row have yet to be seen."""
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
 
 log = logging.getLogger(__name__)
@@ -30,11 +28,6 @@ class ChildError(Exception):
 
 class ChildDied(Exception):
     """The child ended during the call: a crash, or more memory than allowed. The next call starts a new one."""
-
-
-class _FalseAlarm(ChildDied):
-    """It ended as it does when we are gone. The kernel lets it read what we sent, and says by the same signal that
-    something came; where that comes late it meets a child that has begun to listen for our end."""
 
 
 class ChildOverran(ChildDied):
@@ -80,20 +73,13 @@ class _Process:
         self._command = _command(module, memory_mb, idle_seconds)
         self._popen: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
+        self._lifeline: socket.socket | None = None
 
     @property
     def pid(self) -> int | None:
         return self._popen.pid if self._popen and self._popen.poll() is None else None
 
     def ask(self, request: bytes, wall_seconds: float, cpu_seconds: float) -> Any:
-        for _ in range(ALARMS):
-            try:
-                return self._ask(request, wall_seconds, cpu_seconds)
-            except _FalseAlarm:
-                log.info("The child took our asking for our end; it is asked again")
-        raise ChildDied(signal.SIGIO.name)
-
-    def _ask(self, request: bytes, wall_seconds: float, cpu_seconds: float) -> Any:
         try:
             answer = self._exchange(request, wall_seconds) or self._exchange(request, wall_seconds)
         except TimeoutError:
@@ -143,14 +129,20 @@ class _Process:
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
         errors, theirs_errors = socket.socketpair()
-        with theirs, theirs_errors:
-            out = theirs_errors.fileno()
+        lifeline, theirs_lifeline = socket.socketpair()
+        with theirs, theirs_errors, theirs_lifeline:
+            out, line = theirs_errors.fileno(), theirs_lifeline.fileno()
             self._popen = subprocess.Popen(
-                self._command, stdin=theirs.fileno(), stdout=out, stderr=out, env=_environment()
+                [*self._command, str(line)],
+                stdin=theirs.fileno(),
+                stdout=out,
+                stderr=out,
+                env=_environment(),
+                pass_fds=[line],
             )
-        if self._socket:
-            self._socket.close()
-        self._socket = ours
+        for old in filter(None, (self._socket, self._lifeline)):
+            old.close()
+        self._socket, self._lifeline = ours, lifeline
         Thread(target=_log_lines, args=(self._popen, errors), daemon=True).start()
 
     def _epitaph(self, cpu_seconds: float) -> ChildDied:
@@ -160,8 +152,6 @@ class _Process:
         except subprocess.TimeoutExpired:
             self.kill()
             return ChildDied("hung up")
-        if status == -signal.SIGIO:
-            return _FalseAlarm(signal.SIGIO.name)
         if status == -signal.SIGPROF:
             return ChildOverran(f"more than {cpu_seconds:g} s of processor time")
         return ChildDied(signal.Signals(-status).name if status < 0 else f"status {status}")

@@ -20,10 +20,11 @@ LEAVING = bytes(4)
 
 def serve() -> None:
     """Answers the parent until it is gone or has been silent for long."""
-    module, memory_mb, idle_seconds = sys.argv[1:]
+    module, memory_mb, idle_seconds, lifeline = sys.argv[1:]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, whose end we see as end of file
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    _end_with(int(lifeline))
     resource.setrlimit(resource.RLIMIT_AS, (int(memory_mb) << 20,) * 2)
     handlers: dict[str, Callable[..., Any]] = import_module(module).HANDLERS
     while (request := _receive(float(idle_seconds))) is not None:
@@ -59,21 +60,24 @@ def _send(data: bytes) -> None:
         rest = rest[os.write(PARENT, rest) :]
 
 
+def _end_with(lifeline: int) -> None:
+    """Has the kernel end this process, even inside C code, when the parent ends, who alone holds the other end.
+
+    Nothing is ever said there. On the socket of the calls the same signal says that something came, and may say it
+    late: it would meet a child that is at work already.
+    """
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+
+
 @contextmanager
 def _mortal(cpu_seconds: float) -> Iterator[None]:
-    """Has the kernel end this process, even inside C code, when time is up or the parent ends.
-
-    The parent sends nothing while it waits for an answer, so a signal from the socket can only mean its end.
-    """
-    flags = fcntl.fcntl(PARENT, fcntl.F_GETFL)
-    fcntl.fcntl(PARENT, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(PARENT, fcntl.F_SETFL, flags | os.O_ASYNC)
+    """Has the kernel end this process, even inside C code, when time is up."""
     signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-        fcntl.fcntl(PARENT, fcntl.F_SETFL, flags)
 
 
 def _answer(handlers: dict[str, Callable[..., Any]], op: str, args: dict[str, Any]) -> bytes:
