@@ -7,6 +7,11 @@ from functools import lru_cache
 LONGEST = 60
 
 
+def unmarked(text: str) -> str:
+    """Without accents, decomposed (NFKD): letters that are no others with a mark stay."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=20_000)
 def slug_of(title: str) -> str:
     """Lower-case words of a title joined by hyphens; accents folded where they fold, other letters kept.
@@ -14,8 +19,7 @@ def slug_of(title: str) -> str:
     >>> slug_of("Coördinatie & planning: 2026")
     'coordinatie-planning-2026'
     """
-    folded = "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", folded.lower()))
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", unmarked(title).lower()))
     return "-".join(words)[:LONGEST].rstrip("-") or "page"
 
 
@@ -30,5 +34,5 @@ def order_of(title: str) -> tuple[str | int, ...]:
     >>> sorted(["Step 10", "step 2", "Étage", "Zoo"], key=order_of)
     ['Étage', 'step 2', 'Step 10', 'Zoo']
     """
-    folded = "".join(c for c in unicodedata.normalize("NFKD", key_of(title)) if not unicodedata.combining(c))
-    return tuple(int(part) if at % 2 else part for at, part in enumerate(re.split(r"([0-9]+)", folded)))
+    parts = re.split(r"([0-9]+)", unmarked(key_of(title)))
+    return tuple(int(part) if at % 2 else part for at, part in enumerate(parts))

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from wiki.core.words import unmarked
+
 VERSION = 1
 """Another one makes every index be built anew."""
 LONGEST = 64
@@ -36,8 +38,7 @@ def fold(word: str) -> str:
     """Lower case, without accents: before stemming, or coördinatie and coordinatie would differ."""
     if word.isascii():
         return word.lower()
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", plain).replace("ß", "ss").lower()
+    return unicodedata.normalize("NFC", unmarked(word)).replace("ß", "ss").lower()
 
 
 @lru_cache(maxsize=100_000)
@@ -45,7 +46,7 @@ def exact_of(run: str) -> tuple[str, ...]:
     """What a run of letters and digits is, one after the other: CamelCase, snake_case by parts, CJK by pairs."""
     if _is_cjk(run):
         return tuple(run[at : at + 2] for at in range(max(1, len(run) - 1)))
-    parts = _PART.findall(_unmarked(run))
+    parts = _PART.findall(run if run.isascii() else unmarked(run))
     return tuple(fold(part)[:LONGEST] for part in parts) if _divides(parts) else (fold(run)[:LONGEST],)
 
 
@@ -72,13 +73,6 @@ def _stemmed(word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_cjk(run: str) -> bool:
     return not run.isascii() and re.match(f"[{CJK}]", run) is not None
-
-
-@lru_cache(maxsize=100_000)
-def _unmarked(run: str) -> str:
-    if run.isascii():
-        return run
-    return "".join(c for c in unicodedata.normalize("NFKD", run) if not unicodedata.combining(c))
 
 
 def _divides(parts: list[str]) -> bool:

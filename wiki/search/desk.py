@@ -5,7 +5,7 @@ from typing import Any
 
 from wiki.core.child import Child, ChildDied, ChildError
 from wiki.search.asking import Query
-from wiki.search.keeping import Place, current
+from wiki.search.keeping import current
 from wiki.search.passages import Passage
 
 MEMORY_MB = 2048
@@ -48,11 +48,7 @@ def _asked(op: str, **args: Any) -> list[int]:
     if place is None:
         raise Unready("no index")
     try:
-        found: list[int] = reader.call(op, cpu_seconds=SEARCH_CPU_S, **_at(place), **args)
+        found: list[int] = reader.call(op, cpu_seconds=SEARCH_CPU_S, **place.for_child, **args)
     except (ChildDied, ChildError) as error:
         raise Unready(str(error)) from error
     return found
-
-
-def _at(place: Place) -> dict[str, str]:
-    return {"folder": str(place.folder), "engine": place.engine}

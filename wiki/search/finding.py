@@ -73,7 +73,7 @@ def find(viewer: User, asked: Asked, *, order: Order = "best", start: int = 0) -
 def _found(viewer: User, asked: Asked, order: Order, wanted: int) -> tuple[list[int], bool]:
     """Ids of pages this person may read, in order: those with all words, if there are any, then those with one."""
     spaces = narrowing.spaces(viewer, asked)
-    pages = narrowing.pages(viewer, asked) if narrowing.narrows(asked) else None
+    pages = narrowing.pages(viewer, asked, spaces) if narrowing.narrows(asked) else None
     if asked.query.is_empty:
         found = newest(viewer, list(pages or ()), wanted) if asked.filters else []
         return found, bool(found)

@@ -76,7 +76,7 @@ def report_broken() -> None:
 def is_sound(place: Place) -> bool:
     """Whether it opens, answers, has as many pages as there are but for those that are due, and suits their number."""
     try:
-        found: int = writer.call("count", cpu_seconds=APPLY_CPU_S, **_at(place))
+        found: int = writer.call("count", cpu_seconds=APPLY_CPU_S, **place.for_child)
     except (ChildDied, ChildError):
         log.warning("The index cannot be read.")
         return False
@@ -111,7 +111,7 @@ def drain() -> int:
                 return seen
             with unit():
                 found, gone = documents([page_id for page_id in ids if page_id is not None])
-            writer.call("apply", cpu_seconds=APPLY_CPU_S, pages=found, gone=gone, **_at(place))
+            writer.call("apply", cpu_seconds=APPLY_CPU_S, pages=found, gone=gone, **place.for_child)
         _done(rows)
         seen += len(ids)
     return seen
@@ -135,9 +135,9 @@ def rebuild(progress: Progress = lambda _done, _all: None, until: int | None = N
         with unit():
             pages = how_many()
         place, done = new_place(fitting(pages)), 0
-        writer.call("apply", cpu_seconds=APPLY_CPU_S, pages=[], gone=[], **_at(place))
+        writer.call("apply", cpu_seconds=APPLY_CPU_S, pages=[], gone=[], **place.for_child)
         for batch in all_documents():
-            writer.call("apply", cpu_seconds=APPLY_CPU_S, pages=batch, gone=[], **_at(place))
+            writer.call("apply", cpu_seconds=APPLY_CPU_S, pages=batch, gone=[], **place.for_child)
             done += len(batch)
             progress(done, max(pages, done))
         use(place)
@@ -146,7 +146,3 @@ def rebuild(progress: Progress = lambda _done, _all: None, until: int | None = N
         with unit():
             session.execute(delete(SearchDue).where(SearchDue.id <= until))
     return done
-
-
-def _at(place: Place) -> dict[str, str]:
-    return {"folder": str(place.folder), "engine": place.engine}

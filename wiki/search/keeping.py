@@ -27,6 +27,11 @@ class Place:
     engine: EngineName
     folder: Path
 
+    @property
+    def for_child(self) -> dict[str, str]:
+        """As what the child is asked says it."""
+        return {"folder": str(self.folder), "engine": self.engine}
+
 
 @dataclass
 class Keeping:

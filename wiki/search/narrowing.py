@@ -35,14 +35,14 @@ def narrows(asked: Asked) -> bool:
     return asked.query.is_empty or any(one.name not in (OF_SPACES, OF_THE_QUERY) for one in asked.filters)
 
 
-def pages(viewer: User, asked: Asked) -> set[int]:
-    """Pages this person may find that all filters let through."""
+def pages(viewer: User, asked: Asked, within: set[int]) -> set[int]:
+    """Pages of these spaces that this person may find and all filters let through."""
     conditions = [_condition(viewer, one) for one in asked.filters if one.name not in (OF_SPACES, OF_THE_QUERY)]
     statement = (
         select(Page.id)
         .join(Space, Space.id == Page.space_id)
         .join(PageContent, PageContent.page_id == Page.id)
-        .where(readable_by(viewer), findable(), Page.space_id.in_(spaces(viewer, asked)), *conditions)
+        .where(readable_by(viewer), findable(), Page.space_id.in_(within), *conditions)
     )
     return set(session.scalars(statement))
 

@@ -9,7 +9,11 @@ SHORTEST = 2
 NO_PAGE = 0
 
 
-def people_for(viewer: User, asked: Asked, most: int = SHOWN) -> list[User]:
-    """Members this is the name of, or the beginning of it."""
+def people_for(viewer: User, asked: Asked) -> list[User]:
     typed = asked.words.removeprefix("@").strip()
-    return people_like(viewer, typed, NO_PAGE)[:most] if len(typed) >= SHORTEST else []
+    return people_named(viewer, typed)[:SHOWN] if len(typed) >= SHORTEST else []
+
+
+def people_named(viewer: User, typed: str) -> list[User]:
+    """Members this is the name of, or the beginning of it."""
+    return people_like(viewer, typed, NO_PAGE)

@@ -38,7 +38,7 @@ def corrected(viewer: User, asked: Asked) -> str | None:
         return None
     said = RUN.sub(lambda found: better.get(found.group(), found.group()), asked.words)
     meant = parse(" ".join([said, *(one.text for one in asked.filters)]))
-    pages = narrowing.pages(viewer, meant)
+    pages = narrowing.pages(viewer, meant, spaces)
     return meant.text if pages and desk.search(meant.query, spaces, 1, pages) else None
 
 

@@ -11,12 +11,13 @@ from wiki.core.db import session
 from wiki.core.words import key_of
 from wiki.pages.models import Page, PageContent
 from wiki.pages.policy import readable_by
-from wiki.pages.suggesting import people_like, tags_like
+from wiki.pages.suggesting import tags_like
 from wiki.search import desk, narrowing, spelling
 from wiki.search.analysis import LONGEST_BEGINNING, RUN, fold
 from wiki.search.documents import findable
 from wiki.search.finding import Hit, bare_hits, readable, titled
 from wiki.search.parsing import parse
+from wiki.search.people import people_named
 from wiki.search.recent import recent
 from wiki.spaces.models import Space
 from wiki.spaces.queries import Brief, spaces_of
@@ -26,7 +27,6 @@ PAGES, HEADINGS, PEOPLE, SPACES, TAGS = 7, 4, 4, 3, 8
 LOOKED_THROUGH = 30
 """Pages that an index gave, of which those that were looked at lately come first."""
 RECENT = 200
-NO_PAGE = 0
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,6 @@ def suggested(viewer: User, typed: str, space: str = "") -> Suggested:
     if space:
         return Suggested(pages, headings, [], [])
     return Suggested(pages, headings, people_named(viewer, text)[:PEOPLE], _spaces(viewer, text))
-
-
-def people_named(viewer: User, text: str) -> list[User]:
-    return people_like(viewer, text, NO_PAGE)
 
 
 def tags_begun(viewer: User, text: str) -> list[str]:

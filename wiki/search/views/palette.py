@@ -10,6 +10,7 @@ from wiki.accounts.models import User
 from wiki.core.words import key_of
 from wiki.search import suggesting
 from wiki.search.finding import Hit
+from wiki.search.people import people_named
 from wiki.search.views.blueprint import bp
 from wiki.spaces.queries import Brief
 from wiki.web.visitor import visitor
@@ -37,7 +38,7 @@ def _groups(typed: str) -> list[tuple[str, list[Option]]]:
     if sign == ">":
         return [(_("Actions"), _commands(rest))]
     if sign == "@":
-        return [(_("People"), [_person(person) for person in suggesting.people_named(visitor(), rest)])]
+        return [(_("People"), [_person(person) for person in people_named(visitor(), rest)])]
     if sign == "#":
         return [(_("Tags"), [_tag(name) for name in suggesting.tags_begun(visitor(), rest)])]
     found = suggesting.suggested(visitor(), typed, request.args.get("space", ""))
