@@ -12,6 +12,7 @@ export class Live {
   constructor(margin) {
     this.margin = margin;
     this.page = Number(margin.section.dataset.page);
+    this.you = Number(meta("account"));
     document.addEventListener("kring:thread", ({ detail }) => this.hear(detail));
     document.addEventListener("kring:threads", () => this.renewAll());
     document.addEventListener("kring:typing", ({ detail }) => this.typing(detail));
@@ -19,7 +20,7 @@ export class Live {
 
   async hear({ thread, by, remark }) {
     await this.renew(thread);
-    if (remark && by !== Number(meta("account"))) this.tell(thread);
+    if (remark && by !== this.you) this.tell(thread);
   }
 
   tell(id) {
@@ -73,9 +74,9 @@ export class Live {
     else this.margin.section.querySelector(".threads").append(thread);
   }
 
-  typing({ thread, id, name }) {
+  typing({ thread, by, name }) {
     const shown = this.margin.thread(thread);
-    if (!shown || id === this.you) return;
+    if (!shown || by === this.you) return;
     const line = shown.querySelector(".types") ?? document.createElement("p");
     line.className = "types quiet";
     line.ariaHidden = "true";

@@ -50,6 +50,7 @@ def test_two_people_talk_in_the_margin(visit: Visit, bob: Person, carol: Person,
     with unit():
         write_text(place.page_id, bob.id, TEXT)
     bobs, carols = visit(bob, place.url, viewport=WIDE), visit(carol, place.url, viewport=WIDE)
+    bobs.evaluate("document.addEventListener('kring:typing', () => document.documentElement.dataset.heard = 1)")
     expect(bobs.locator("kring-here")).to_contain_text("1 here now")
 
     choose(carols, "the desk", "of that")
@@ -69,6 +70,8 @@ def test_two_people_talk_in_the_margin(visit: Visit, bob: Person, carol: Person,
     bobs.locator(thread).get_by_text("Reply").first.click()
     bobs.locator(thread).get_by_label("Your reply").press_sequentially("One since")
     expect(carols.locator(thread)).to_contain_text("Bob de Boer is writing…")
+    expect(bobs.locator("[data-heard]")).to_have_count(1)
+    expect(bobs.locator(f"{thread} .types")).to_have_count(0)
     bobs.locator(thread).get_by_label("Your reply").fill("One since October.")
     bobs.locator(thread).get_by_role("button", name="Reply").click()
     expect(carols.locator(thread)).to_contain_text("One since October.")

@@ -55,4 +55,4 @@ class ReadingSockets:
         person = connection.entered.get((NAMESPACE, page_id))
         if person is None:
             raise BadMessage
-        self._service.tell(page_id, "typing", {"thread": thread, "id": person.id, "name": person.name})
+        self._service.tell(page_id, "typing", {"thread": thread, "by": person.user_id, "name": person.name})
