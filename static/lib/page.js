@@ -14,7 +14,8 @@ export function whenIdle(act) {
 }
 
 /** Send a form without leaving the page; where it would lead is not fetched. */
-export function post(url, values) {
-  const body = new URLSearchParams({ ...values, csrf_token: meta("csrf-token") });
-  return fetch(url, { method: "POST", redirect: "manual", body, headers: { "X-CSRFToken": meta("csrf-token") } });
+export function post(url, values, headers = {}) {
+  const token = meta("csrf-token");
+  const body = new URLSearchParams({ ...values, csrf_token: token });
+  return fetch(url, { method: "POST", redirect: "manual", body, headers: { "X-CSRFToken": token, ...headers } });
 }

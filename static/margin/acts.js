@@ -1,17 +1,12 @@
 // What people do in threads, without leaving the page: the same forms and buttons as without scripts, sent from here.
-import { meta } from "../lib/page.js";
+import { post } from "../lib/page.js";
 import { toast } from "../lib/toast.js";
 
 const JSON_ONLY = { Accept: "application/json" };
 
 /** `{error}` or what the server answers; what could not be sent has an error, too. */
 export async function send(url, values, failed) {
-  const body = new URLSearchParams({ ...values, csrf_token: meta("csrf-token") });
-  const answer = await fetch(url, {
-    method: "POST",
-    body,
-    headers: { ...JSON_ONLY, "X-CSRFToken": meta("csrf-token") },
-  }).catch(() => null);
+  const answer = await post(url, values, JSON_ONLY).catch(() => null);
   const told = answer?.status === 204 ? {} : await answer?.json().catch(() => null);
   return answer?.ok ? told : { error: told?.error || failed };
 }

@@ -32,7 +32,7 @@ export function begin(section, ground = new Ground(section.closest(".folio").que
 
 /** Pages without comments come without their style. */
 function dress(url) {
-  if (document.querySelector(`link[href="${CSS.escape(url)}"], link[href="${url}"]`)) return;
+  if (document.querySelector(`link[href="${CSS.escape(url)}"]`)) return;
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = url;
