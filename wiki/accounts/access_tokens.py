@@ -1,6 +1,7 @@
 """Personal tokens: passwords for programs, made by a person for themselves, shown once and taken back at any time."""
 
 from datetime import timedelta
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
@@ -16,6 +17,16 @@ MOST = 20
 LONGEST_NAME = 80
 LONGEST = 200
 NOTED_EVERY = timedelta(hours=1)
+
+
+class Held(Protocol):
+    """A row that keeps somebody's token as a hash."""
+
+    token_hash: Any
+    user: Any
+
+
+T = TypeVar("T", bound=Held)
 
 
 def make_token(user: User, name: str) -> str:
@@ -45,13 +56,20 @@ def take_back(user: User, token_id: int) -> None:
     session.delete(own)
 
 
-def user_with(token: str, *, demo: bool) -> User | None:
-    """Whose token this is, if that person may enter. Demo members exist only where the demo runs."""
+def holder(kind: type[T], token: str, *, demo: bool) -> T | None:
+    """Who holds this token, of those kept in such rows, if they may enter, with their user. Demo members exist only
+    where the demo runs."""
     if not token or len(token) > LONGEST:
         return None
-    known = select(AccessToken).join(AccessToken.user).options(contains_eager(AccessToken.user))
-    row = session.scalar(known.where(AccessToken.token_hash == digest(token), User.suspended_at.is_(None)))
-    if row is None or (row.user.is_demo and not demo):
+    known = select(kind).join(kind.user).options(contains_eager(kind.user))
+    row = session.scalar(known.where(kind.token_hash == digest(token), User.suspended_at.is_(None)))
+    return None if row is None or (row.user.is_demo and not demo) else row
+
+
+def user_with(token: str, *, demo: bool) -> User | None:
+    """Whose token this is, if that person may enter."""
+    row = holder(AccessToken, token, demo=demo)
+    if row is None:
         return None
     if row.used_at is None or row.used_at < now() - NOTED_EVERY:
         with unit():

@@ -6,9 +6,10 @@ Written here by RFC 5545: it is eight properties of one kind, and a library for 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, delete, select
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, delete
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from wiki.accounts.access_tokens import holder
 from wiki.accounts.models import User
 from wiki.accounts.tokens import digest, new_token
 from wiki.core.clock import now
@@ -17,7 +18,6 @@ from wiki.pages.tasks import Task
 
 LONGEST_LINE = 75
 """Bytes, without what ends it."""
-LONGEST_TOKEN = 200
 SAID_OTHERWISE = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
@@ -50,12 +50,9 @@ def feed_of(user: User) -> TaskFeed | None:
 
 
 def whose_feed(token: str, *, demo: bool) -> User | None:
-    """Who may enter still. Demo members exist only where the demo runs."""
-    if not token or len(token) > LONGEST_TOKEN:
-        return None
-    known = select(TaskFeed).join(TaskFeed.user).options(contains_eager(TaskFeed.user))
-    found = session.scalar(known.where(TaskFeed.token_hash == digest(token), User.suspended_at.is_(None)))
-    return None if found is None or (found.user.is_demo and not demo) else found.user
+    """Who may enter still."""
+    found = holder(TaskFeed, token, demo=demo)
+    return found.user if found else None
 
 
 def calendar(name: str, tasks: Iterable[Task], address: str) -> str:
