@@ -1,7 +1,6 @@
 """Bringing pages in from elsewhere, with their history: into a new space, or where they came to before."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,7 +72,7 @@ def _bring(
 
 
 def _open(space_id: int, opening: Opening, report: Report) -> None:
-    for tries_left in _down_from(OPENED_WITHIN):
+    for tries_left in reversed(range(OPENED_WITHIN)):
         try:
             with unit():
                 space = open_space(space_id, opening)
@@ -84,7 +83,3 @@ def _open(space_id: int, opening: Opening, report: Report) -> None:
             report.space, report.slug = space.name, space.slug
             report.asked_name = opening.name if space.name != " ".join(opening.name.split()) else ""
             return
-
-
-def _down_from(tries: int) -> Iterator[int]:
-    yield from reversed(range(tries))
