@@ -14,7 +14,7 @@ from wiki.accounts.sessions import start_session
 from wiki.core.clock import now
 from wiki.core.db import connect, session
 from wiki.core.paths import shipped
-from wiki.core.settings import read_settings
+from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
 from wiki.editing.actions import write_text
 from wiki.markup.version import RENDERER
@@ -37,10 +37,9 @@ class Filled:
     page_60k: int
 
 
-def fill(data_dir: Path, pages: int) -> Filled:
-    """A space with that many pages in a tree of depth three; most are empty but for their title."""
+def first_person(settings: Settings) -> tuple[User, str]:
+    """A new database with a team of one, and the token of a browser in which they are signed in."""
     load_features()
-    settings = read_settings({}, data_dir=data_dir, durable=False)
     prepare(settings)
     connect(settings)
     with unit():
@@ -48,11 +47,17 @@ def fill(data_dir: Path, pages: int) -> Filled:
         user = User(handle="ann", name="Ann Adams", email="ann@example.org")
         session.add(user)
         session.flush()
+        return user, start_session(user, "bench")
+
+
+def fill(data_dir: Path, pages: int) -> Filled:
+    """A space with that many pages in a tree of depth three; most are empty but for their title."""
+    user, token = first_person(read_settings({}, data_dir=data_dir, durable=False))
+    with unit():
         space = create_space(user, "Handbook")
         for name in ("Projects", "People", "Tools"):
             create_space(user, name)
         user_id, space_id = user.id, space.id
-        token = start_session(user, "bench")
     ids = _grow(user_id, space_id, pages)
     text = handbook_text()
     for page_id, size in ((ids[-1], 10_000), (ids[-2], 60_000)):

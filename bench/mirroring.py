@@ -15,12 +15,11 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from bench.filling import first_person
 from bench.reading import Browser
 from bench.servers import Server, kring
-from wiki.accounts.models import Team, User
-from wiki.accounts.queries import THE_TEAM
-from wiki.accounts.sessions import start_session
-from wiki.core.db import connect, session
+from wiki.accounts.models import User
+from wiki.core.db import session
 from wiki.core.paths import shipped
 from wiki.core.settings import read_settings
 from wiki.core.unit import unit
@@ -29,11 +28,10 @@ from wiki.export.keeping import keep_exports
 from wiki.export.models import Mirror
 from wiki.files.keeping import keep_files
 from wiki.pages.models import Page, Revision
-from wiki.server import prepare
 from wiki.spaces.models import Space
 from wiki.transfer.actions import import_source
-from wiki.transfer.planting import Opening
-from wiki.wiring import load_features
+from wiki.transfer.keeping import keep_imports
+from wiki.transfer.opening import Opening
 
 PAUSE_S = 0.01
 AT_MOST_S = 180
@@ -62,18 +60,11 @@ def main() -> None:
 
 
 def filled(data_dir: Path) -> tuple[str, str]:
-    load_features()
     settings = read_settings({}, data_dir=data_dir)
-    prepare(settings)
-    connect(settings)
+    user, token = first_person(settings)
     keep_files(settings)
     keep_exports(settings)
-    with unit():
-        session.add(Team(id=THE_TEAM, name="Lantern Works"))
-        user = User(handle="ann", name="Ann Adams", email="ann@example.org")
-        session.add(user)
-        session.flush()
-        token = start_session(user, "bench")
+    keep_imports(settings)
     import_source(shipped("demo") / "handbook.bundle", Opening("Handbook", user), Quiet())
     with unit():
         space = session.scalars(select(Space)).one()
