@@ -110,18 +110,21 @@ class KringEditor extends HTMLElement {
     document.addEventListener("visibilitychange", () => (document.hidden ? this.session.flush() : this.session.wake()));
   }
 
-  /** Leave when the last words are saved, or soon. */
+  /** Leave when the last words are saved, or soon; once, for a second going off would break off the first. */
   finish(event) {
     if (this.session.status.saved === "saved" || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.session.flush();
-    const leave = () => location.assign(this.done.href);
+    this.leaving?.abort();
+    const { signal } = (this.leaving = new AbortController());
+    const leave = () => {
+      this.leaving.abort();
+      location.assign(this.done.href);
+    };
     const late = setTimeout(leave, DONE_WAITS);
-    document.addEventListener("kring:editing", ({ detail: { status } }) => {
-      if (status.saved !== "saved") return;
-      clearTimeout(late);
-      leave();
-    });
+    signal.addEventListener("abort", () => clearTimeout(late));
+    const heard = ({ detail: { status } }) => status.saved === "saved" && leave();
+    document.addEventListener("kring:editing", heard, { signal });
   }
 }
 

@@ -38,12 +38,17 @@ def choose(page: Page, start: str, end: str) -> None:
     )
 
 
-def level(page: Page, thread: str, words: str) -> float:
-    """How far apart a thread and its passage stand, in px."""
-    boxes = [page.locator(thread).bounding_box(), page.locator("mark.talked", has_text=words).first.bounding_box()]
-    assert boxes[0]
-    assert boxes[1]
-    return abs(boxes[0]["y"] - boxes[1]["y"])
+def expect_level(page: Page, thread: str, words: str) -> None:
+    """A thread comes to stand level with its passage. It is drawn anew with each answer, so both are looked up at once."""
+    page.wait_for_function(
+        """([thread, words]) => {
+          const hung = [...document.querySelectorAll(".thread.hung")].find((one) => one.textContent.includes(thread));
+          const mark = [...document.querySelectorAll("mark.talked")].find((one) => one.textContent.includes(words));
+          const top = (part) => part.getBoundingClientRect().y;
+          return hung?.checkVisibility() && mark && Math.abs(top(hung) - top(mark)) < 16;
+        }""",
+        arg=[thread, words],
+    )
 
 
 def test_two_people_talk_in_the_margin(visit: Visit, bob: Person, carol: Person, place: Place) -> None:
@@ -61,7 +66,7 @@ def test_two_people_talk_in_the_margin(visit: Visit, bob: Person, carol: Person,
     for page in (carols, bobs):
         expect(page.locator(thread)).to_contain_text("Is there a live map?")
         expect(page.locator("mark.talked").first).to_have_text("the desk for the ")
-        assert level(page, thread, "the desk") < 16
+        expect_level(page, "live map", "the desk")
     assert bobs.locator("mark.talked").all_inner_texts() == ["the desk for the ", "supply window", " of that"]
 
     bobs.locator("mark.talked").first.click()
