@@ -5,7 +5,7 @@ import { fromBase64, toBase64 } from "./bytes.js";
 const JOIN_WITHIN = 10_000; // ms
 const ANSWER_WITHIN = 5_000; // ms
 const TRY_AGAIN_AFTER = 3_000; // ms, at least; up to twice that, so that not everyone comes at once
-const SIGNED_OUT = "sign-in";
+const REFUSALS = { "sign-in": "session", limit: "limit" };
 const FRAMES = ["updates", "refused", "presence", "held", "closed"];
 
 const withJitter = (ms) => ms * (1 + Math.random());
@@ -99,7 +99,9 @@ export class Wire extends EventTarget {
   #notConnected(error) {
     this.#quiet();
     if (this.socket.active) return this.#tell("down");
-    this.#tell("unwelcome", { reason: error.message === SIGNED_OUT ? "session" : error.message || "closed" });
+    if (REFUSALS[error.message]) return this.#tell("unwelcome", { reason: REFUSALS[error.message] });
+    this.#tell("down"); // whatever it was may pass
+    this.joinLater();
   }
 
   #quiet() {

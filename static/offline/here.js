@@ -13,20 +13,6 @@ export function here() {
   return asked;
 }
 
-const attempts = new WeakMap();
-
-/**
- * Gives the token that opens a socket, or nothing while the server cannot be reached. When there is an answer the socket may be
- * on another connection, and one that is opened twice is closed.
- */
-export async function prove(socket, give) {
-  const attempt = { engine: socket.io.engine };
-  attempts.set(socket, attempt);
-  const found = await here();
-  const isLast = attempts.get(socket) === attempt && socket.io.engine === attempt.engine && socket.active;
-  if (found && isLast) give({ token: found.live });
-}
-
 async function ask() {
   const answer = await fetch("/-/here", { headers: { Accept: "application/json" }, cache: "no-store" }).catch(
     () => null,
