@@ -116,7 +116,8 @@ class KringEditor extends HTMLElement {
     event.preventDefault();
     this.session.flush();
     this.leaving?.abort();
-    const { signal } = (this.leaving = new AbortController());
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
     const leave = () => {
       this.leaving.abort();
       location.assign(this.done.href);

@@ -2,10 +2,16 @@
 class KringMenu extends HTMLElement {
   connectedCallback() {
     this.details = this.querySelector("details");
-    this.addEventListener("keydown", ({ key }) => key === "Escape" && this.close({ back: true }));
-    this.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && this.leave(relatedTarget));
-    this.addEventListener("click", ({ target }) => target.closest("button[type=button]") && this.close());
-    document.addEventListener("click", ({ target }) => this.leave(target));
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    this.addEventListener("keydown", ({ key }) => key === "Escape" && this.close({ back: true }), { signal });
+    this.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && this.leave(relatedTarget), { signal });
+    this.addEventListener("click", ({ target }) => target.closest("button[type=button]") && this.close(), { signal });
+    document.addEventListener("click", ({ target }) => this.leave(target), { signal });
+  }
+
+  disconnectedCallback() {
+    this.listening.abort();
   }
 
   leave(target) {

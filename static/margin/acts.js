@@ -42,6 +42,8 @@ export class Acts {
   /** A button that needs no more words. */
   async press(button) {
     const url = new URL(button.formAction).pathname;
+    const menu = button.closest("details");
+    if (menu) menu.open = false;
     const told = await send(url, button.name ? { [button.name]: button.value } : {}, this.words.failed);
     if (told.error) return toast(told.error);
     if (url.endsWith("/seen")) return this.seen(button);

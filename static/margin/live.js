@@ -50,20 +50,18 @@ export class Live {
     this.margin.show();
   }
 
-  /** What somebody is writing in a thread stays while it is shown anew. */
+  /** What somebody is writing in a thread stays while it is shown anew, and so does a menu that is open. */
   put(id, fresh) {
     const old = this.margin.thread(id);
     if (!fresh || fresh.classList.contains("settled")) return old?.remove();
     const thread = document.importNode(fresh, true);
     if (!old) return this.place(thread);
     if (old.querySelector(".reword")) return;
-    const [was, is] = [old, thread].map((each) => each.querySelector(".reply"));
-    const held = old.contains(document.activeElement);
-    if (was?.open && is) is.replaceWith(was);
-    const within = was?.contains(document.activeElement);
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    for (const [was, is] of whatIsOpen(old, thread)) whole(is).replaceWith(whole(was));
     old.replaceWith(thread);
-    if (within) was.querySelector("textarea").focus({ preventScroll: true });
-    else if (held) this.margin.focus(id);
+    if (thread.contains(focused)) focused.focus({ preventScroll: true });
+    else if (focused) this.margin.focus(id);
   }
 
   /** In the order of the text; those without a line come last. */
@@ -85,4 +83,14 @@ export class Live {
     clearTimeout(line.timer);
     line.timer = setTimeout(() => line.remove(), TYPES_FOR);
   }
+}
+
+const whole = (details) => details.closest("kring-menu") ?? details;
+
+/** Each part of a thread that is open, with the same part of the thread as it is now. */
+function whatIsOpen(old, thread) {
+  const remark = (part) => part.closest("[data-remark]")?.dataset.remark;
+  const parts = [...thread.querySelectorAll("details")];
+  const same = (was) => parts.find((is) => is.className === was.className && remark(is) === remark(was));
+  return [...old.querySelectorAll("details[open]")].map((was) => [was, same(was)]).filter(([, is]) => is);
 }

@@ -39,7 +39,7 @@ def choose(page: Page, start: str, end: str) -> None:
 
 
 def expect_level(page: Page, thread: str, words: str) -> None:
-    """A thread comes to stand level with its passage. It is drawn anew with each answer, so both are looked up at once."""
+    """A thread comes to stand level with its passage. Each answer draws it anew: both are looked up at once."""
     page.wait_for_function(
         """([thread, words]) => {
           const hung = [...document.querySelectorAll(".thread.hung")].find((one) => one.textContent.includes(thread));
@@ -166,6 +166,11 @@ def test_writers_talk_about_what_they_write(
     expect(page.locator(".cm-content .talked", has_text="漢字")).to_be_visible()
     expect(carols.locator(".thread", has_text="Is this so?")).to_be_visible()
     thread.get_by_label("Actions for this comment").click()
+    hers = carols.locator(".thread", has_text="Which street?")
+    hers.get_by_text("Reply").first.click()
+    hers.get_by_label("Your reply").fill("All of it.")
+    hers.get_by_role("button", name="Reply").click()
+    expect(thread).to_contain_text("All of it.")  # and the menu is still open
     thread.get_by_role("button", name="👍").first.click()
     expect(thread.locator(".reaction")).to_have_text("👍 1")
     underlined.click()
