@@ -55,9 +55,11 @@ async function openShelf() {
 async function back() {
   const bar = document.getElementById("offline");
   if (document.querySelector("kring-editor")) bar.hidden = true; // it has a bar of its own
+  let again = soon(); // before asking, so that a network that comes back meanwhile is heard
   let found = await here();
   while (!found) {
-    await soon();
+    await again;
+    again = soon();
     found = await here();
   }
   bar.querySelector("span").textContent = bar.dataset.back;

@@ -73,7 +73,7 @@ def test_pages_are_searched_and_begun_offline(visit: Visit, bob: Person, place: 
     expect(page.locator("[data-drafts]")).to_contain_text("Notes from the train")
 
     page.context.set_offline(False)
-    expect(page.locator(".toast")).to_contain_text("Notes from the train", timeout=30_000)
+    expect(page.locator(".toast")).to_contain_text("Notes from the train")
     page.goto(place.url)
     page.locator("kring-tree").get_by_role("link", name="Notes from the train").click()
     expect(page.locator(".prose h2")).to_contain_text("Seen")
