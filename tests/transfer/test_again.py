@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import undefer
 
 from tests.conftest import Person, Place
@@ -22,7 +22,9 @@ from wiki.editing.actions import current, write_text
 from wiki.editing.purging import purge
 from wiki.files.models import File
 from wiki.pages.actions import rename_page, trash_page
-from wiki.pages.models import Page, PageContent, Revision, RevisionAuthor
+from wiki.pages.detailed import details_of
+from wiki.pages.details import give_tag, set_icon
+from wiki.pages.models import Page, PageContent, Revision, RevisionAuthor, Status
 from wiki.pages.policy import page_for
 from wiki.spaces.models import Space
 from wiki.transfer.actions import import_source
@@ -96,6 +98,51 @@ def test_a_second_time_makes_nothing_twice_and_changes_what_changed(
     run_due()
     with unit():
         assert f"/p/{tools.id}-tools" in session.get_one(PageContent, tulips.id).html
+
+
+def test_what_front_matter_says_otherwise_is_said_here_too(
+    garden: Path, importing: Import, bob: Person, carol: Person
+) -> None:
+    def said(**meta: str) -> None:
+        lines = "".join(f"{key}: {value}\n" for key, value in meta.items())
+        write(garden, {"tools.md": f"---\n{lines}---\n{GARDEN['tools.md']}"})
+
+    def here() -> tuple[str, tuple[str, ...], Status | None, int | None]:
+        with unit():
+            found = details_of(tools)
+            return found.icon, found.tags, found.status, found.keeper and found.keeper.id
+
+    said(icon="🌱", tags="[green, old]", status="draft", owner="bob")
+    first = importing(garden, "Garden")
+    with unit():
+        tools, revisions = first.page("tools.md").id, len(first.revisions("tools.md"))
+    assert here() == ("🌱", ("green", "old"), Status.DRAFT, bob.id)
+    with unit():
+        give_tag(bob.user, first.page("tools.md"), "ours")
+        set_icon(bob.user, first.page("tools.md"), "🔧")
+
+    said(icon="🌳", tags="[green, new]", status="current", owner="carol")
+    assert importing(garden, "Garden").report.again.changed == ["tools.md"]
+    assert here() == ("🔧", ("green", "new", "ours"), Status.CURRENT, carol.id), "the icon is ours by now"
+    with unit():
+        assert len(first.revisions("tools.md")) == revisions, "and nothing is written for it"
+    assert importing(garden, "Garden").report.again.changed == []
+
+    said(tags="[green]", owner="nobody")
+    importing(garden, "Garden")
+    assert here() == ("🔧", ("green", "ours"), None, None)
+
+
+def test_pages_from_before_details_were_kept_learn_them(garden: Path, importing: Import) -> None:
+    write(garden, {"tools.md": f"---\nstatus: draft\n---\n{GARDEN['tools.md']}"})
+    first = importing(garden, "Garden")
+    with unit():
+        session.execute(update(Origin).values(said=""))
+    assert importing(garden, "Garden").report.again.changed == []
+    write(garden, {"tools.md": f"---\nstatus: current\n---\n{GARDEN['tools.md']}"})
+    assert importing(garden, "Garden").report.again.changed == ["tools.md"]
+    with unit():
+        assert details_of(first.page("tools.md").id).status == Status.CURRENT
 
 
 def test_new_commits_are_new_versions_by_their_authors(repo: Repo, importing: Import, alice: Person) -> None:

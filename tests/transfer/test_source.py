@@ -89,6 +89,14 @@ def test_links_that_count_from_the_address_count_from_the_root_afterwards() -> N
     )
 
 
+def test_a_language_before_the_path_is_left_out_where_there_is_no_such_folder() -> None:
+    known = frozenset({"team/mail.md", "team/mail", "nl/post.md", "nl/post", "eu/law"})
+    text = "[a](/en/team/mail#top) [b](/nl/post) [c](/en/none) [d](/team/mail) [e](/eu/law) [f](/ab/pic.png)"
+    assert read_source(text.encode(), "home.md", known).text == (
+        "[a](/team/mail/#top) [b](/nl/post) [c](/en/none) [d](/team/mail) [e](/eu/law) [f](/ab/pic.png)\n"
+    )
+
+
 def test_names_of_files_and_folders() -> None:
     assert name_of("travel-and-leave") == "Travel and leave"
     assert name_of("tools/README.md") == "Tools"

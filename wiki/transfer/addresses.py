@@ -21,9 +21,10 @@ LONGEST = 400
 LINKS = re.compile(
     r"(?P<before>\]\(<?|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]+<?|href=\")(?P<there>[^\s<>)\"#?]+)", re.MULTILINE
 )
-ELSEWHERE_BUT_ROOT = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\{", re.IGNORECASE)
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\{", re.IGNORECASE)
+LANGUAGE = re.compile(r"/[a-z]{2}(?:-[a-z]{2,4})?(?=/.)", re.IGNORECASE)
+"""Wiki.js writes it before the path of a page, though pages in the main language lie in no folder of that name."""
 FILE = re.compile(r"\.(?!md$|html?$)[a-z0-9]{2,5}$", re.IGNORECASE)
-ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|\{", re.IGNORECASE)
 
 
 def clean_path(path: str) -> str:
@@ -65,14 +66,15 @@ def named_like_folder(bare: str) -> bool:
 
 
 def nearer_root(text: str, path: str, known: frozenset[str]) -> str:
-    """Relative links that count from the page's address on the site, as browsers do, made to count from the root."""
+    """Links as the old site knew them, made to count from the root: relative ones that count from the page's address,
+    as browsers do, and those with a language before the path."""
     as_folder = clean_path(below_root(path.rpartition(".")[0])) + "/"
 
     def turned(found: re.Match[str]) -> str:
         there = found["there"]
         if ELSEWHERE.match(there) or _among(known, path_meant(there, path)):
             return found[0]
-        meant = path_meant(there, as_folder)
+        meant = path_meant(LANGUAGE.sub("", there, count=1) if there.startswith("/") else there, as_folder)
         return f"{found['before']}/{meant}/" if meant and _among(known, meant) else found[0]
 
     return LINKS.sub(turned, text) if known else text
@@ -83,7 +85,7 @@ def links_in(text: str, path: str, known: frozenset[str]) -> dict[str, list[str]
     found: dict[str, list[str]] = {"pages": [], "files": [], "nothing": []}
     for link in LINKS.finditer(text):
         meant = path_meant(link["there"], path)
-        if meant is not None and not ELSEWHERE_BUT_ROOT.match(link["there"]):
+        if meant is not None and not ELSEWHERE.match(link["there"]):
             kind = "pages" if _among(known, meant) else "files" if FILE.search(meant) else "nothing"
             found[kind].append(link["there"])
     return found

@@ -138,6 +138,7 @@ class _Bringing:
             same = list(self._within_reach(self._comparison.same, told))
             addresses = self._addresses()
             self._follow_moves([*changed, *same], told)
+            origins.learn_said((old.seed, old.known) for old in same)
         told.same = len(same)
         luggage = Luggage(self._history)
         with list_for_children(addresses) as known:

@@ -1,10 +1,14 @@
 """A page that changed in its source: the change is carried over to the page as it stands, as a small edit by whoever
 made it there. What people wrote here meanwhile stays."""
 
+import json
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from wiki.accounts.models import User
 from wiki.core.child import ChildDied, ChildError, ChildPool
@@ -20,6 +24,7 @@ from wiki.editing.revisions import last_of
 from wiki.pages.actions import rename_page
 from wiki.pages.models import Page
 from wiki.transfer import origins
+from wiki.transfer.details import Describing
 from wiki.transfer.histories import History
 from wiki.transfer.lineage import Version
 from wiki.transfer.origins import Known, mark_of
@@ -98,6 +103,12 @@ def retitle(old: Old, by: User) -> bool:
     return True
 
 
+def _redescribe(old: Old, by: User, describing: Describing) -> None:
+    if old.known.said:
+        page = session.scalars(select(Page).where(Page.id == old.page_id).options(joinedload(Page.space))).one()
+        describing.follow(page, json.loads(old.known.said), old.seed.source.said, by)
+
+
 def _keep(page_id: int, version: Version) -> int:
     """As a version by its author, of its time, but never of a time before the one it follows."""
     before, now = last_of(page_id), documents.project(page_id)
@@ -132,14 +143,17 @@ def _changes(seed: Seed, known: Known, texts: dict[int, str], then: str) -> Iter
 
 def merge_all(pairs: Iterator[tuple[Old, dict[str, Any]]], people: dict[str, int], told: Compared) -> Iterator[int]:
     """Each page in turn; one that cannot be changed stays as it is and is told. Gives numbers of versions."""
+    with unit():
+        describing = Describing()
     for old, answer in pairs:
         seed = old.seed
         try:
             revisions, conflict = bring_up(old, answer["texts"], people)
             with unit():
-                by = people[author_key(seed.line.last.commit)]
-                if not retitle(old, session.get_one(User, by)):
+                by = session.get_one(User, people[author_key(seed.line.last.commit)])
+                if not retitle(old, by):
                     told.titles.append(seed.path)
+                _redescribe(old, by, describing)
         except (KringError, Poisoned, ChildDied, ChildError) as error:
             log.warning("%s could not be merged: %r", seed.path, error)
             told.failed.append(seed.path)

@@ -5,6 +5,7 @@ commit, all others by the paths of their pages, and by its name or a text that i
 """
 
 import hashlib
+import json
 import re
 import zlib
 from collections import defaultdict
@@ -21,6 +22,7 @@ from wiki.core.db import Base, session
 from wiki.transfer.lineage import SHA_LENGTH
 from wiki.transfer.planting import Seed
 from wiki.transfer.repository import Commit
+from wiki.transfer.source import SAID
 
 LONGEST_NAME = 200
 FOLDER = "/"
@@ -42,7 +44,8 @@ class ImportSource(Base):
 
 class Origin(Base):
     """A page as its source had it when it came last; without `page_id` it was erased since. `sha256` is of title and
-    text as they stood in the source, `text_z` the text as it came out, which the next change is merged against."""
+    text as they stood in the source, `text_z` the text as it came out, which the next change is merged against, and
+    `said` what it said beside them (`details`): nothing where that was not kept yet."""
 
     __tablename__ = "import_origin"
     __table_args__ = (UniqueConstraint("source_id", "path"),)
@@ -55,6 +58,7 @@ class Origin(Base):
     sha256: Mapped[str] = mapped_column(String(64), default="")
     title: Mapped[str] = mapped_column(String(200))
     text_z: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    said: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class Known(NamedTuple):
@@ -66,6 +70,7 @@ class Known(NamedTuple):
     commit: str
     sha256: str
     title: str
+    said: str
 
 
 @dataclass
@@ -92,6 +97,11 @@ def bare_name(name: str) -> str:
 
 def digest_of(seed: Seed) -> str:
     return hashlib.sha256(f"{seed.source.title}\0{seed.source.text}".encode()).hexdigest()
+
+
+def said_by(seed: Seed) -> str:
+    """What its source says of a page beside title and text."""
+    return json.dumps({key: seed.source.said[key] for key in SAID}, ensure_ascii=False)
 
 
 def mark_of(commit: Commit) -> str:
@@ -126,7 +136,7 @@ def _is_same(before: dict[str, str], digests: dict[str, str], *, named: bool) ->
 
 
 def compare(source_id: int | None, seeds: list[Seed]) -> Comparison:
-    columns = (Origin.id, Origin.path, Origin.page_id, Origin.commit, Origin.sha256, Origin.title)
+    columns = (Origin.id, Origin.path, Origin.page_id, Origin.commit, Origin.sha256, Origin.title, Origin.said)
     rows = session.execute(select(*columns).where(Origin.source_id == source_id)).all()
     unclaimed = {row.path: Known(*row) for row in rows}
     result = Comparison(source_id, pages={row.path: row.page_id for row in rows})
@@ -144,7 +154,8 @@ def compare(source_id: int | None, seeds: list[Seed]) -> Comparison:
 
 
 def _sort(result: Comparison, seed: Seed, known: Known) -> None:
-    (result.same if known.sha256 == digest_of(seed) else result.changed).append((seed, known))
+    is_same = known.sha256 == digest_of(seed) and known.said in ("", said_by(seed))
+    (result.same if is_same else result.changed).append((seed, known))
     result.pages[seed.path] = known.page_id
 
 
@@ -185,6 +196,7 @@ def remember(source_id: int, seed: Seed, page_id: int, text: str) -> None:
         "sha256": digest_of(seed),
         "title": seed.source.title,
         "text_z": zlib.compress(text.encode()),
+        "said": said_by(seed),
     }
     session.execute(insert(Origin), [row])
 
@@ -208,9 +220,16 @@ def move(known: Known, seed: Seed) -> None:
     session.execute(update(Origin).where(Origin.id == known.id).values(path=seed.path))
 
 
+def learn_said(pairs: Iterable[tuple[Seed, Known]]) -> None:
+    """Keep what unchanged pages say where that was not kept when they came."""
+    rows = [{"id": known.id, "said": said_by(seed)} for seed, known in pairs if not known.said]
+    if rows:
+        session.execute(update(Origin), rows)
+
+
 def renew(known: Known, seed: Seed, *, text: str, commit: Commit, whole: bool) -> None:
     """The page has come as far as this version; `whole`: which is the last."""
     values = {"text_z": zlib.compress(text.encode()), "commit": mark_of(commit)}
     if whole:
-        values |= {"path": seed.path, "sha256": digest_of(seed), "title": seed.source.title}
+        values |= {"path": seed.path, "sha256": digest_of(seed), "title": seed.source.title, "said": said_by(seed)}
     session.execute(update(Origin).where(Origin.id == known.id).values(values))
