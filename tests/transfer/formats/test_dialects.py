@@ -32,6 +32,7 @@ aliases: [Way, Road map]
 [[Way]] %%code%%
 ```
 """
+SIZED = "![p](../pic.png =50x)\n"
 
 
 def titles() -> set[str]:
@@ -96,16 +97,23 @@ def test_pages_of_wiki_js(packed: Callable[..., Path], bringing: Callable[..., B
     both = bringing(
         packed(
             {
-                "home.md": f"---\n{head.format('markdown')}---\n\n> Mind\n{{.is-warning}}\n\n[x](/en/other)\n",
+                "home.md": f"---\n{head.format('markdown')}---\n\n> Mind\n{{.is-warning}}\n\n[x](/en/other) [y](/nl/team/mail)\n"
+                "![p](/pic.png =120x80) ![](/pic.png =x30) `![](/pic.png =9x9)`\n",
+                "team/mail.md": f"---\n{head.format('markdown').replace('Start', 'Mail')}---\n\n{SIZED}",
+                "pic.png": picture(),
                 "en/other.html": f"<!--\n{head.format('ckeditor').replace('Start', 'Other')}-->\n<p>Text</p>",
             }
         )
     )
     assert both.agree()
     with unit():
-        assert {"Start", "Other"} <= titles()
-        assert both.done.content("home.md").text == "*Begin here*\n\n> [!WARNING]\n> Mind\n\n[x](/en/other)\n"
-    assert both.done.report.left == {"front matter: date": 2}
+        assert {"Start", "Other", "Mail"} <= titles()
+        assert both.done.content("home.md").text == (
+            "*Begin here*\n\n> [!WARNING]\n> Mind\n\n[x](/en/other) [y](/team/mail/)\n"
+            "![p|120](/pic.png) ![](/pic.png) `![](/pic.png =9x9)`\n"
+        )
+        assert both.done.content("team/mail.md").text == "*Begin here*\n\n![p|50](../pic.png)\n"
+    assert both.done.report.left == {"front matter: date": 3}
     assert both.done.report.broken == []
 
 

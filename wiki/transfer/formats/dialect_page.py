@@ -24,6 +24,9 @@ CALLOUT = re.compile(
     r"^(?P<signs>(?:>[ \t]?)+)\[!(?P<kind>[\w-]{1,30})\](?P<fold>[-+]?)[ \t]*(?P<title>[^\n]*)$", re.MULTILINE
 )
 COLOURED = re.compile(r"^(?P<quote>(?:>[^\n]*\n)+)\{\.is-(?P<kind>info|success|warning|danger)\}[ \t]*$", re.MULTILINE)
+SIZED = re.compile(
+    r"(?P<before>!\[[^\[\]\n]{0,300})(?P<after>\]\([^()\s]{1,600})[ \t]+=(?P<width>\d{0,4})x\d{0,4}(?=[\s)])"
+)
 OTTER_FILE = re.compile(r"(?P<before>\]\(/)(?P<page>[^()\s]{0,300}?)/?a/(?P<name>[^()/\s]{1,200})(?=[\s)])")
 OURS = re.compile(r"^kring:", re.MULTILINE)
 """Stands above pages that Kring wrote out: they are read back as they are."""
@@ -86,6 +89,7 @@ class About:
             text = BLOCK_NAME.sub("", text)
         text = CALLOUT.sub(_callout, text)
         text = COLOURED.sub(_coloured, text)
+        text = SIZED.sub(_sized, text)
         text = OTTER_FILE.sub(self._attached, text)
         return LINK.sub(self._link, text)
 
@@ -145,6 +149,12 @@ def _coloured(found: re.Match[str]) -> str:
     """Wiki.js says below a quote what kind of box it is."""
     kind = {"info": "NOTE", "success": "TIP", "warning": "WARNING", "danger": "CAUTION"}[found["kind"]]
     return f"> [!{kind}]\n{found['quote'].rstrip()}"
+
+
+def _sized(found: re.Match[str]) -> str:
+    """Wiki.js gives a picture's width and height behind its address; the width alone says both."""
+    width = f"|{found['width']}" if found["width"] else ""
+    return f"{found['before']}{width}{found['after']}"
 
 
 def key(name: str) -> str:

@@ -28,7 +28,7 @@ AROUND = ("_sidebar", "_footer", "_header")
 LOOKED_AT = 200
 """Pages that are looked into for Obsidian's signs."""
 CPU_S = 5.0
-SIGNS = re.compile(rb"\[\[|\[!|\{\.is-|\]\(/(?:[^()\s]{0,300}/)?a/")
+SIGNS = re.compile(rb"\[\[|\[!|\{\.is-|\]\(/(?:[^()\s]{0,300}/)?a/|[ \t]=\d{0,4}x\d{0,4}[\s)]")
 """What only a dialect has: a page without any is ours as it is."""
 
 
