@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select
 
 from tests.transfer.conftest import Quiet
+from tests.transfer.test_round_trip import out, told, without_addresses
 from wiki.accounts.models import User
 from wiki.accounts.queries import the_team
 from wiki.core.db import connect, session
@@ -24,6 +26,7 @@ from wiki.editing.revisions import text_of
 from wiki.pages.models import Page, PageAlias, PageAuthor, PageContent, Revision
 from wiki.spaces.models import Membership, Space
 from wiki.transfer import demo
+from wiki.transfer.actions import import_git
 from wiki.transfer.addresses import links_in
 from wiki.transfer.source import read_source
 
@@ -213,6 +216,31 @@ def test_the_invented_pages_have_several_writers_and_no_wanted_page() -> None:
     assert "<!-- by" not in html
     for sign in ("callout", "<table", "checkbox", "math", "footnote", "<mark>", "<details", "mention"):
         assert sign in html, sign
+
+
+def test_the_handbook_taken_out_and_brought_back_is_the_same(prepared: Settings, tmp_path: Path) -> None:
+    copied = read_settings({}, data_dir=shutil.copytree(prepared.data_dir, tmp_path / "data"), durable=False, demo=True)
+    engine = connect(copied)
+    before, first = told("Handbook"), out(tmp_path / "one", "Handbook")
+    with unit():
+        owner = session.scalars(select(User).where(User.name == "Mira Vos")).one()
+    report = import_git(tmp_path / "one", space_name="Again", owner=owner, progress=Quiet())
+    after = told("Again")
+    assert len(after) == len(before) > 60
+    assert [compared(page) for page in after] == [compared(page) for page in before]
+    assert {tuple(link.split(": ")) for link in report.broken} == {
+        (path.removeprefix("pages/"), link) for path, link in BROKEN_IN_THE_SOURCE
+    }
+    assert report.left == {}
+    assert out(tmp_path / "two", "Again").keys() == first.keys()
+    engine.dispose()
+
+
+def compared(page: dict[str, Any]) -> dict[str, Any]:
+    """Several links to a page may be one address now; a page that nobody wrote is now whoever's who brought it."""
+    bare = without_addresses(page) | {"links": set(page["links"])}
+    bare["text"] = re.sub(r"^(\[[^\]]+\]:) \S+", r"\1", bare["text"], flags=re.M)
+    return bare if page["text"] else {**bare, "who": None}
 
 
 def test_a_second_start_does_nothing(prepared: Settings) -> None:
