@@ -42,6 +42,9 @@ ANYBODY = "200 200 200 200 200"
 OWNER_ONLY = "401 403 403 403 303"
 ABSENT = "303 404 404 404 404"
 
+BY_SECRET = {"notifications.stop"}
+"""Routes whose address itself stands for somebody; they need no token."""
+
 WITH_DRAWINGS = "mermaid.js" in json.loads((shipped("static") / "dist" / "manifest.json").read_text())
 
 ROWS = [
@@ -201,6 +204,10 @@ ROWS = [
     row("comments.put_back", "POST", "/remarks/{remark}/removal/end", "401 404 403 303 303"),
     row("comments.react", "POST", "/remarks/{remark}/reactions", DO_READ, emoji="👍"),
     row("notifications.inbox", "GET", "/inbox", MEMBER),
+    row("notifications.mail", "GET", "/me/mail", MEMBER),
+    row("notifications.choose_mail", "POST", "/me/mail", "401 303 303 303 303", days="1", digest="y"),
+    row("notifications.ask_to_stop", "GET", "/mail/stop/1-0-x", "404 404 404 404 404"),
+    row("notifications.stop", "POST", "/mail/stop/1-0-x", "404 404 404 404 404"),
     row("notifications.put_away", "POST", "/inbox/1/done", "401 404 404 404 303"),
     row("notifications.take_up_again", "POST", "/inbox/1/again", "401 404 404 404 303"),
     row("notifications.keep_unread", "POST", "/inbox/1/unread", "401 404 404 404 303"),

@@ -12,8 +12,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-METHODS = {"wiki": [("**.py", "python")], "templates": [("**.html", "jinja2")]}
-OPTIONS = {"**.html": {"silent": "false"}}  # a template that cannot be read is an error, not one without words
+METHODS = {"wiki": [("**.py", "python")], "templates": [("**.html", "jinja2"), ("**.txt", "jinja2")]}
+OPTIONS = {
+    "**.html": {"silent": "false"},
+    "**.txt": {"silent": "false"},
+}  # a template that cannot be read is an error, not one without words
 KEYWORDS = {
     "_": None,
     "_l": None,

@@ -12,6 +12,7 @@ from wiki.accounts import live
 from wiki.accounts import web as accounts_web
 from wiki.core.db import connect
 from wiki.core.paths import shipped
+from wiki.core.sealing import use_key
 from wiki.core.secrets import secret_key
 from wiki.core.settings import Settings
 from wiki.editing import sockets as editing_sockets
@@ -65,6 +66,7 @@ def create_app(settings: Settings) -> Flask:
     app = Application("wiki", template_folder=str(shipped("templates")), static_folder=None)
     app.config.update(KRING=settings, SECRET_KEY=secret_key(settings))
     live.sign_with(app.config["SECRET_KEY"])
+    use_key(app.config["SECRET_KEY"])
     app.url_map.converters["page"] = PageRef
     _wire(app, static)
     socketio.init_app(app, **socket_options(settings))

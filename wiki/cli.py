@@ -169,6 +169,31 @@ def owner() -> None:
 
 
 @main.command()
+def receive() -> None:
+    """Take in a mail that answers one of the wiki's, from standard input: for a mail host that hands them over."""
+    from sqlalchemy.exc import OperationalError
+
+    from wiki.core.sealing import use_key
+    from wiki.core.secrets import secret_key
+    from wiki.core.unit import unit
+    from wiki.notifications.answering import NotTaken, take
+
+    settings = _settings()
+    try:
+        _prepared(settings)
+        use_key(secret_key(settings))
+        with unit():
+            taken = take(sys.stdin.buffer.read())
+    except NotTaken as error:
+        click.echo(str(error), err=True)
+        sys.exit(os.EX_NOPERM)  # the host sends it back with this line
+    except OperationalError as error:
+        click.echo(f"Try again: {error.orig}", err=True)
+        sys.exit(os.EX_TEMPFAIL)
+    click.echo("It is said in its thread." if taken else "Written by a machine, and left alone.")
+
+
+@main.command()
 def reindex() -> None:
     """Build what searching looks things up in anew. The old one answers meanwhile; never needed in normal life."""
     from wiki.search.indexing import rebuild

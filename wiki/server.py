@@ -21,6 +21,7 @@ from wiki.core.unit import answer, delivery, unit
 from wiki.editing import cleaning_up, service, untouched
 from wiki.export.sweeping import sweep as sweep_exports
 from wiki.files import sweeping
+from wiki.notifications.mailing import begin_digests
 from wiki.pages import looking, mailing, trash, views_count
 from wiki.pages.listeners import draw_what_is_outdated
 from wiki.search import indexing
@@ -69,6 +70,7 @@ def start(settings: Settings) -> Flask:
         later.plan(trash.sweep)
         later.plan(claims.sweep)
         later.plan(mailing.ask_keepers)
+        later.plan(begin_digests)
         later.plan(sweep_exports)
     Thread(target=later.run_forever, daemon=True).start()
     Thread(target=indexing.run_forever, daemon=True).start()

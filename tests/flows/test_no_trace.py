@@ -12,9 +12,11 @@ from tests.conftest import Person
 from tests.flows.crawling import Crawl, Told, reading_rules
 from tests.flows.furnished import ICON, TELLTALE, House, close_what_was_open, furnish
 from wiki.core.later import run_due
+from wiki.core.sealing import seal
 from wiki.core.unit import unit
 from wiki.export.actions import ask as take_along
 from wiki.export.models import Kind
+from wiki.notifications.letters import STOP
 from wiki.search import indexing
 
 As = Callable[[Person | None], FlaskClient]
@@ -54,6 +56,9 @@ def crawl(app: Flask, house: House, as_: As) -> Callable[[Person | None], Crawl]
     return walk
 
 
+DAVE = 4
+
+
 def _values(house: House) -> dict[str, list[object]]:
     """Numbers and neutral words: what is asked for may be repeated, so it tells nothing by itself."""
     ids: list[object] = list(house.pages.values())
@@ -71,6 +76,7 @@ def _values(house: House) -> dict[str, list[object]]:
         "takeout_id": [999],
         "run_id": [1, 2],
         "thread_id": house.threads,
+        "sealed": [seal(STOP, DAVE, thread) for thread in (0, *house.threads)],
         "remark_id": house.threads,
     }
 

@@ -13,6 +13,7 @@ from wiki.accounts.clean import clean_email, clean_line, is_email
 from wiki.accounts.handles import LONGEST as LONGEST_HANDLE
 from wiki.accounts.handles import is_handle
 from wiki.accounts.strength import LONGEST, SHORTEST, Weakness, weakness
+from wiki.core.clock import FIRST_ZONE, zones
 from wiki.web.locale import LANGUAGES
 
 WEAK = {
@@ -168,11 +169,17 @@ class TeamForm(FlaskForm):
         render_kw={"autocomplete": "off", "dir": "auto", "maxlength": 80},
     )
     language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
+    zone = SelectField(_l("Time zone"), choices=lambda: zones(), default=FIRST_ZONE)
     open_sign_up = BooleanField(_l("Anybody who finds this address may join"))
 
     @property
     def settings(self) -> TeamSettings:
-        return TeamSettings(name=text(self.name), language=self.language.data, open_sign_up=self.open_sign_up.data)
+        return TeamSettings(
+            name=text(self.name),
+            language=self.language.data,
+            open_sign_up=self.open_sign_up.data,
+            zone=self.zone.data,
+        )
 
 
 class InvitationForm(FlaskForm):

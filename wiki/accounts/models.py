@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, false, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from wiki.core.clock import now
+from wiki.core.clock import FIRST_ZONE, now
 from wiki.core.db import Base
 
 COLOURS = 8
@@ -43,6 +43,8 @@ class Team(Base):
     name: Mapped[str] = mapped_column(String(80), default="Kring")
     open_sign_up: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(String(8), default="en")
+    zone: Mapped[str] = mapped_column(String(64), default=FIRST_ZONE, server_default=FIRST_ZONE)
+    """The time zone of its days and hours."""
 
 
 class User(PersonSign, Base):

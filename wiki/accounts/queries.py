@@ -7,7 +7,7 @@ from sqlalchemy.orm import load_only
 
 from wiki.accounts.links import Purpose
 from wiki.accounts.models import OneTimeLink, Team, User
-from wiki.core.clock import now
+from wiki.core.clock import FIRST_ZONE, now
 from wiki.core.db import session
 from wiki.core.errors import NotFound
 
@@ -21,7 +21,7 @@ def the_team() -> Team:
     """The row about this installation; before it is set up, what it would say. Asked for once a unit of work."""
     if TEAM not in session.info:
         row = session.get(Team, THE_TEAM)
-        session.info[TEAM] = row or Team(id=THE_TEAM, name="Kring", open_sign_up=False, language="en")
+        session.info[TEAM] = row or Team(id=THE_TEAM, name="Kring", open_sign_up=False, language="en", zone=FIRST_ZONE)
     team: Team = session.info[TEAM]
     return team
 

@@ -31,6 +31,8 @@ class Post:
     sender: str
     address: str
     """Where the wiki is, for links in mail."""
+    answers: str
+    """Where answers come in; nothing where they do not."""
 
     def deliver(self, message: EmailMessage) -> None:
         """Raises NotSent."""
@@ -84,7 +86,7 @@ def use_mail(settings: Settings) -> None:
         host = urlsplit(settings.smtp_url)
         if host.scheme not in PORTS:
             raise SettingError(f"SMTP_URL begins with {host.scheme!r}: one of {', '.join(PORTS)} is needed")
-        _post.append(Post(host, settings.mail_from, settings.address))
+        _post.append(Post(host, settings.mail_from, settings.address, settings.reply_to))
 
 
 def can_send() -> bool:
@@ -96,11 +98,26 @@ def site() -> str:
     return _post[0].address
 
 
-def send(to: str, subject: str, text: str) -> None:
-    """Sends now, which may take long: for background work, which tries again. Raises NotSent."""
+def answers_to(sealed: str) -> str:
+    """The address for answers to a mail that carries this; nothing where answers do not come in."""
+    name, at, host = _post[0].answers.partition("@")
+    return f"{name}+{sealed}@{host}" if at else ""
+
+
+def send(to: str, subject: str, text: str, *, html: str = "", stop: str = "", answers: str = "") -> None:
+    """Sends now, which may take long: for background work, which tries again. `html` says the same as `text`, `stop` is
+    where one click ends such mail, `answers` an address for them. Raises NotSent."""
     if not _post:
         raise NotSent("no mail host is set")
-    _post[0].deliver(_message(_post[0].sender, to, subject, text))
+    message = _message(_post[0].sender, to, subject, text)
+    if html:
+        message.add_alternative(html, subtype="html")
+    if stop:  # RFC 2369 and RFC 8058
+        message["List-Unsubscribe"] = f"<{stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if answers:
+        message["Reply-To"] = answers
+    _post[0].deliver(message)
 
 
 def _message(sender: str, to: str, subject: str, text: str) -> EmailMessage:

@@ -32,6 +32,11 @@ class Settings:
         "", "Mail host, such as smtp://user:password@host:587 or smtps://host; empty sends no mail."
     )
     mail_from: str = setting("Kring <kring@localhost>", "Sender of mail.")
+    reply_to: str = setting(
+        "",
+        "Address for answers by mail, such as kring@example.org; its host must give mail for kring+ANYTHING@ to "
+        "`kring receive`. Empty: none are taken.",
+    )
     largest_file_mb: int = setting(25, "How large one picture or file may be, in MB.")
     all_files_mb: int = setting(0, "How much room all pictures and files may take, in MB; 0 means as much as there is.")
     largest_import_mb: int = setting(1000, "How large a file to bring pages in from may be, in MB.")

@@ -11,13 +11,13 @@ class Words:
     """Says sentences in one language; of one that is not there, in English."""
 
     def __init__(self, language: str) -> None:
-        self._catalog: NullTranslations = Translations.load(str(shipped("translations")), [language])
+        self.catalog: NullTranslations = Translations.load(str(shipped("translations")), [language])
 
     def gettext(self, sentence: str, **values: object) -> str:
-        return self._catalog.gettext(sentence) % values
+        return self.catalog.gettext(sentence) % values
 
     def ngettext(self, one: str, many: str, num: int) -> str:
-        return self._catalog.ngettext(one, many, num) % {"num": num}
+        return self.catalog.ngettext(one, many, num) % {"num": num}
 
 
 @lru_cache(maxsize=8)

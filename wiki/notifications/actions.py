@@ -9,6 +9,7 @@ from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import NotFound
+from wiki.notifications.mailing import mail_unless_seen
 from wiki.notifications.models import Because, InboxLine
 
 LATER = timedelta(days=1)
@@ -27,16 +28,17 @@ def tell(people: Iterable[User], because: Because, thread_id: int, remark_id: in
     for person in people:
         line = known.get(person.id)
         if line is None:
-            session.add(
-                InboxLine(user_id=person.id, thread_id=thread_id, remark_id=remark_id, because=because, unread=True)
-            )
+            line = InboxLine(user_id=person.id, thread_id=thread_id, because=because, at=now(), unread=True)
+            line.remark_id = remark_id
+            session.add(line)
         elif line.muted_until and line.muted_until > now():
             continue
         else:
             line.because = because if line.done_at or because == Because.MENTION else line.because
             line.remark_id, line.at, line.unread = remark_id, now(), True
-            line.done_at = line.later_until = None
+            line.done_at = line.later_until = line.mailed_at = None
         person.has_news = True
+        mail_unless_seen(person, because)
 
 
 def line_of(user: User, line_id: int) -> InboxLine:

@@ -1,9 +1,9 @@
-"""What is directed at somebody: one line a thread, however often they are named in it."""
+"""What is directed at somebody, one line a thread, however often they are named in it; and when it is mailed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.clock import now
@@ -32,3 +32,31 @@ class InboxLine(Base):
     done_at: Mapped[datetime | None]
     later_until: Mapped[datetime | None]
     muted_until: Mapped[datetime | None]
+    mailed_at: Mapped[datetime | None]
+    """When they were told of it by mail, since it last came."""
+    unmailed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether they want no mail of this thread."""
+
+
+class MailChoice(Base):
+    """When somebody wants mail. Who never chose has no row, or one with what is said here."""
+
+    __tablename__ = "mail_choice"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
+    digest: Mapped[bool] = mapped_column(default=True)
+    """One mail each working day, at `hour`, of what waits; none when nothing does."""
+    hour: Mapped[int] = mapped_column(default=9)
+    soon: Mapped[bool] = mapped_column(default=True)
+    """A mail sooner where they are named and have not looked."""
+    begins: Mapped[int] = mapped_column(default=9)
+    ends: Mapped[int] = mapped_column(default=17)
+    """Working hours; there is no mail before or after."""
+    days: Mapped[str] = mapped_column(String(7), default="12345")
+    """Working days, Monday being 1."""
+    zone: Mapped[str] = mapped_column(String(64), default="")
+    """Nothing: that of the team."""
+    digested_on: Mapped[date | None]
+    soon_on: Mapped[date | None]
+    soon_sent: Mapped[int] = mapped_column(default=0)
+    """How many mails of that kind went out on the day `soon_on`."""

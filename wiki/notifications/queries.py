@@ -32,6 +32,9 @@ class Line:
     quote: str
     said: str
     by: Keeper | None
+    mailed: bool = False
+    """Whether they have been told of it by mail."""
+    unmailed: bool = False
 
 
 def lines_of(viewer: User) -> list[Line]:
@@ -54,4 +57,4 @@ def lines_of(viewer: User) -> list[Line]:
 def _line(line: InboxLine, title: str, icon: str, space: str, quote: str, said: str | None, *by: object) -> Line:
     person = Keeper(*by) if by[0] is not None else None  # type: ignore[arg-type]
     told = (line.id, line.thread_id, Because(line.because), line.at, line.unread, title, icon, space, quote)
-    return Line(*told, readable(said or ""), person)
+    return Line(*told, readable(said or ""), person, line.mailed_at is not None, line.unmailed)

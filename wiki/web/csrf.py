@@ -1,7 +1,9 @@
 """Forms and scripts are only heard from our own pages: each sends the token of its browser session."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from time import time
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, session
 from flask_wtf.csrf import CSRFProtect, generate_csrf
@@ -10,6 +12,16 @@ from wiki.web.copies import is_copy
 
 RENEWED_AFTER_S = 3600
 
+View = TypeVar("View", bound=Callable[..., Any])
+
+protection = CSRFProtect()
+
+
+def by_secret(view: View) -> View:
+    """This view's address holds a secret that stands for the person: whoever posts to it needs no token."""
+    protection.exempt(view)
+    return view
+
 
 def init_app(app: Flask) -> None:
     """The token lives as long as the browser session: a page may stay open for days before its form is sent.
@@ -17,7 +29,7 @@ def init_app(app: Flask) -> None:
     Flask-WTF's strict check of Referer would refuse our pages with secret addresses, which send none.
     """
     app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
-    CSRFProtect(app)
+    protection.init_app(app)
     app.context_processor(lambda: {"csrf_token": token})  # after Flask-WTF's own, which signs anew each time
 
 

@@ -9,7 +9,7 @@ from wiki.accounts.models import OneTimeLink, User
 from wiki.accounts.policy import is_last_owner, may_manage_team, require_owner
 from wiki.accounts.queries import the_team
 from wiki.accounts.sessions import end_all_sessions
-from wiki.core.clock import now
+from wiki.core.clock import FIRST_ZONE, now
 from wiki.core.db import session
 from wiki.core.errors import KringError, NotAllowed
 from wiki.core.facts import announce
@@ -26,6 +26,7 @@ class TeamSettings:
     name: str
     language: str
     open_sign_up: bool
+    zone: str = FIRST_ZONE
 
 
 def change_team(by: User, settings: TeamSettings) -> None:
@@ -34,6 +35,7 @@ def change_team(by: User, settings: TeamSettings) -> None:
     if settings.language != team.language:
         announce(LanguageChanged())
     team.name, team.language, team.open_sign_up = settings.name, settings.language, settings.open_sign_up
+    team.zone = settings.zone
     session.add(team)
 
 

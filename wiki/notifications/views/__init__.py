@@ -1,5 +1,7 @@
-"""The inbox over HTTP."""
+"""The inbox and mail over HTTP."""
 
-from wiki.notifications.views.inbox import bp
+from wiki.notifications.views import inbox, mail
 
-__all__ = ["bp"]
+bp = inbox.bp
+
+__all__ = ["bp", "inbox", "mail"]

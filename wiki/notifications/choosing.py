@@ -1,0 +1,33 @@
+"""What somebody chose about mail."""
+
+from wiki.accounts.models import User
+from wiki.accounts.queries import the_team
+from wiki.core.db import session
+from wiki.notifications.hours import Hours
+from wiki.notifications.models import InboxLine, MailChoice
+
+
+def choice_of(user: User) -> MailChoice:
+    """Their choices; where they made none, a row to keep some in."""
+    choice = session.get(MailChoice, user.id)
+    if choice is None:
+        choice = MailChoice(user_id=user.id, digest=True, hour=9, soon=True, begins=9, ends=17, days="12345", zone="")
+        choice.soon_sent = 0
+        session.add(choice)
+    return choice
+
+
+def hours_of(choice: MailChoice) -> Hours:
+    return Hours.of(choice, the_team().zone)
+
+
+def stop_thread(user: User, thread_id: int) -> None:
+    """No more mail of this thread; in the inbox it stays."""
+    for line in session.query(InboxLine).where(InboxLine.user_id == user.id, InboxLine.thread_id == thread_id):
+        line.unmailed = True
+
+
+def stop_all(user: User) -> None:
+    """No more mail at all, but for what they ask for themselves."""
+    choice = choice_of(user)
+    choice.digest = choice.soon = user.weekly_mail = False
