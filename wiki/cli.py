@@ -171,26 +171,12 @@ def owner() -> None:
 @main.command()
 def receive() -> None:
     """Take in a mail that answers one of the wiki's, from standard input: for a mail host that hands them over."""
-    from sqlalchemy.exc import OperationalError
+    from wiki.notifications.answering import take_from
 
-    from wiki.core.sealing import use_key
-    from wiki.core.secrets import secret_key
-    from wiki.core.unit import unit
-    from wiki.notifications.answering import NotTaken, take
-
-    settings = _settings()
-    try:
-        _prepared(settings)
-        use_key(secret_key(settings))
-        with unit():
-            taken = take(sys.stdin.buffer.read())
-    except NotTaken as error:
-        click.echo(str(error), err=True)
-        sys.exit(os.EX_NOPERM)  # the host sends it back with this line
-    except OperationalError as error:
-        click.echo(f"Try again: {error.orig}", err=True)
-        sys.exit(os.EX_TEMPFAIL)
-    click.echo("It is said in its thread." if taken else "Written by a machine, and left alone.")
+    _prepared(settings := _settings())
+    status, words = take_from(sys.stdin.buffer, settings)
+    click.echo(words, err=status != os.EX_OK)
+    sys.exit(status)
 
 
 @main.command()

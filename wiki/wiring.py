@@ -16,7 +16,7 @@ MODELS = (
     ),
     *("editing.models", "editing.purging", "comments.models"),
     *("files.models", "export.models", "transfer.runs", "transfer.origins", "search.models"),
-    "notifications.models",
+    *("notifications.models", "notifications.watching"),
 )
 LISTENERS = (
     *("pages.listeners", "editing.listeners", "comments.listeners"),

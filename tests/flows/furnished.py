@@ -16,6 +16,7 @@ from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
 from wiki.files.actions import trash_file
 from wiki.files.models import File
+from wiki.notifications.watching import How, Kind, watch
 from wiki.pages.actions import create_page, move_page, rename_page, trash_page
 from wiki.pages.asking import answer as look_at
 from wiki.pages.asking import ask, request_to
@@ -89,6 +90,8 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
     _threads(house, alice, bob, dave)
     with unit():
         house.feeds.append(make_feed(dave.user))
+        for name in ("own", "closed", "lent"):
+            watch(dave.id, Kind.PAGE, house.pages[name], How.EVERYTHING)
     return house
 
 

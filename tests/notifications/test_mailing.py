@@ -1,9 +1,11 @@
 """Mail about what waits, over a real SMTP server on this machine, at the hours that somebody works."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from email.utils import parseaddr
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -229,6 +231,20 @@ Op ma 23 nov 2026 om 12:15 schreef Kring <kring@example.org>:
     with unit():
         assert not answering.take(written.replace("Subject:", "Auto-Submitted: auto-replied\nSubject:").encode())
     assert len(said_in(thread_id)) == 2
+
+
+def test_a_mail_host_hands_answers_over(app: Flask, time: Time, place: Place, bob: Person, carol_works: Person) -> None:
+    """Its folder is that of the test; the server that runs on it says what was handed over."""
+    begin(place, bob, "@carol?")
+    (mail,) = time.passes(minutes=30)
+    head = f"From: carol@example.org\nTo: {parseaddr(mail['Reply-To'].strip())[1]}\n"
+    settings = app.config["KRING"]
+    for text_, status in ((head + "\nYes.\n", os.EX_OK), (head.replace("carol@", "x@") + "\nNo.\n", os.EX_NOPERM)):
+        assert answering.take_from(BytesIO(text_.encode()), settings)[0] == status
+    while run_due():
+        pass
+    with unit():
+        assert session.scalars(select(Remark.text).order_by(Remark.id)).all()[-1] == "Yes."
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from wiki.notifications.models import Because, InboxLine
 
 LATER = timedelta(days=1)
 MUTED = timedelta(days=7)
+A_DAY = timedelta(hours=20)
+"""After which a page may be told of again: tomorrow at about the same time, and not twice on one day of work."""
 
 
 def tell(people: Iterable[User], because: Because, thread_id: int, remark_id: int) -> None:
@@ -39,6 +41,26 @@ def tell(people: Iterable[User], because: Because, thread_id: int, remark_id: in
             line.done_at = line.later_until = line.mailed_at = None
         person.has_news = True
         mail_unless_seen(person, because)
+
+
+def tell_of_page(person: User, because: Because, page_id: int, by_id: int | None) -> None:
+    """Give them the line of this page, or the one they have anew. That it changed is told once a day."""
+    ours = InboxLine.user_id == person.id, InboxLine.entry_id == page_id
+    line = session.scalars(select(InboxLine).where(*ours)).one_or_none()
+    if line is None:
+        line = InboxLine(user_id=person.id, entry_id=page_id, because=because, at=now(), unread=True)
+        session.add(line)
+    elif (line.muted_until and line.muted_until > now()) or not _is_news(line, because):
+        return
+    line.because = because if line.done_at or because != Because.CHANGED else line.because
+    line.by_id, line.at, line.unread = by_id, now(), True
+    line.done_at = line.later_until = line.mailed_at = None
+    person.has_news = True
+    mail_unless_seen(person, because)
+
+
+def _is_news(line: InboxLine, because: Because) -> bool:
+    return because != Because.CHANGED or now() - line.at >= A_DAY
 
 
 def line_of(user: User, line_id: int) -> InboxLine:

@@ -3,13 +3,16 @@
 The address they write to is sealed for them and that thread, and they must write from the address of their account.
 """
 
+import os
 import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses, parseaddr
 from html import unescape
+from typing import BinaryIO
 
 import nh3
+from sqlalchemy.exc import OperationalError
 
 from wiki.accounts.models import User
 from wiki.comments.actions import LONGEST, answer, valid_words
@@ -17,7 +20,10 @@ from wiki.comments.policy import thread_for
 from wiki.core.db import session
 from wiki.core.errors import Invalid, KringError, NotAllowed, NotFound
 from wiki.core.later import later, work
-from wiki.core.sealing import unseal
+from wiki.core.sealing import unseal, use_key
+from wiki.core.secrets import secret_key
+from wiki.core.settings import Settings
+from wiki.core.unit import unit
 
 HEADERS = ("To", "Cc", "Delivered-To", "X-Original-To")
 QUOTED = re.compile(r"^(?:>|_{5,}$|-{3,} ?(?:original|oorspronkelijk|forwarded|doorgestuurd))", re.IGNORECASE)
@@ -27,6 +33,20 @@ SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 
 class NotTaken(KringError):
     """An answer that is said nowhere; the text tells whoever sent it why."""
+
+
+def take_from(stream: BinaryIO, settings: Settings) -> tuple[int, str]:
+    """For a mail host that waits: a status of sysexits.h, by which it knows whether to send the mail back or to try
+    again, and a line for whoever wrote."""
+    use_key(secret_key(settings))
+    try:
+        with unit():
+            taken = take(stream.read())
+    except NotTaken as error:
+        return os.EX_NOPERM, str(error)
+    except OperationalError as error:
+        return os.EX_TEMPFAIL, f"Try again: {error.orig}"
+    return os.EX_OK, "It is said in its thread." if taken else "Written by a machine, and left alone."
 
 
 def take(data: bytes) -> bool:

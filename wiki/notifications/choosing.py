@@ -1,5 +1,7 @@
 """What somebody chose about mail."""
 
+from sqlalchemy import update
+
 from wiki.accounts.models import User
 from wiki.accounts.queries import the_team
 from wiki.core.db import session
@@ -11,7 +13,9 @@ def choice_of(user: User) -> MailChoice:
     """Their choices; where they made none, a row to keep some in."""
     choice = session.get(MailChoice, user.id)
     if choice is None:
-        choice = MailChoice(user_id=user.id, digest=True, hour=9, soon=True, begins=9, ends=17, days="12345", zone="")
+        choice = MailChoice(
+            user_id=user.id, digest=True, hour=9, soon=True, begins=9, ends=17, days="12345", zone="", watches_own=True
+        )
         choice.soon_sent = 0
         session.add(choice)
     return choice
@@ -21,10 +25,10 @@ def hours_of(choice: MailChoice) -> Hours:
     return Hours.of(choice, the_team().zone)
 
 
-def stop_thread(user: User, thread_id: int) -> None:
-    """No more mail of this thread; in the inbox it stays."""
-    for line in session.query(InboxLine).where(InboxLine.user_id == user.id, InboxLine.thread_id == thread_id):
-        line.unmailed = True
+def stop_line(user: User, thread_id: int, page_id: int) -> None:
+    """No more mail of this thread, or, without one, of this page; in the inbox it stays."""
+    about = InboxLine.thread_id == thread_id if thread_id else InboxLine.entry_id == page_id
+    session.execute(update(InboxLine).where(InboxLine.user_id == user.id, about).values(unmailed=True))
 
 
 def stop_all(user: User) -> None:

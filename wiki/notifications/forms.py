@@ -16,6 +16,9 @@ DAYS = {
 }  # fmt: skip
 
 
+CHOICES = ("digest", "hour", "soon", "watches_own", "begins", "ends", "zone")
+
+
 def _hours(first: int, last: int) -> list[tuple[int, str]]:
     return [(hour, f"{hour:02}:00") for hour in range(first, last + 1)]
 
@@ -24,6 +27,7 @@ class MailForm(FlaskForm):
     digest = BooleanField(_l("One mail each working day of what waits for me"))
     hour = SelectField(_l("At"), choices=_hours(0, 23), coerce=int, default=9)
     soon = BooleanField(_l("A mail sooner when I am named and have not looked for a quarter of an hour"))
+    watches_own = BooleanField(_l("Watch what I write, from then on"))
     begins = SelectField(_l("My work begins at"), choices=_hours(0, 23), coerce=int, default=9)
     ends = SelectField(_l("It ends at"), choices=_hours(1, 24), coerce=int, default=17)
     days = SelectMultipleField(
@@ -45,10 +49,9 @@ class MailForm(FlaskForm):
     @staticmethod
     def values(choice: MailChoice) -> dict[str, Any]:
         """What the form shows of what was chosen."""
-        names = ("digest", "hour", "soon", "begins", "ends", "zone")
-        return {name: getattr(choice, name) for name in names} | {"days": list(choice.days)}
+        return {name: getattr(choice, name) for name in CHOICES} | {"days": list(choice.days)}
 
     def keep_in(self, choice: MailChoice) -> None:
-        for name in ("digest", "hour", "soon", "begins", "ends", "zone"):
+        for name in CHOICES:
             setattr(choice, name, self[name].data)
         choice.days = "".join(sorted(set(self.days.data or ())))

@@ -1,7 +1,8 @@
 """The words of mail, plain and as HTML, in the language of whoever gets it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, FileSystemLoader
 
@@ -13,6 +14,7 @@ from wiki.core.sealing import seal
 from wiki.core.speaking import spoken
 from wiki.notifications.models import Because
 from wiki.notifications.queries import Line
+from wiki.pages.models import Page
 
 STOP = "stop-mail"
 
@@ -24,33 +26,47 @@ class Letter:
     html: str
 
 
-def thread_letter(user: User, line: Line, *, may_answer: bool) -> Letter:
+def line_letter(user: User, line: Line, *, may_answer: bool) -> Letter:
+    """About one line, which is directed at them by name."""
     _ = spoken(_language(user)).gettext
     by = line.by.name if line.by else _("Somebody who left")
-    subject = _("%(name)s named you in “%(title)s”", name=by, title=line.title)
+    if line.because == Because.TASK:
+        subject = _("%(name)s gave you a task in “%(title)s”", name=by, title=line.title)
+    elif line.because == Because.REVIEW:
+        subject = _("%(name)s asks you to look at “%(title)s”", name=by, title=line.title)
+    else:
+        subject = _("%(name)s named you in “%(title)s”", name=by, title=line.title)
     return _letter(user, subject, [line], may_answer=may_answer)
 
 
-def digest_letter(user: User, lines: list[Line]) -> Letter:
+def digest_letter(user: User, lines: list[Line], changed: Sequence[Page] = ()) -> Letter:
+    """`changed`: pages that they watch sideways."""
     ngettext = spoken(_language(user)).ngettext
-    subject = ngettext("%(num)s thing waits for you", "%(num)s things wait for you", len(lines))
-    return _letter(user, subject, lines, may_answer=False)
+    subject = (
+        ngettext("%(num)s thing waits for you", "%(num)s things wait for you", len(lines))
+        if lines
+        else ngettext("%(num)s page changed", "%(num)s pages changed", len(changed))
+    )
+    return _letter(user, subject, lines, changed)
 
 
-def stop_address(user: User, thread_id: int = 0) -> str:
-    """Where one click ends mail of a thread, or all of it."""
-    return f"{site()}/mail/stop/{seal(STOP, user.id, thread_id)}"
+def stop_address(user: User, line: Line | None = None) -> str:
+    """Where one click ends mail of this line, or all of it."""
+    of = (line.thread_id or 0, 0 if line.thread_id else line.page_id) if line else (0, 0)
+    return f"{site()}/mail/stop/{seal(STOP, user.id, *of)}"
 
 
-def _letter(user: User, subject: str, lines: list[Line], *, may_answer: bool) -> Letter:
+def _letter(
+    user: User, subject: str, lines: list[Line], changed: Sequence[Page] = (), *, may_answer: bool = False
+) -> Letter:
     told = {
         "lines": lines,
+        "changed": changed,
         "subject": subject,
         "site": site(),
         "team": the_team().name,
         "may_answer": may_answer,
-        "stop": lambda thread_id=0: stop_address(user, thread_id),
-        "named": Because.MENTION,
+        "stop": partial(stop_address, user),
         "lang": _language(user),
     }
     text, html = (_environment(_language(user), kind).get_template(f"letter.{kind}") for kind in ("txt", "html"))

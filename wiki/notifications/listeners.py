@@ -1,4 +1,4 @@
-"""What conversations direct at somebody."""
+"""What conversations and pages direct at somebody."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -11,6 +11,8 @@ from wiki.core.db import session
 from wiki.core.facts import during
 from wiki.notifications.actions import read, tell
 from wiki.notifications.models import Because, InboxLine
+from wiki.notifications.pages import tell_of_tasks, tell_watchers, tell_who_is_asked, watch_own
+from wiki.pages.events import LookAsked, PageSaved
 from wiki.pages.models import Page
 from wiki.pages.policy import may
 
@@ -42,6 +44,21 @@ def tell_who_is_named_now(fact: ThreadChanged) -> None:
 @during(ThreadsSeen)
 def count_as_read(fact: ThreadsSeen) -> None:
     read(fact.by, fact.thread_ids)
+
+
+@during(PageSaved)
+def tell_of_changes(fact: PageSaved) -> None:
+    if fact.by:
+        page = _page(fact.page_id)
+        watch_own(page, fact.by)
+        tell_watchers(page, fact.by)
+        tell_of_tasks(page, fact.by)
+
+
+@during(LookAsked)
+def tell_who_shall_look(fact: LookAsked) -> None:
+    if fact.of != fact.by:
+        tell_who_is_asked(_page(fact.page_id), fact.of, fact.by, Because.REVIEW)
 
 
 def _page(page_id: int) -> Page:

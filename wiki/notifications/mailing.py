@@ -6,7 +6,7 @@ been away.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from wiki.accounts.models import User
 from wiki.accounts.queries import CAN_SIGN_IN
@@ -16,16 +16,18 @@ from wiki.core.later import later, slow_work, work
 from wiki.core.mail import answers_to, can_send, send
 from wiki.core.sealing import seal
 from wiki.notifications.choosing import choice_of, hours_of
-from wiki.notifications.letters import Letter, digest_letter, stop_address, thread_letter
+from wiki.notifications.letters import Letter, digest_letter, line_letter, stop_address
 from wiki.notifications.models import Because, InboxLine, MailChoice
 from wiki.notifications.queries import Line, lines_of
+from wiki.notifications.watching import How, Watch, changed_for
 
 UNSEEN_FOR = timedelta(minutes=15)
 """Of working time; whoever looked by then needs no mail."""
 MOST_SOON = 4
 """Mails a day beside the digest, which has the rest."""
 LOOKED_EVERY = timedelta(minutes=10)
-SOON = (Because.MENTION,)
+A_DAY = timedelta(days=1)
+SOON = (Because.MENTION, Because.TASK, Because.REVIEW)
 
 
 def mail_unless_seen(person: User, because: Because) -> None:
@@ -50,8 +52,8 @@ def mail_soon(user_id: int) -> None:
         choice.soon_on, choice.soon_sent = hours.local(at).date(), 0
     ripe = [line for line in _waiting(user) if line.because in SOON and hours.worked(line.at, UNSEEN_FOR) <= at]
     for line in ripe[: MOST_SOON - choice.soon_sent]:
-        answers = answers_to(seal("answer", user.id, line.thread_id))
-        _send(user, thread_letter(user, line, may_answer=bool(answers)), [line], answers)
+        answers = answers_to(seal("answer", user.id, line.thread_id)) if line.thread_id else ""
+        _send(user, line_letter(user, line, may_answer=bool(answers)), [line], answers)
         choice.soon_sent += 1
 
 
@@ -67,30 +69,37 @@ def begin_digests() -> None:
     later(begin_digests, wait=LOOKED_EVERY)
 
 
+_FRESH = and_(InboxLine.unread, InboxLine.done_at.is_(None), InboxLine.mailed_at.is_(None), ~InboxLine.unmailed)
 _WAITING_SINCE = (
     select(User, func.min(InboxLine.at))
-    .join(InboxLine, InboxLine.user_id == User.id)
-    .where(InboxLine.unread, InboxLine.done_at.is_(None), InboxLine.mailed_at.is_(None), ~InboxLine.unmailed)
+    .outerjoin(InboxLine, and_(InboxLine.user_id == User.id, _FRESH))
     .where(User.suspended_at.is_(None), CAN_SIGN_IN)
+    .where(or_(InboxLine.id.is_not(None), User.id.in_(select(Watch.user_id).where(Watch.how == How.SIDEWAYS))))
     .group_by(User.id)
 )
+"""Whoever might have a digest, and since when their first line waits: None, when there is none."""
 
 
-def is_due(choice: MailChoice, since: datetime) -> bool:
-    """Whether something waits `since` before their hour of today, which it is now, or was and they are at work."""
+def is_due(choice: MailChoice, since: datetime | None) -> bool:
+    """Whether it is their hour, or was today and they are at work; and something waits `since` before it."""
     hours, at = hours_of(choice), now()
     here = hours.local(at)
     hour = here.replace(hour=choice.hour, minute=0, second=0, microsecond=0)
     in_time = here.hour == choice.hour or hours.holds(at)
     is_day = hours.works_on(at) and choice.digested_on != here.date()
-    return choice.digest and is_day and in_time and since <= hour <= here
+    return choice.digest and is_day and in_time and hour <= here and (since is None or since <= hour)
 
 
 @slow_work
 def mail_digest(user_id: int) -> None:
     user = _reachable(user_id)
-    if user is not None and choice_of(user).digest and (lines := _waiting(user)):
-        _send(user, digest_letter(user, lines), lines)
+    if user is None or not (choice := choice_of(user)).digest:
+        return
+    lines = _waiting(user)
+    changed = changed_for(user, choice.digested_at or now() - A_DAY)
+    if lines or changed:
+        _send(user, digest_letter(user, lines, changed), lines)
+    choice.digested_at = now()
 
 
 def _reachable(user_id: int) -> User | None:

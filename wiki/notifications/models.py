@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.clock import now
@@ -13,18 +13,30 @@ from wiki.core.db import Base
 class Because(StrEnum):
     MENTION = "mention"
     REPLY = "reply"
+    TASK = "task"
+    REVIEW = "review"
+    CHANGED = "changed"
 
 
 class InboxLine(Base):
-    """A thread that waits for somebody. It is out of sight once it is done, until `later_until`, or while muted, and
+    """A thread that waits for somebody, or, with `entry_id` instead, a page itself.
+
+    It is out of sight once it is done, until `later_until`, or while muted, and
     back when it is their turn again; muted, only when they are named once more after that."""
 
     __tablename__ = "inbox_line"
-    __table_args__ = (UniqueConstraint("user_id", "thread_id"), Index("ix_inbox_line_user_id_at", "user_id", "at"))
+    __table_args__ = (
+        UniqueConstraint("user_id", "thread_id"),
+        UniqueConstraint("user_id", "entry_id"),
+        Index("ix_inbox_line_user_id_at", "user_id", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
-    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    thread_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    """Of a page: who did it last. Who spoke in a thread its remark says."""
     remark_id: Mapped[int | None] = mapped_column(ForeignKey("remark.id", ondelete="SET NULL"), index=True)
     because: Mapped[Because] = mapped_column(String(8))
     at: Mapped[datetime] = mapped_column(default=now)
@@ -56,7 +68,20 @@ class MailChoice(Base):
     """Working days, Monday being 1."""
     zone: Mapped[str] = mapped_column(String(64), default="")
     """Nothing: that of the team."""
+    watches_own: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether what they write they watch from then on."""
     digested_on: Mapped[date | None]
+    digested_at: Mapped[datetime | None]
     soon_on: Mapped[date | None]
     soon_sent: Mapped[int] = mapped_column(default=0)
     """How many mails of that kind went out on the day `soon_on`."""
+
+
+class TaskTold(Base):
+    """How many open tasks of a page somebody has been told of."""
+
+    __tablename__ = "task_told"
+
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True)
+    count: Mapped[int]

@@ -26,7 +26,9 @@ from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import Base, session
 from wiki.core.errors import Invalid, NotFound
+from wiki.core.facts import announce
 from wiki.pages.details import set_status
+from wiki.pages.events import LookAsked
 from wiki.pages.models import Page, PageAddress, PageKeeper, PageStatus, Status
 from wiki.pages.people import Keeper
 from wiki.pages.policy import VIEWER, may
@@ -95,6 +97,7 @@ def ask(by: User, page: Page, person: User) -> None:
     if status_id and _request(status_id, person.id) is None:
         session.add(PageAsked(page_id=page.id, status_id=status_id, user_id=person.id, by_id=by.id))
         tell(by, page, "asked")
+        announce(LookAsked(page.id, person.id, by.id))
 
 
 def ask_no_more(by: User, page: Page, person: User) -> None:

@@ -87,6 +87,15 @@ class PagesErased(Fact):
 
 
 @dataclass(frozen=True)
+class LookAsked(Fact):
+    """Somebody, `of`, was asked to look at a page that is in review."""
+
+    page_id: int
+    of: int
+    by: int
+
+
+@dataclass(frozen=True)
 class DetailsChanged(Fact):
     """The page's icon, tags, status or keeper changed; its text did not."""
 

@@ -1,7 +1,7 @@
 """The inbox and mail over HTTP."""
 
-from wiki.notifications.views import inbox, mail
+from wiki.notifications.views import inbox, mail, watching
 
 bp = inbox.bp
 
-__all__ = ["bp", "inbox", "mail"]
+__all__ = ["bp", "inbox", "mail", "watching"]

@@ -10,7 +10,7 @@ from wiki.core.db import session
 from wiki.core.errors import NotFound
 from wiki.core.mail import can_send
 from wiki.core.sealing import unseal
-from wiki.notifications.choosing import choice_of, stop_all, stop_thread
+from wiki.notifications.choosing import choice_of, stop_all, stop_line
 from wiki.notifications.forms import MailForm
 from wiki.notifications.letters import STOP
 from wiki.notifications.views.inbox import bp
@@ -37,8 +37,7 @@ def choose_mail() -> ResponseReturnValue:
 @public
 def ask_to_stop(sealed: str) -> str:
     """Opening a link ends nothing: programs that look through mail open them all."""
-    _user, thread_id = _sealed(sealed)
-    return render_template("inbox/stop.html", one=thread_id > 0, done=False)
+    return _stopping(*_sealed(sealed)[1:], done=False)
 
 
 @bp.post("/mail/stop/<sealed>")
@@ -46,17 +45,22 @@ def ask_to_stop(sealed: str) -> str:
 @by_secret
 def stop(sealed: str) -> str:
     """From our page, or from a mail program that knows such links (RFC 8058)."""
-    user, thread_id = _sealed(sealed)
-    stop_thread(user, thread_id) if thread_id else stop_all(user)
-    return render_template("inbox/stop.html", one=thread_id > 0, done=True)
+    user, thread_id, page_id = _sealed(sealed)
+    stop_line(user, thread_id, page_id) if thread_id or page_id else stop_all(user)
+    return _stopping(thread_id, page_id, done=True)
 
 
-def _sealed(sealed: str) -> tuple[User, int]:
-    user_id, thread_id = unseal(STOP, sealed)
+def _stopping(thread_id: int, page_id: int, *, done: bool) -> str:
+    of = "thread" if thread_id else "page" if page_id else ""
+    return render_template("inbox/stop.html", of=of, done=done)
+
+
+def _sealed(sealed: str) -> tuple[User, int, int]:
+    user_id, thread_id, page_id = unseal(STOP, sealed)
     user = session.get(User, user_id)
     if user is None:
         raise NotFound(sealed)
-    return user, thread_id
+    return user, thread_id, page_id
 
 
 def _page(form: MailForm) -> str:
