@@ -28,6 +28,7 @@ from wiki.pages.models import Page, PageAlias
 from wiki.pages.policy import page_for
 from wiki.spaces.models import Tag
 from wiki.spaces.synonyms import count_as
+from wiki.suggestions.actions import suggest
 
 PEOPLE = ("guest", "dave", "carol", "bob", "alice")
 
@@ -90,7 +91,8 @@ def _furnish(place: Place, bob: Person) -> dict[str, object]:
     with unit():
         thread = begin_thread(bob.user, page_for(bob.user, place.page_id), "Which key, @alice?", quote="Bring the key")
         remark_id = session.scalars(select(Remark.id).where(Remark.thread_id == thread.id)).one()
-        spoken = {"thread": thread.id, "remark": remark_id}
+        proposal = suggest(bob.user, page_for(bob.user, place.page_id), thread, "Bring the other key").remark_id
+        spoken = {"thread": thread.id, "remark": remark_id, "proposal": proposal}
     return spoken | {
         "file": file,
         "thrown": thrown,

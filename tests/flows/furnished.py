@@ -31,6 +31,7 @@ from wiki.pages.views_count import count
 from wiki.spaces.actions import create_space, describe_space, remove_member, set_member
 from wiki.spaces.models import Role, Space, Tag
 from wiki.spaces.synonyms import count_as, describe
+from wiki.suggestions.actions import suggest
 from wiki.transfer.runs import ImportRun, Step
 
 ICON = "🦩"
@@ -60,6 +61,7 @@ class House:
     spaces: dict[str, int] = field(default_factory=dict)
     files: list[int] = field(default_factory=list)
     threads: list[int] = field(default_factory=list)
+    proposals: list[int] = field(default_factory=list)
     feeds: list[str] = field(default_factory=list)
 
     def page(self, name: str) -> Page:
@@ -109,6 +111,11 @@ def _threads(house: House, alice: Person, bob: Person, dave: Person) -> None:
         thread, page = thread_for(dave.user, house.threads[2])
         for text in ("See [[Winter plan]]", "And ![[Winter plan]]"):
             answer(dave.user, page, thread, text)
+    for at, by in ((0, bob), (2, dave)):
+        with unit():
+            thread, page = thread_for(by.user, house.threads[at])
+            house.proposals.append(suggest(by.user, page, thread, "Wombatproposed" if by is bob else "Mine").remark_id)
+    with unit():
         closed, page = thread_for(alice.user, house.threads[0])
         resolve(alice.user, page, closed)
 

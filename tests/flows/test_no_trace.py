@@ -78,7 +78,7 @@ def _values(house: House) -> dict[str, list[object]]:
         "thread_id": house.threads,
         "sealed": [seal(STOP, DAVE, thread, 0) for thread in (0, *house.threads)],
         "kind": ["page", "branch", "tag", "person", "space"],
-        "remark_id": house.threads,
+        "remark_id": [*house.threads, *house.proposals],
     }
 
 

@@ -53,6 +53,14 @@ def keep_up(page_id: int) -> bool:
     return before != [_place(thread) for thread in threads]
 
 
+def where(thread: Thread) -> tuple[Standing, Span | None]:
+    """The text as it is now, and where in it the passage of this thread stands; None where it has none any more."""
+    if not thread.quote:
+        return living().standing(thread.entry_id), None
+    standing, (span,) = _marked(thread.entry_id, [thread])
+    return standing, span or _by_words(standing, [thread]).get(thread)
+
+
 def _place(thread: Thread) -> tuple[object, ...]:
     return thread.line, thread.words, thread.detached_at
 

@@ -46,6 +46,8 @@ class Said:
     new: bool
     """Whether this reader has not seen it."""
     reactions: list[Reacted] = field(default_factory=list)
+    suggestion: Any = None
+    """What it proposes, where it does: filled in by whoever shows it."""
 
 
 @dataclass(slots=True)

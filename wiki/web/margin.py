@@ -7,6 +7,7 @@ from wiki.comments.queries import Rights, Shown, Which, rights_of, threads_on, w
 from wiki.pages.models import Page
 from wiki.pages.policy import role_for
 from wiki.pages.shown import Shown as ShownPage
+from wiki.suggestions.queries import suggestions_in
 from wiki.web.copies import is_copy
 from wiki.web.safe import sanitised
 
@@ -42,7 +43,10 @@ def _told(threads: list[Shown], rights: Rights, which: Which, viewer: User) -> d
 
 
 def _drawn(threads: list[Shown]) -> list[Shown]:
+    about_words = [thread.id for thread in threads if thread.quote]
+    proposed = suggestions_in(about_words) if about_words else {}
     for thread in threads:
         for remark in thread.remarks:
             remark.html = sanitised(remark.html)
+            remark.suggestion = proposed.get(remark.id)
     return threads

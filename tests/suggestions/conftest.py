@@ -1,0 +1,3 @@
+from tests.comments.conftest import talked
+
+__all__ = ["talked"]

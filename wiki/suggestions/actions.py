@@ -1,0 +1,89 @@
+"""Proposing a change to a passage, and what becomes of it: an edit by whoever proposed it, or a no with a word."""
+
+from typing import NamedTuple
+
+from wiki.accounts.models import User
+from wiki.comments.actions import LONGEST, answer
+from wiki.comments.anchoring import where
+from wiki.comments.events import ThreadChanged
+from wiki.comments.models import Remark, Thread
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.core.errors import Invalid
+from wiki.core.facts import announce
+from wiki.editing.actions import write_text
+from wiki.editing.merge import merge
+from wiki.pages.living import Span, Standing
+from wiki.pages.models import Page
+from wiki.suggestions.models import State, Suggestion
+
+GONE = "These words are not in the page any more."
+
+
+class Passage(NamedTuple):
+    """Where a thread stands in the text as it is now, and what it says there, in Markdown."""
+
+    standing: Standing
+    span: Span
+
+    @property
+    def source(self) -> str:
+        return self.standing.text[slice(*self.span)]
+
+
+def passage_of(thread: Thread) -> Passage:
+    """Raises Invalid where there is none: a thread about all of the page, or one whose words are gone."""
+    standing, span = where(thread)
+    if span is None:
+        raise Invalid("after", GONE)
+    return Passage(standing, span)
+
+
+def suggest(by: User, page: Page, thread: Thread, after: str, words: str = "") -> Suggestion:
+    """Raises Invalid."""
+    before, after = passage_of(thread).source, after.replace("\r\n", "\n")
+    if after == before:
+        raise Invalid("after", "Change something in it.")
+    if len(after) > LONGEST:
+        raise Invalid("after", "Propose at most 10,000 characters.")
+    remark = answer(by, page, thread, words if words.strip() else after.strip() or "∅")
+    found = Suggestion(remark_id=remark.id, before=before, after=after, bare=not words.strip(), state=State.OPEN)
+    session.add(found)
+    _changed(by, page, thread)
+    return found
+
+
+def accept(by: User, page: Page, thread: Thread, remark: Remark, found: Suggestion, *, knowing: bool = False) -> None:
+    """As a live edit by whoever proposed it. Where the passage was changed in the same words meanwhile, both would
+    stand there, so that has to be said `knowing` it. Raises Invalid."""
+    _require_open(found)
+    standing, span = passage = passage_of(thread)
+    merged = merge(found.before, found.after, passage.source)
+    if merged.conflict and not knowing:
+        raise Invalid("after", "These words were changed meanwhile. Look at what it would come to.")
+    text = standing.text[: span.start] + merged.text + standing.text[span.end :]
+    write_text(page.id, remark.by_id or by.id, text, base_text=standing.text)
+    _settle(by, page, thread, found, State.ACCEPTED)
+
+
+def decline(by: User, page: Page, thread: Thread, found: Suggestion, words: str) -> None:
+    """Raises Invalid."""
+    _require_open(found)
+    if words.strip():
+        answer(by, page, thread, words)
+    _settle(by, page, thread, found, State.DECLINED)
+
+
+def _require_open(found: Suggestion) -> None:
+    if found.state != State.OPEN:
+        raise Invalid("after", "Somebody has decided about it already.")
+
+
+def _settle(by: User, page: Page, thread: Thread, found: Suggestion, state: State) -> None:
+    found.state, found.settled_by_id, found.settled_at = state, by.id, now()
+    _changed(by, page, thread)
+
+
+def _changed(by: User, page: Page, thread: Thread) -> None:
+    session.flush()
+    announce(ThreadChanged(page.id, thread.id, by.id))
