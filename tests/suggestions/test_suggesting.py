@@ -62,7 +62,7 @@ def text_of(place: Place) -> str:
 def test_an_accepted_one_is_an_edit_by_whoever_proposed_it(
     talked: Place, thread: int, bob: Person, carol: Person
 ) -> None:
-    remark = suggest(thread, carol, "key* of the **boiler room** 🔑", "It moved.")
+    remark = suggest(thread, carol, "*key* of the **boiler room** 🔑", "It moved.")
     assert [part for part in shown(thread, remark).parts if part[0] != "same"] == [("gone", "plant"), ("new", "boiler")]
     assert text_of(talked) == TEXT, "nothing happens before somebody accepts"
     with pytest.raises(NotAllowed), unit():
@@ -81,7 +81,7 @@ def test_an_accepted_one_is_an_edit_by_whoever_proposed_it(
 
 
 def test_it_survives_edits_to_the_passage(talked: Place, thread: int, bob: Person, carol: Person) -> None:
-    remark = suggest(thread, carol, "key* of the **boiler room** 🔑")
+    remark = suggest(thread, carol, "*key* of the **boiler room** 🔑")
     with unit():
         write_text(talked.page_id, bob.id, "New first line.\n\n" + TEXT.replace("of the", "of our"))
     settle(talked.page_id)
@@ -92,7 +92,7 @@ def test_it_survives_edits_to_the_passage(talked: Place, thread: int, bob: Perso
 
 
 def test_a_conflict_is_shown_and_has_to_be_meant(talked: Place, thread: int, bob: Person, carol: Person) -> None:
-    remark = suggest(thread, carol, "key* of the **boiler room** 🔑")
+    remark = suggest(thread, carol, "*key* of the **boiler room** 🔑")
     with unit():
         write_text(talked.page_id, bob.id, TEXT.replace("plant", "engine"))
     settle(talked.page_id)
@@ -128,6 +128,26 @@ def test_a_no_comes_with_a_word(talked: Place, thread: int, bob: Person, carol: 
     with unit():
         assert session.scalars(select(Remark.text).order_by(Remark.id.desc())).first() == "It is still the plant room."
     assert text_of(talked) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("quote", "source"),
+    [
+        ("the plant room", "the **plant room**"),
+        ("plant", "plant"),
+        ("plant room", "plant room"),
+        ("key of the", "*key* of the"),
+        ("Bring the", "Bring the"),
+        ("and the drawing", "and [the drawing](drawing.pdf)"),
+        ("the drawing", "the drawing"),
+        ("Wait for the sound to settle 漢字", "Wait for the sound to settle 漢字"),
+    ],
+)
+def test_signs_go_with_their_words(talked: Place, carol: Person, quote: str, source: str) -> None:
+    settle(talked.page_id)
+    with unit():
+        thread = begin_thread(carol.user, page_of(talked, carol), "Hm.", quote=quote)
+        assert actions.passage_of(thread).source == source
 
 
 def test_what_proposes_nothing_is_not_taken(talked: Place, thread: int, carol: Person) -> None:
@@ -166,12 +186,12 @@ def posting(app: Flask) -> Any:
 def test_over_http(talked: Place, thread: int, as_: As, bob: Person, carol: Person, dave: Person) -> None:
     reader, writer, stranger = as_(carol), as_(bob), as_(dave)
     there = f"/threads/{thread}/suggestion"
-    assert "key* of the **plant room** 🔑" in reader.get(there).text
+    assert "*key* of the **plant room** 🔑" in reader.get(there).text
     assert stranger.get(there).status_code == 404
-    unchanged = reader.post(there, data={"after": "key* of the **plant room** 🔑", "text": "typed with care"})
+    unchanged = reader.post(there, data={"after": "*key* of the **plant room** 🔑", "text": "typed with care"})
     assert unchanged.status_code == 422
     assert "typed with care" in unchanged.text
-    assert reader.post(there, data={"after": "key* of the <b>boiler</b> room"}).status_code == 303
+    assert reader.post(there, data={"after": "*key* of the <b>boiler</b> room"}).status_code == 303
     with unit():
         remark = session.scalars(select(Suggestion.remark_id)).one()
         remark_for(carol.user, remark, to="read")

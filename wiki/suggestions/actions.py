@@ -1,5 +1,7 @@
 """Proposing a change to a passage, and what becomes of it: an edit by whoever proposed it, or a no with a word."""
 
+import re
+from collections import Counter
 from typing import NamedTuple
 
 from wiki.accounts.models import User
@@ -17,6 +19,11 @@ from wiki.pages.living import Span, Standing
 from wiki.pages.models import Page
 from wiki.suggestions.models import State, Suggestion
 
+FURTHEST = 8
+BEFORE = re.compile(r"(?:\[\[?)?[*_~=`]*\Z")
+BEHIND = re.compile(r"[*_~=`]*")
+RUN = re.compile(r"\*+|_+|~+|=+|`+")
+LINK_END = re.compile(r"\]\([^()\s]*\)|\]\]")
 GONE = "These words are not in the page any more."
 
 
@@ -36,7 +43,30 @@ def passage_of(thread: Thread) -> Passage:
     standing, span = where(thread)
     if span is None:
         raise Invalid("after", GONE)
-    return Passage(standing, span)
+    return Passage(standing, _with_signs(standing.text, span))
+
+
+def _with_signs(text: str, span: Span) -> Span:
+    """With the signs right before or behind it, where its own would be left alone without them."""
+    before = len(BEFORE.search(text, max(0, span.start - FURTHEST), span.start)[0])  # type: ignore[index]
+    behind = len(BEHIND.match(text, span.end)[0])  # type: ignore[index]
+    wider = [(0, 0), (0, behind), (before, 0), (before, behind)]
+    start, end = next(
+        (
+            (span.start - left, span.end + right)
+            for left, right in wider
+            if _pairs(text[span.start - left : span.end + right])
+        ),
+        span,
+    )
+    if text.count("[", start, end) > text.count("]", start, end) and (rest := LINK_END.match(text, end)):
+        end = rest.end()
+    return Span(start, end)
+
+
+def _pairs(source: str) -> bool:
+    """Whether each of its signs has another."""
+    return all(times % 2 == 0 for times in Counter(RUN.findall(source)).values())
 
 
 def suggest(by: User, page: Page, thread: Thread, after: str, words: str = "") -> Suggestion:
