@@ -15,7 +15,7 @@ ROOMS = (
     ("spaces",),
     ("pages", "posts"),
     ("editing", "comments", "files", "people"),
-    ("stream", "notifications", "suggestions", "search", "feeds", "transfer", "export", "admin"),
+    ("stream", "notifications", "suggestions", "rounds", "search", "feeds", "transfer", "export", "admin"),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
 ROOF, ABOVE = 7, 8

@@ -16,12 +16,12 @@ MODELS = (
     ),
     *("editing.models", "editing.purging", "comments.models"),
     *("files.models", "export.models", "transfer.runs", "transfer.origins", "search.models"),
-    *("notifications.models", "notifications.watching", "suggestions.models"),
+    *("notifications.models", "notifications.watching", "suggestions.models", "rounds.models"),
 )
 LISTENERS = (
     *("pages.listeners", "editing.listeners", "comments.listeners"),
     *("files.listeners", "export.listeners", "transfer.listeners", "search.listeners"),
-    *("notifications.listeners", "suggestions.listeners"),
+    *("notifications.listeners", "suggestions.listeners", "rounds.listeners"),
 )
 
 

@@ -84,8 +84,10 @@ def put_off(line: InboxLine) -> None:
     line.later_until, line.unread = now() + LATER, True
 
 
-def keep_unread(line: InboxLine) -> None:
-    line.unread = True
+def mark(line: InboxLine, *, unread: bool) -> None:
+    """Marked unread, a page is that whenever they looked at it."""
+    line.unread = unread
+    line.at = now() if unread and line.entry_id else line.at
 
 
 def mute(line: InboxLine) -> None:

@@ -12,7 +12,7 @@ from wiki.core.facts import during
 from wiki.notifications.actions import read, tell
 from wiki.notifications.models import Because, InboxLine
 from wiki.notifications.pages import tell_of_tasks, tell_watchers, tell_who_is_asked, watch_own
-from wiki.pages.events import LookAsked, PageSaved
+from wiki.pages.events import FeedbackAsked, LookAsked, PageSaved
 from wiki.pages.models import Page
 from wiki.pages.policy import may
 
@@ -59,6 +59,11 @@ def tell_of_changes(fact: PageSaved) -> None:
 def tell_who_shall_look(fact: LookAsked) -> None:
     if fact.of != fact.by:
         tell_who_is_asked(_page(fact.page_id), fact.of, fact.by, Because.REVIEW)
+
+
+@during(FeedbackAsked)
+def tell_who_is_asked_for_feedback(fact: FeedbackAsked) -> None:
+    tell_who_is_asked(_page(fact.page_id), fact.of, fact.by, Because.FEEDBACK)
 
 
 def _page(page_id: int) -> Page:

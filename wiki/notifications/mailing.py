@@ -27,7 +27,7 @@ MOST_SOON = 4
 """Mails a day beside the digest, which has the rest."""
 LOOKED_EVERY = timedelta(minutes=10)
 A_DAY = timedelta(days=1)
-SOON = (Because.MENTION, Because.TASK, Because.REVIEW)
+SOON = (Because.MENTION, Because.TASK, Because.REVIEW, Because.FEEDBACK)
 
 
 def mail_unless_seen(person: User, because: Because) -> None:

@@ -15,6 +15,7 @@ class Because(StrEnum):
     REPLY = "reply"
     TASK = "task"
     REVIEW = "review"
+    FEEDBACK = "feedback"
     CHANGED = "changed"
 
 

@@ -49,7 +49,9 @@ class Line:
 
     @property
     def url(self) -> str:
-        return f"/threads/{self.thread_id}" if self.thread_id else f"/p/{self.page_id}"
+        if self.thread_id:
+            return f"/threads/{self.thread_id}"
+        return f"/p/{self.page_id}/feedback" if self.because == Because.FEEDBACK else f"/p/{self.page_id}"
 
 
 def lines_of(viewer: User) -> list[Line]:

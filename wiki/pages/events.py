@@ -96,6 +96,15 @@ class LookAsked(Fact):
 
 
 @dataclass(frozen=True)
+class FeedbackAsked(Fact):
+    """Somebody, `of`, was asked what they think of the page."""
+
+    page_id: int
+    of: int
+    by: int
+
+
+@dataclass(frozen=True)
 class DetailsChanged(Fact):
     """The page's icon, tags, status or keeper changed; its text did not."""
 

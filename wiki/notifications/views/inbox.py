@@ -39,7 +39,7 @@ def take_up_again(line_id: int) -> ResponseReturnValue:
     return redirect(INBOX, 303)
 
 
-@bp.post(f"{INBOX}/<int:line_id>/unread")
-def keep_unread(line_id: int) -> ResponseReturnValue:
-    actions.keep_unread(actions.line_of(current_user, line_id))
+@bp.post(f"{INBOX}/<int:line_id>/<any(read,unread):sign>")
+def mark(line_id: int, sign: str) -> ResponseReturnValue:
+    actions.mark(actions.line_of(current_user, line_id), unread=sign == "unread")
     return redirect(INBOX, 303)
