@@ -17,13 +17,16 @@ from wiki.comments.actions import answer, begin_thread, react
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
+from wiki.notifications.watching import How, Kind, watch
 from wiki.pages.actions import create_page, trash_page
 from wiki.pages.details import give_tag, set_icon, set_keeper, set_status
 from wiki.pages.models import Page as WikiPage
 from wiki.pages.models import Status
 from wiki.pages.policy import page_for
+from wiki.rounds.actions import ask
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
+from wiki.suggestions.actions import suggest
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 TEXT = """
@@ -157,8 +160,9 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
         trash_page(bob.user, session.get_one(WikiPage, trashed_id))
     file, thrown = files_for(place, bob)
     with unit():
-        talk(place, alice, bob)
+        proposal = talk(place, alice, bob)
     known_ = {
+        "proposal": proposal,
         "thread": 1,
         "remark": 1,
         "file": file,
@@ -172,8 +176,9 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
     return Furnished([*listed, "/p/999999-nothing", "/people/carol"], open_paths(alice, bob), place.url, place)
 
 
-def talk(place: Place, alice: Person, bob: Person) -> None:
-    """About a passage, with all that can stand in a thread, and about the whole page."""
+def talk(place: Place, alice: Person, bob: Person) -> int:
+    """About a passage, with all that can stand in a thread, and about the whole page; the remark that proposes
+    something."""
     page = page_for(bob.user, place.page_id)
     words = "Why `so`? See https://example.org/a/rather/long/address/that/does/not/fit/on/a/phone, @alice.\n\n- one"
     thread = begin_thread(bob.user, page, words, quote="a very_long_word_that_goes_on_and_on")
@@ -181,6 +186,9 @@ def talk(place: Place, alice: Person, bob: Person) -> None:
     for emoji in ("👍", "🎉"):
         react(bob.user, page, remark, emoji)
     begin_thread(alice.user, page, "Good to have this.")
+    watch(alice.id, Kind.SPACE, place.space_id, How.SIDEWAYS)
+    ask(bob.user, page, [alice.user], "Is `it` complete, and is there a_very_long_word_that_goes_on_and_on_and_on?")
+    return suggest(alice.user, page, thread, "a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on").remark_id
 
 
 def describe(place: Place, bob: Person) -> None:
