@@ -70,7 +70,7 @@ soak: .venv build
 	KILLS=$${KILLS:-200} CROWD=500 $(BIN)/pytest -q tests/flows/editing/test_killed.py tests/flows/editing/test_crowds.py
 
 bench: .venv build
-	@for program in reading coediting keystrokes opening importing starting backup history; do $(BIN)/python -m bench.$$program || exit 1; done
+	@for program in reading coediting keystrokes opening importing starting backup history mirroring searching talking; do $(BIN)/python -m bench.$$program || exit 1; done
 
 check: .venv node_modules/.stamp
 	@$(BIN)/python tools/check.py

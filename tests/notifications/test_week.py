@@ -39,7 +39,8 @@ MONDAY = datetime(2026, 11, 23, tzinfo=HERE)
 def history(folder: Path) -> list[tuple[datetime, str, str]]:
     """(moment of the week, author, page) of the last commits, one page of each, in the order of the week."""
     subprocess.run(["git", "clone", "--quiet", "--bare", shipped("demo") / "handbook.bundle", folder], check=True)
-    log = ["git", "-C", folder, "log", "--no-merges", f"-{COMMITS}", "--format=%x01%at %ae", "--name-only", "--", "*.md"]
+    last = ["--no-merges", f"-{COMMITS}", "--format=%x01%at %ae", "--name-only"]
+    log = ["git", "-C", folder, "log", *last, "--", "*.md"]
     told = subprocess.run(log, check=True, capture_output=True, text=True).stdout
     found = []
     for commit in told.split("\x01")[1:]:
