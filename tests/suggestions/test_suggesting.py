@@ -51,7 +51,7 @@ def accept(remark_id: int, by: Person, *, knowing: bool = False) -> None:
 
 def shown(thread_id: int, remark_id: int) -> Shown:
     with unit():
-        return suggestions_in([thread_id])[remark_id]
+        return suggestions_in(session.get_one(Thread, thread_id).entry_id, [thread_id])[remark_id]
 
 
 def text_of(place: Place) -> str:

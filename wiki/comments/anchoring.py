@@ -53,12 +53,14 @@ def keep_up(page_id: int) -> bool:
     return before != [_place(thread) for thread in threads]
 
 
-def where(thread: Thread) -> tuple[Standing, Span | None]:
-    """The text as it is now, and where in it the passage of this thread stands; None where it has none any more."""
-    if not thread.quote:
-        return living().standing(thread.entry_id), None
-    standing, (span,) = _marked(thread.entry_id, [thread])
-    return standing, span or _by_words(standing, [thread]).get(thread)
+def where(page_id: int, threads: Sequence[Thread]) -> tuple[Standing, dict[Thread, Span]]:
+    """The text of a page as it is now, and where in it the passages of these threads stand, as far as they do."""
+    quoting = [thread for thread in threads if thread.quote]
+    if not quoting:
+        return living().standing(page_id), {}
+    standing, spans = _marked(page_id, quoting)
+    found = {thread: span for thread, span in zip(quoting, spans, strict=True) if span}
+    return standing, found | _by_words(standing, [thread for thread in quoting if thread not in found])
 
 
 def _place(thread: Thread) -> tuple[object, ...]:

@@ -30,17 +30,13 @@ def tell(people: Iterable[User], because: Because, thread_id: int, remark_id: in
     for person in people:
         line = known.get(person.id)
         if line is None:
-            line = InboxLine(user_id=person.id, thread_id=thread_id, because=because, at=now(), unread=True)
-            line.remark_id = remark_id
+            line = InboxLine(user_id=person.id, thread_id=thread_id, because=because)
             session.add(line)
-        elif line.muted_until and line.muted_until > now():
+        elif _is_muted(line):
             continue
-        else:
-            line.because = because if line.done_at or because == Because.MENTION else line.because
-            line.remark_id, line.at, line.unread = remark_id, now(), True
-            line.done_at = line.later_until = line.mailed_at = None
-        person.has_news = True
-        mail_unless_seen(person, because)
+        line.because = because if line.done_at or because == Because.MENTION else line.because
+        line.remark_id = remark_id
+        _come(line, person, because)
 
 
 def tell_of_page(person: User, because: Because, page_id: int, by_id: int | None) -> None:
@@ -48,15 +44,25 @@ def tell_of_page(person: User, because: Because, page_id: int, by_id: int | None
     ours = InboxLine.user_id == person.id, InboxLine.entry_id == page_id
     line = session.scalars(select(InboxLine).where(*ours)).one_or_none()
     if line is None:
-        line = InboxLine(user_id=person.id, entry_id=page_id, because=because, at=now(), unread=True)
+        line = InboxLine(user_id=person.id, entry_id=page_id, because=because)
         session.add(line)
-    elif (line.muted_until and line.muted_until > now()) or not _is_news(line, because):
+    elif _is_muted(line) or not _is_news(line, because):
         return
     line.because = because if line.done_at or because != Because.CHANGED else line.because
-    line.by_id, line.at, line.unread = by_id, now(), True
+    line.by_id = by_id
+    _come(line, person, because)
+
+
+def _come(line: InboxLine, person: User, because: Because) -> None:
+    """It is their turn, for the first time or again."""
+    line.at, line.unread = now(), True
     line.done_at = line.later_until = line.mailed_at = None
     person.has_news = True
     mail_unless_seen(person, because)
+
+
+def _is_muted(line: InboxLine) -> bool:
+    return line.muted_until is not None and line.muted_until > now()
 
 
 def _is_news(line: InboxLine, because: Because) -> bool:

@@ -16,8 +16,8 @@ from wiki.spaces.listing import is_listed
 
 def tell_watchers(page: Page, by: tuple[int, ...]) -> None:
     """Nobody hears of their own words, nor of a page that is in no list yet."""
-    if session.scalar(select(Page.id).where(Page.id == page.id, is_listed(Page.id))):
-        hear = [user_id for user_id, how in watchers(page, by).items() if how == How.EVERYTHING and user_id not in by]
+    hear = [user_id for user_id, how in watchers(page, by).items() if how == How.EVERYTHING and user_id not in by]
+    if hear and session.scalar(select(Page.id).where(Page.id == page.id, is_listed(Page.id))):
         for person in _people(hear):
             if may(person, "read", page):
                 tell_of_page(person, Because.CHANGED, page.id, by[-1])

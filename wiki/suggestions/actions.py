@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from wiki.accounts.models import User
@@ -40,10 +41,16 @@ class Passage(NamedTuple):
 
 def passage_of(thread: Thread) -> Passage:
     """Raises Invalid where there is none: a thread about all of the page, or one whose words are gone."""
-    standing, span = where(thread)
-    if span is None:
+    passage = passages_of(thread.entry_id, [thread]).get(thread)
+    if passage is None:
         raise Invalid("after", GONE)
-    return Passage(standing, _with_signs(standing.text, span))
+    return passage
+
+
+def passages_of(page_id: int, threads: Sequence[Thread]) -> dict[Thread, Passage]:
+    """Those of these threads of a page that have one; the page's text is asked for once."""
+    standing, spans = where(page_id, threads)
+    return {thread: Passage(standing, _with_signs(standing.text, span)) for thread, span in spans.items()}
 
 
 def _with_signs(text: str, span: Span) -> Span:

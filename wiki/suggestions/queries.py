@@ -9,10 +9,9 @@ from sqlalchemy import select
 from wiki.accounts.models import User
 from wiki.comments.models import Remark, Thread
 from wiki.core.db import session
-from wiki.core.errors import Invalid
 from wiki.editing.diff import word_changes
 from wiki.editing.merge import merge
-from wiki.suggestions.actions import passage_of
+from wiki.suggestions.actions import Passage, passages_of
 from wiki.suggestions.models import State, Suggestion
 
 
@@ -33,25 +32,24 @@ class Shown:
     settled_at: datetime | None
 
 
-def suggestions_in(thread_ids: Collection[int]) -> dict[int, Shown]:
-    """By the remark they are in."""
+def suggestions_in(page_id: int, thread_ids: Collection[int]) -> dict[int, Shown]:
+    """Those in these threads of a page, by the remark they are in."""
     rows = session.execute(
         select(Suggestion, Thread, User.name)
         .join(Remark, Remark.id == Suggestion.remark_id)
         .join(Thread, Thread.id == Remark.thread_id)
         .outerjoin(User, User.id == Suggestion.settled_by_id)
         .where(Remark.thread_id.in_(thread_ids), Remark.removed_at.is_(None))
-    )
-    return {row[0].remark_id: _shown(*row) for row in rows}
+    ).all()
+    asked = list(dict.fromkeys(thread for found, thread, _ in rows if found.state == State.OPEN))
+    passages = passages_of(page_id, asked) if asked else {}
+    return {found.remark_id: _shown(found, passages.get(thread), settled_by) for found, thread, settled_by in rows}
 
 
-def _shown(found: Suggestion, thread: Thread, settled_by: str | None) -> Shown:
-    now, lost = found.before, False
-    if found.state == State.OPEN:
-        try:
-            now = passage_of(thread).source
-        except Invalid:
-            lost = True
+def _shown(found: Suggestion, passage: Passage | None, settled_by: str | None) -> Shown:
+    """Of one that is decided about, against what the passage said when it was proposed."""
+    is_open = found.state == State.OPEN
+    now, lost = passage.source if is_open and passage else found.before, is_open and passage is None
     merged = merge(found.before, found.after, now)
     parts = list(_parts(now, merged.text))
     told = (found.remark_id, State(found.state), found.bare, parts, now != found.before, merged.conflict, lost)

@@ -17,24 +17,24 @@ FIRST_REACTIONS = ("👍", "❤️", "🎉", "😄", "👀", "✅")
 def below_page(page: ShownPage, viewer: User) -> dict[str, Any]:
     """For the page as it is read; without a query where nobody ever said anything."""
     rights = rights_of(None if is_copy() else page.role, page.commenting)
-    return _told(threads_on(page.id, viewer, rights) if page.threads else [], rights, Which.OPEN, viewer)
+    return _told(page.id, threads_on(page.id, viewer, rights) if page.threads else [], rights, Which.OPEN, viewer)
 
 
 def conversations(page: Page, viewer: User, which: Which) -> dict[str, Any]:
     rights = rights_of(role_for(viewer, page), page.space.commenting)
-    return _told(threads_on(page.id, viewer, rights), rights, which, viewer)
+    return _told(page.id, threads_on(page.id, viewer, rights), rights, which, viewer)
 
 
 def one_conversation(page: Page, thread_id: int, viewer: User) -> dict[str, Any]:
     rights = rights_of(role_for(viewer, page), page.space.commenting)
     threads = threads_on(page.id, viewer, rights, only=thread_id)
-    return {"threads": _drawn(threads), "talk": rights, "first_reactions": FIRST_REACTIONS}
+    return {"threads": _drawn(page.id, threads), "talk": rights, "first_reactions": FIRST_REACTIONS}
 
 
-def _told(threads: list[Shown], rights: Rights, which: Which, viewer: User) -> dict[str, Any]:
+def _told(page_id: int, threads: list[Shown], rights: Rights, which: Which, viewer: User) -> dict[str, Any]:
     shown = wanted(threads, which, viewer)
     return {
-        "threads": _drawn(shown),
+        "threads": _drawn(page_id, shown),
         "talk": rights,
         "news": sum(thread.new > 0 for thread in shown),
         "many": {str(each): len(wanted(threads, each, viewer)) for each in Which},
@@ -42,9 +42,9 @@ def _told(threads: list[Shown], rights: Rights, which: Which, viewer: User) -> d
     }
 
 
-def _drawn(threads: list[Shown]) -> list[Shown]:
+def _drawn(page_id: int, threads: list[Shown]) -> list[Shown]:
     about_words = [thread.id for thread in threads if thread.quote]
-    proposed = suggestions_in(about_words) if about_words else {}
+    proposed = suggestions_in(page_id, about_words) if about_words else {}
     for thread in threads:
         for remark in thread.remarks:
             remark.html = sanitised(remark.html)

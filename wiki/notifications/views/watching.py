@@ -35,7 +35,7 @@ class Target(NamedTuple):
 
 @bp.get("/me/watched")
 def all_watched() -> str:
-    return render_template("inbox/watched.html", rows=_rows(visitor()), kinds=Kind)
+    return render_template("inbox/watched.html", rows=_rows(visitor()))
 
 
 @bp.get("/watch/<any(page,branch,tag,person,space):kind>/<path:name>")
@@ -110,5 +110,4 @@ def _rows(viewer: User) -> list[tuple[Watch, Target]]:
 
 def _page(kind: Kind, target: Target) -> str:
     known = watched(current_user.id, kind, target.id)
-    branch = watched(current_user.id, Kind.BRANCH, target.id) if kind == Kind.PAGE else None
-    return render_template("inbox/watch.html", kind=kind, target=target, known=known, branch=branch, ways=How)
+    return render_template("inbox/watch.html", kind=kind, target=target, known=known)

@@ -58,7 +58,7 @@ def decline(remark_id: int) -> ResponseReturnValue:
     found, _remark, thread, page = suggestion_for(current_user, remark_id)
     form = DeclineForm()
     if request.method == "GET":
-        shown = suggestions_in([thread.id])[remark_id]
+        shown = suggestions_in(page.id, [thread.id])[remark_id]
         return _form(page, form, "suggestions/decline.html", shown=shown)
     try:
         actions.decline(current_user, page, thread, found, form.text.data or "")
