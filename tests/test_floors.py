@@ -14,11 +14,12 @@ ROOMS = (
     ("accounts",),
     ("spaces",),
     ("pages", "posts"),
-    ("editing", "comments", "files", "people"),
+    ("editing", "comments", "files", "people", "questions"),
     ("stream", "notifications", "suggestions", "rounds", "search", "feeds", "transfer", "export", "admin"),
+    ("expertise",),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}
-ROOF, ABOVE = 7, 8
+ROOF, ABOVE = 8, 9
 WEB_SIDE = {"views", "sockets", "forms", "api", "web"}
 OF_THE_WEB = {"flask", "werkzeug", "wtforms", "socketio", "engineio"}
 FINE_ANYWHERE = {("werkzeug", "local")}  # a proxy for what is current; knows no HTTP

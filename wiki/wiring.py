@@ -14,7 +14,7 @@ MODELS = (
         "pages.asking",
         "pages.calendar",
     ),
-    *("editing.models", "editing.purging", "comments.models"),
+    *("editing.models", "editing.purging", "comments.models", "people.models"),
     *("files.models", "export.models", "transfer.runs", "transfer.origins", "search.models"),
     *("notifications.models", "notifications.watching", "suggestions.models", "rounds.models"),
 )
