@@ -7,12 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from wiki.accounts.models import User
 from wiki.comments.models import Reaction, Remark, Resolution, Thread, ThreadLook
 from wiki.core.db import session
+from wiki.core.errors import NotFound
 from wiki.pages.people import Keeper
 from wiki.spaces.models import Role
 from wiki.spaces.policy import allows
@@ -95,15 +96,17 @@ def rights_of(role: Role | None, commenting: Role) -> Rights:
 def threads_on(page_id: int, viewer: User, rights: Rights, only: int | None = None) -> list[Shown]:
     """All of a page's threads (or one) in the order of its text; those about all of it, and those whose words are
     gone, come last. Ask `page_for` before."""
-    shown = {row.id: _shown(row, viewer, rights) for row in _threads(page_id, viewer, only)}
-    for row in _remarks(shown):
+    connection, asked = session.connection(), {"page_id": page_id, "viewer_id": viewer.id, "thread_id": only}
+    of_threads, of_remarks, of_reactions = _OF_ALL if only is None else _OF_ONE
+    shown = {row.id: _shown(row, viewer, rights) for row in connection.execute(of_threads, asked)}
+    for row in connection.execute(of_remarks, asked):
         thread = shown[row.thread_id]
         by = Keeper(*row[6:9]) if row[6] is not None else None
         mine = by is not None and by.id == viewer.id
         said = Said(row.id, by, row.at, row.edited_at, row.html, mine, not mine and row.id > thread.upto)
         thread.remarks.append(said)
     found = [thread for thread in shown.values() if thread.remarks]
-    _add_reactions(found, viewer)
+    _add_reactions(found, connection.execute(of_reactions, asked), viewer)
     return sorted(found, key=_order)
 
 
@@ -121,48 +124,64 @@ def wanted(threads: Iterable[Shown], which: Which, viewer: User) -> list[Shown]:
     return [t for t in still_open if t.detached_at] if which == Which.DETACHED else still_open
 
 
-def _threads(page_id: int, viewer: User, only: int | None) -> Any:
-    settler = aliased(User)
-    statement = (
-        select(Thread, settler.name, Resolution.at, func.coalesce(ThreadLook.remark_id, 0), Thread.id)
-        .outerjoin(Resolution, (Resolution.thread_id == Thread.id) & Resolution.reopened_at.is_(None))
-        .outerjoin(settler, settler.id == Resolution.by_id)
-        .outerjoin(ThreadLook, (ThreadLook.thread_id == Thread.id) & (ThreadLook.user_id == viewer.id))
-        .where(Thread.entry_id == page_id)
+_TOLD = ("id", "by_id", "quote", "words", "prefix", "suffix", "path", "line", "detached_at", "epoch", "marks")
+_SETTLER = aliased(User)
+_THREADS = (
+    select(*(getattr(Thread, name) for name in _TOLD), _SETTLER.name, Resolution.at, ThreadLook.remark_id)
+    .outerjoin(Resolution, (Resolution.thread_id == Thread.id) & Resolution.reopened_at.is_(None))
+    .outerjoin(_SETTLER, _SETTLER.id == Resolution.by_id)
+    .outerjoin(ThreadLook, (ThreadLook.thread_id == Thread.id) & (ThreadLook.user_id == bindparam("viewer_id")))
+    .where(Thread.entry_id == bindparam("page_id"))
+)
+_REMARKS = (
+    select(
+        *(Remark.id, Remark.thread_id, Remark.at, Remark.edited_at, Remark.html, Remark.by_id),
+        *(User.id, User.handle, User.name),
     )
-    return session.execute(statement if only is None else statement.where(Thread.id == only))
+    .join(Thread, Thread.id == Remark.thread_id)
+    .outerjoin(User, User.id == Remark.by_id)
+    .where(Thread.entry_id == bindparam("page_id"), Remark.removed_at.is_(None))
+    .order_by(Remark.id)
+)
+_REACTIONS = (
+    select(Reaction.remark_id, Reaction.emoji, User.id, User.name)
+    .join(User, User.id == Reaction.user_id)
+    .join(Remark, Remark.id == Reaction.remark_id)
+    .join(Thread, Thread.id == Remark.thread_id)
+    .where(Thread.entry_id == bindparam("page_id"), Remark.removed_at.is_(None))
+    .order_by(Reaction.at, Reaction.emoji)
+)
+_OF_ALL = _THREADS, _REMARKS, _REACTIONS
+_OF_ONE = tuple(statement.where(Thread.id == bindparam("thread_id")) for statement in _OF_ALL)
+"""Each built once: everybody who has a page open asks for a thread as soon as somebody says something in it."""
 
 
 def _shown(row: Any, viewer: User, rights: Rights) -> Shown:
-    thread, settled_by, settled_at, upto, _ = row
-    told = ("id", "by_id", "quote", "words", "prefix", "suffix", "path", "line", "detached_at", "epoch", "marks")
-    values: dict[str, Any] = {name: getattr(thread, name) for name in told}
-    shown = Shown(**values, settled_by=settled_by, settled_at=settled_at, upto=upto)
-    shown.may_settle = rights.comment and (rights.edit or thread.by_id == viewer.id)
+    *told, settled_by, settled_at, upto = row
+    shown = Shown(*told, settled_by, settled_at, upto or 0)
+    shown.may_settle = rights.comment and (rights.edit or shown.by_id == viewer.id)
     return shown
 
 
-def _remarks(shown: Iterable[int]) -> Any:
-    columns = (Remark.id, Remark.thread_id, Remark.at, Remark.edited_at, Remark.html, Remark.by_id)
-    return session.execute(
-        select(*columns, User.id, User.handle, User.name)
-        .outerjoin(User, User.id == Remark.by_id)
-        .where(Remark.thread_id.in_(list(shown)), Remark.removed_at.is_(None))
-        .order_by(Remark.id)
-    )
-
-
-def _add_reactions(threads: Iterable[Shown], viewer: User) -> None:
-    remarks = {remark.id: remark for thread in threads for remark in thread.remarks}
+def _add_reactions(threads: Iterable[Shown], rows: Iterable[Any], viewer: User) -> None:
     by_remark: dict[int, dict[str, Reacted]] = defaultdict(dict)
-    rows = select(Reaction.remark_id, Reaction.emoji, User.id, User.name).join(User, User.id == Reaction.user_id)
-    asked = rows.where(Reaction.remark_id.in_(list(remarks))).order_by(Reaction.at, Reaction.emoji)
-    for remark_id, emoji, user_id, name in session.execute(asked) if remarks else ():
+    for remark_id, emoji, user_id, name in rows:
         reacted = by_remark[remark_id].setdefault(emoji, Reacted(emoji))
         reacted.names.append(name)
         reacted.mine = reacted.mine or user_id == viewer.id
-    for remark_id, reacted_with in by_remark.items():
-        remarks[remark_id].reactions = list(reacted_with.values())
+    for remark in (remark for thread in threads for remark in thread.remarks):
+        remark.reactions = list(by_remark[remark.id].values()) if remark.id in by_remark else []
+
+
+def page_of(thread_id: int) -> int:
+    """The id of the page that a thread is about. Raises NotFound."""
+    page_id = session.connection().execute(_PAGE_OF, {"thread_id": thread_id}).scalar()
+    if page_id is None:
+        raise NotFound(str(thread_id))
+    return int(page_id)
+
+
+_PAGE_OF = select(Thread.entry_id).where(Thread.id == bindparam("thread_id"))
 
 
 def last_remarks(page_id: int, thread_ids: Collection[int] | None) -> dict[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from wiki.accounts.models import User
 from wiki.comments.models import Remark, Thread
@@ -32,15 +32,18 @@ class Shown:
     settled_at: datetime | None
 
 
+_PROPOSED = (
+    select(Suggestion, Thread, User.name)
+    .join(Remark, Remark.id == Suggestion.remark_id)
+    .join(Thread, Thread.id == Remark.thread_id)
+    .outerjoin(User, User.id == Suggestion.settled_by_id)
+    .where(Remark.thread_id.in_(bindparam("thread_ids", expanding=True)), Remark.removed_at.is_(None))
+)
+
+
 def suggestions_in(page_id: int, thread_ids: Collection[int]) -> dict[int, Shown]:
     """Those in these threads of a page, by the remark they are in."""
-    rows = session.execute(
-        select(Suggestion, Thread, User.name)
-        .join(Remark, Remark.id == Suggestion.remark_id)
-        .join(Thread, Thread.id == Remark.thread_id)
-        .outerjoin(User, User.id == Suggestion.settled_by_id)
-        .where(Remark.thread_id.in_(thread_ids), Remark.removed_at.is_(None))
-    ).all()
+    rows = session.execute(_PROPOSED, {"thread_ids": list(thread_ids)}).all()
     asked = list(dict.fromkeys(thread for found, thread, _ in rows if found.state == State.OPEN))
     passages = passages_of(page_id, asked) if asked else {}
     return {found.remark_id: _shown(found, passages.get(thread), settled_by) for found, thread, settled_by in rows}

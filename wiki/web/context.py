@@ -9,14 +9,14 @@ from wiki.accounts.queries import the_team
 from wiki.core.settings import Settings
 from wiki.web import locale, side
 from wiki.web.copies import is_copy
-from wiki.web.moments import day, moment, today
+from wiki.web.moments import day, minute, moment, today
 from wiki.web.visitor import visitor
 from wiki.web.writing import writing_slots
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(day=day, moment=moment, today=today)
+    app.jinja_env.globals.update(day=day, minute=minute, moment=moment, today=today)
     app.jinja_env.globals["i"] = app.jinja_env.get_template("macros/icons.html").module  # every page draws some
     app.context_processor(_context)
 
@@ -37,3 +37,8 @@ def _context() -> dict[str, Any]:
     if viewer.is_authenticated:
         shared["side"] = side.side(viewer, writing_slots())
     return shared
+
+
+def bare(template: str, **values: Any) -> str:
+    """A piece of a page, for scripts that put it in its place: what pages are told of their surroundings, it is not."""
+    return current_app.jinja_env.get_template(template).render(lang=locale.lang(), **values)

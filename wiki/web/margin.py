@@ -25,8 +25,8 @@ def conversations(page: Page, viewer: User, which: Which) -> dict[str, Any]:
     return _told(page.id, threads_on(page.id, viewer, rights), rights, which, viewer)
 
 
-def one_conversation(page: Page, thread_id: int, viewer: User) -> dict[str, Any]:
-    rights = rights_of(role_for(viewer, page), page.space.commenting)
+def one_conversation(page: ShownPage, thread_id: int, viewer: User) -> dict[str, Any]:
+    rights = rights_of(page.role, page.commenting)
     threads = threads_on(page.id, viewer, rights, only=thread_id)
     return {"threads": _drawn(page.id, threads), "talk": rights, "first_reactions": FIRST_REACTIONS}
 

@@ -16,6 +16,11 @@ def moment(at: datetime) -> Markup:
     return _words(at, (now() - at) // MINUTE, str(get_locale()))
 
 
+def minute() -> datetime:
+    """What words of moments depend on."""
+    return now().replace(second=0, microsecond=0)
+
+
 def today() -> date:
     return now().date()
 

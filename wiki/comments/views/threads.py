@@ -13,9 +13,12 @@ from wiki.comments.views.blueprint import bp, by_script, done, id_of
 from wiki.core.errors import Invalid, NotFound
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
+from wiki.pages.shown import shown_to
+from wiki.web.context import bare
 from wiki.web.forms import INVALID, explain
 from wiki.web.margin import conversations, one_conversation
 from wiki.web.side import stand_in
+from wiki.web.visitor import visitor
 
 
 @bp.get("/p/<page:ref>/comments")
@@ -80,7 +83,7 @@ def _number_pair(said: str) -> tuple[int, int]:
 def open_piece(ref: str) -> str:
     """The open threads, for scripts that show them at the text."""
     page = page_for(current_user, id_of(ref))
-    return render_template("comments/piece.html", page=page, **conversations(page, current_user, Which.OPEN))
+    return bare("comments/piece.html", page=page, **conversations(page, current_user, Which.OPEN))
 
 
 @bp.get("/threads/<int:thread_id>")
@@ -94,8 +97,9 @@ def lead(thread_id: int) -> ResponseReturnValue:
 @bp.get("/threads/<int:thread_id>/piece")
 def piece(thread_id: int) -> str:
     """One thread as it is now, for scripts; empty where nothing of it stands any more."""
-    thread, page = thread_for(current_user, thread_id)
-    return render_template("comments/piece.html", page=page, **one_conversation(page, thread.id, current_user))
+    viewer = visitor()
+    page = shown_to(viewer, queries.page_of(thread_id))
+    return bare("comments/piece.html", page=page, **one_conversation(page, thread_id, viewer))
 
 
 @bp.post("/threads/<int:thread_id>/resolution")
