@@ -33,7 +33,7 @@ export class Acts {
 
   key(event) {
     const { form } = event.target;
-    if (form && event.target.name === "text" && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (form && event.target.matches("textarea") && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       form.requestSubmit();
     }
@@ -47,6 +47,7 @@ export class Acts {
     const told = await send(url, button.name ? { [button.name]: button.value } : {}, this.words.failed);
     if (told.error) return toast(told.error);
     if (url.endsWith("/seen")) return this.seen(button);
+    if (url.endsWith("/acceptance")) this.margin.ground.changed?.();
     this.undoable(url, told);
     this.renewed(told.thread);
   }
@@ -77,6 +78,7 @@ export class Acts {
     const button = form.querySelector(".btn.primary");
     if (button.disabled) return;
     button.disabled = true;
+    await form.coming;
     const there = await this.margin.ground.settled();
     const values = Object.fromEntries(new FormData(form));
     const told = there
@@ -101,7 +103,7 @@ export class Acts {
     line.hidden = false;
     line.role = "alert";
     line.textContent = error;
-    form.elements.text.focus();
+    (form.elements.text ?? form.elements.emoji).focus();
   }
 
   async click(event) {
@@ -110,12 +112,57 @@ export class Acts {
     if (step) this.margin.step(Number(step.dataset.step));
     if (target.closest("[data-shut]")) this.margin.shut();
     if (target.closest("[data-cancel]")) this.cancel(target.closest("form"));
-    const edit = target.closest('.pop a[href$="/edit"]');
-    if (!edit || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (target.closest("[data-suggest]")) this.suggest(target.closest("form"));
+    const way = target.closest(".pop a[data-way]");
+    if (!way || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    edit.closest("details").open = false;
-    const answer = await fetch(edit.href, { headers: JSON_ONLY }).catch(() => null);
-    if (answer?.ok) this.reword(edit, (await answer.json()).text);
+    way.closest("details").open = false;
+    if (way.dataset.way === "react") this.ask(way);
+    else {
+      const answer = await fetch(way.href, { headers: JSON_ONLY }).catch(() => null);
+      if (answer?.ok) this[way.dataset.way](way, (await answer.json()).text);
+    }
+  }
+
+  /** What somebody said begins an answer, below what is typed there already. */
+  quote(way, text) {
+    const reply = way.closest(".thread").querySelector("details.reply");
+    const area = reply.querySelector("textarea");
+    reply.open = true;
+    area.value = area.value.trim() ? `${area.value.trimEnd()}\n\n${text}` : text;
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+  }
+
+  /** Any emoji, beside the few that stand ready. */
+  ask(way) {
+    const form = document.importNode(this.margin.section.querySelector("template[data-react]").content, true);
+    const asked = form.querySelector("form");
+    asked.action = way.getAttribute("href");
+    way.closest(".msg").append(asked);
+    asked.elements.emoji.focus();
+  }
+
+  /** The passage in Markdown, to be changed: what one says is why, and may stay empty. */
+  async suggest(form) {
+    const page = this.margin.section.dataset.page;
+    const there = await this.margin.ground.settled();
+    const told = there
+      ? await send(`/p/${page}/suggestions/source`, Object.fromEntries(new FormData(form)), this.words.failed)
+      : { error: this.words.failed };
+    if (told.error) return this.complain(form, told.error);
+    const part = document.importNode(this.margin.section.querySelector("template[data-after]").content, true);
+    const area = part.querySelector("textarea");
+    area.value = told.after;
+    form.querySelector(".field").before(part);
+    form.querySelector("[data-suggest]").remove();
+    form.action = `/p/${page}/suggestions`;
+    form.elements.text.required = false;
+    form.elements.text.setAttribute("aria-label", this.words.why);
+    form.elements.text.placeholder = this.words.why;
+    form.querySelector(".btn.primary").textContent = this.words.suggest;
+    this.margin.hang();
+    area.focus();
   }
 
   /** One's own words in a form, in their place. */

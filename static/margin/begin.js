@@ -3,6 +3,7 @@ import { Acts } from "./acts.js";
 import { Ground } from "./ground.js";
 import { Live } from "./live.js";
 import { Margin } from "./margin.js";
+import { Pictures } from "./pictures.js";
 import { Seeing } from "./seeing.js";
 import { Writing } from "./writing.js";
 
@@ -12,7 +13,10 @@ export function begin(section, ground = new Ground(section.closest(".folio").que
   const live = new Live(margin);
   const seeing = new Seeing(margin);
   const acts = new Acts(margin, (thread) => live.renew(thread));
-  if (section.querySelector("template[data-write]")) new Writing(margin, acts).look();
+  if (section.querySelector("template[data-write]")) {
+    new Writing(margin, acts).look();
+    new Pictures(margin);
+  }
   const show = margin.show.bind(margin);
   margin.show = () => {
     show();

@@ -80,6 +80,12 @@ export class Ground {
     };
   }
 
+  /** The text says something else now: it is shown anew, unless somebody is writing here. */
+  changed() {
+    const typed = [...document.querySelectorAll("textarea")].some(({ value, defaultValue }) => value !== defaultValue);
+    if (!typed) location.reload();
+  }
+
   /** Everything that is read is with the server. */
   async settled() {
     return true;

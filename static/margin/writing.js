@@ -46,7 +46,10 @@ export class Writing {
       quote.textContent = passage.said.quote;
       for (const [name, value] of Object.entries(passage.said)) form.append(hidden(name, value));
       form.at = passage.top;
-    } else quote.remove();
+    } else {
+      quote.remove();
+      form.querySelector("[data-suggest]").remove();
+    }
     this.margin.section.querySelector(".threads").prepend(form);
     if (!this.margin.wide.matches && passage) this.margin.open([]);
     this.margin.hang();

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, Response, expect
+from sqlalchemy import select
 
 from tests.access_table import ROWS, Row
 from tests.browser.conftest import Axe, Visit, known
@@ -13,6 +14,7 @@ from tests.conftest import Person, Place
 from tests.files.making import files_for
 from wiki.accounts.actions import invite, reset_link_for
 from wiki.accounts.links import Purpose, make_link
+from wiki.accounts.models import User
 from wiki.comments.actions import answer, begin_thread, react
 from wiki.core.db import session
 from wiki.core.unit import unit
@@ -24,6 +26,7 @@ from wiki.pages.models import Page as WikiPage
 from wiki.pages.models import Status
 from wiki.pages.policy import page_for
 from wiki.rounds.actions import ask
+from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
 from wiki.suggestions.actions import suggest
@@ -165,6 +168,7 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
         "proposal": proposal,
         "thread": 1,
         "remark": 1,
+        "request": 1,
         "file": file,
         "thrown": thrown,
         "page": place.url,
@@ -187,6 +191,8 @@ def talk(place: Place, alice: Person, bob: Person) -> int:
         react(bob.user, page, remark, emoji)
     begin_thread(alice.user, page, "Good to have this.")
     watch(alice.id, Kind.SPACE, place.space_id, How.SIDEWAYS)
+    carol = session.scalars(select(User).where(User.handle == "carol")).one()
+    ask_for_access(carol, page.url, "I would like to write down what_I_found_and_it_goes_on_and_on_and_on_and_on.")
     ask(bob.user, page, [alice.user], "Is `it` complete, and is there a_very_long_word_that_goes_on_and_on_and_on?")
     return suggest(alice.user, page, thread, "a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on").remark_id
 

@@ -28,6 +28,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.templates import make_template
 from wiki.pages.trust import PageReview, doubt
 from wiki.pages.views_count import count
+from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.actions import create_space, describe_space, remove_member, set_member
 from wiki.spaces.models import Role, Space, Tag
 from wiki.spaces.synonyms import count_as, describe
@@ -90,6 +91,10 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
     _imports(bob, dave)
     run_due()
     _threads(house, alice, bob, dave)
+    with unit():
+        for name in ("closed", "lent", "moved"):
+            ask_for_access(dave.user, f"/p/{house.pages[name]}", "Mine to ask")
+        ask_for_access(bob.user, f"/p/{house.pages['closed']}")
     with unit():
         house.feeds.append(make_feed(dave.user))
         for name in ("own", "closed", "lent"):

@@ -79,6 +79,7 @@ def _values(house: House) -> dict[str, list[object]]:
         "sealed": [seal(STOP, DAVE, thread, 0) for thread in (0, *house.threads)],
         "kind": ["page", "branch", "tag", "person", "space"],
         "remark_id": [*house.threads, *house.proposals],
+        "request_id": [1, 2, 3],
     }
 
 
@@ -97,6 +98,8 @@ def _queries(house: House, ids: list[int]) -> dict[str, list[str]]:
         "pages.replay": ["at=1", "at=2"],
         "pages.new": [f"parent={house.pages[name]}" for name in ("own", "closed")],
         "pages.space_tasks": ["of=1", "of=4"],
+        "spaces.ask_for_access": [f"path=/p/{ids[0]}", f"path=/p/{house.pages['closed']}", "path=/s/annex"],
+        "comments.reply": [f"quote={number}" for number in house.threads],
         "comments.listed": ["show=resolved", "show=mine", "show=detached"],
         "search.show": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=plan&order=new", "q=plan&from=10"],
         "search.suggest": [

@@ -29,6 +29,13 @@ As = Callable[[Person | None], FlaskClient]
 
 
 @pytest.fixture
+def without_csrf(app: Flask) -> object:
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield
+    app.config["WTF_CSRF_ENABLED"] = True
+
+
+@pytest.fixture
 def thread(talked: Place, carol: Person) -> int:
     """carol, who may only read, about a few words of the page."""
     settle(talked.page_id)
@@ -207,3 +214,24 @@ def test_over_http(talked: Place, thread: int, as_: As, bob: Person, carol: Pers
     again = writer.post(f"/suggestions/{remark}/acceptance", headers={"Accept": "application/json"})
     assert (again.status_code, again.json) == (422, {"error": "Somebody has decided about it already."})
     assert "Accepted by Bob de Boer" in reader.get(talked.url).text
+
+
+@pytest.mark.usefixtures("without_csrf")
+def test_a_change_is_proposed_with_the_first_words_about_a_passage(talked: Place, as_: As, carol: Person) -> None:
+    """As the margin does: the passage in Markdown, changed, begins a thread."""
+    settle(talked.page_id)
+    client, where = as_(carol), {"quote": "the plant room 🔑", "prefix": "Bring the key of", "line": "0"}
+    headers = {"Accept": "application/json"}
+    asked = client.post(f"{talked.url}/suggestions/source", data=where, headers=headers)
+    assert asked.json == {"after": "the **plant room** 🔑"}
+    same = client.post(f"{talked.url}/suggestions", data={**where, **asked.json}, headers=headers)
+    assert (same.status_code, same.json["error"]) == (422, "Change something in it.")
+    told = client.post(f"{talked.url}/suggestions", data={**where, "after": "the **pump room** 🔑"}, headers=headers)
+    thread_id = told.json["thread"]
+    with unit():
+        (found,) = suggestions_in(talked.page_id, [thread_id]).values()
+        assert (found.bare, found.state) == (True, State.OPEN)
+        assert [words for what, words in found.parts if what == "new"] == ["pump"]
+        assert session.scalars(select(Thread)).one().quote == "the plant room 🔑"
+    gone = client.post(f"{talked.url}/suggestions/source", data={"quote": "not there"}, headers=headers)
+    assert gone.status_code == 422

@@ -31,6 +31,7 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "run_id": 1,
         "thread_id": 1,
         "remark_id": 1,
+        "request_id": 1,
         "line_id": 1,
         "what": "done",
         "sign": "read",

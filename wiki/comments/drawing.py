@@ -1,7 +1,7 @@
 """A remark as it is read: Markdown like that of its page, drawn in the same child.
 
 Links to pages are asked for when somebody follows them, by `/p/…/lead`, so that nothing stands in a remark of what its
-readers may no longer know.
+readers may no longer know. Files are named by their own addresses, which ask for rights themselves.
 """
 
 from typing import Any
@@ -28,10 +28,12 @@ def drawn(page: Page, text: str) -> str:
 
 
 def _targets(page: Page, seen: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    people_and_tags = {"pages": [], "relative": [], "members": seen["members"], "tags": seen["tags"]}
-    targets: dict[str, dict[str, Any]] = resolve(page, people_and_tags).targets
+    files = [href for href in seen["relative"] if href.startswith("/f/")]
+    known = {"pages": [], "relative": files, "members": seen["members"], "tags": seen["tags"]}
+    targets: dict[str, dict[str, Any]] = resolve(page, known).targets
     targets["page"] = {name: _asked(page, f"[[{name}]]", name) for name in seen["pages"]}
-    targets["relative"] = {href: _asked(page, href, href) for href in seen["relative"]}
+    asked = {href: _asked(page, href, href) for href in seen["relative"]}
+    targets["relative"] = asked | {href: shown for href, shown in targets["relative"].items() if shown["exists"]}
     return targets
 
 

@@ -2,19 +2,18 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, StringField, TextAreaField
-from wtforms.validators import Length, NumberRange, Optional
-from wtforms.widgets import HiddenInput
+from wtforms import StringField, TextAreaField
 
-MOST_LINES = 10_000_000
+from wiki.web.forms import PassageForm
 
 
 class RemarkForm(FlaskForm):
     text = TextAreaField(_l("What you say"), filters=[lambda text: text or ""])
 
 
-class ThreadForm(RemarkForm):
-    quote = StringField(_l("Which passage"), filters=[lambda quote: quote or ""])
-    prefix = HiddenField(validators=[Length(max=400)], default="")
-    suffix = HiddenField(validators=[Length(max=400)], default="")
-    line = IntegerField(validators=[Optional(), NumberRange(0, MOST_LINES)], widget=HiddenInput())
+class ThreadForm(RemarkForm, PassageForm):
+    """About a passage, or, without a quote, about all of the page."""
+
+
+class ReactionForm(FlaskForm):
+    emoji = StringField(_l("Which emoji"), filters=[lambda emoji: (emoji or "").strip()])

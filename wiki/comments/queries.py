@@ -157,8 +157,9 @@ _OF_ONE = tuple(statement.where(Thread.id == bindparam("thread_id")) for stateme
 
 
 def _shown(row: Any, viewer: User, rights: Rights) -> Shown:
-    *told, settled_by, settled_at, upto = row
-    shown = Shown(*told, settled_by, settled_at, upto or 0)
+    *told, upto = row
+    values: list[Any] = [*told, upto or 0]
+    shown = Shown(*values)
     shown.may_settle = rights.comment and (rights.edit or shown.by_id == viewer.id)
     return shown
 
@@ -182,6 +183,18 @@ def page_of(thread_id: int) -> int:
 
 
 _PAGE_OF = select(Thread.entry_id).where(Thread.id == bindparam("thread_id"))
+
+
+QUOTED = 1000
+"""Letters of a remark that an answer begins with, at most."""
+
+
+def quoted(thread_id: int, remark_id: int | None) -> str:
+    """What a remark of this thread says, as a quotation in Markdown; nothing, if there is no such."""
+    said = select(Remark.text).where(Remark.id == remark_id, Remark.thread_id == thread_id, Remark.removed_at.is_(None))
+    text = session.scalar(said) or ""
+    shown = text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()} …"
+    return "".join(f"> {line}\n" for line in shown.splitlines()) + "\n" if shown else ""
 
 
 def last_remarks(page_id: int, thread_ids: Collection[int] | None) -> dict[int, int]:

@@ -67,10 +67,11 @@ def _take_in(stream: BinaryIO, place: Path) -> tuple[str, bytes]:
     return digest.hexdigest(), first
 
 
-def add_file(by: User, page_id: int, came: Received, path: str | None = None) -> File:
-    """Make it a file of this page, or find that it is one. `path`: where an import had it. Raises Invalid."""
+def add_file(by: User, page_id: int, came: Received, path: str | None = None, *, restores: bool = True) -> File:
+    """Make it a file of this page, or find that it is one. `path`: where an import had it. `restores`: whether one that
+    lies in the trash is put back, which only those who write may do. Raises Invalid."""
     known = select(File).where(File.page_id == page_id, File.sha256 == came.sha256).order_by(File.id)
-    if found := session.scalar(known):
+    if found := session.scalar(known if restores else known.where(File.trashed_at.is_(None))):
         _welcome_back(found, path)
         return found
     file = _kept(by, page_id, came)

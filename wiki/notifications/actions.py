@@ -36,7 +36,7 @@ def tell(people: Iterable[User], because: Because, thread_id: int, remark_id: in
             continue
         line.because = because if line.done_at or because == Because.MENTION else line.because
         line.remark_id = remark_id
-        _come(line, person, because)
+        come(line, person, because)
 
 
 def tell_of_page(person: User, because: Because, page_id: int, by_id: int | None) -> None:
@@ -50,10 +50,10 @@ def tell_of_page(person: User, because: Because, page_id: int, by_id: int | None
         return
     line.because = because if line.done_at or because != Because.CHANGED else line.because
     line.by_id = by_id
-    _come(line, person, because)
+    come(line, person, because)
 
 
-def _come(line: InboxLine, person: User, because: Because) -> None:
+def come(line: InboxLine, person: User, because: Because) -> None:
     """It is their turn, for the first time or again."""
     line.at, line.unread = now(), True
     line.done_at = line.later_until = line.mailed_at = None

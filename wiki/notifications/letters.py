@@ -36,6 +36,10 @@ def line_letter(user: User, line: Line, *, may_answer: bool) -> Letter:
         subject = _("%(name)s asks you to look at “%(title)s”", name=by, title=line.title)
     elif line.because == Because.FEEDBACK:
         subject = _("%(name)s asks for your feedback on “%(title)s”", name=by, title=line.title)
+    elif line.because == Because.ACCESS:
+        subject = _("%(name)s asks for access to “%(title)s”", name=by, title=line.title)
+    elif line.because == Because.LET_IN:
+        subject = _("Your request for access to “%(title)s” is answered", title=line.title)
     else:
         subject = _("%(name)s named you in “%(title)s”", name=by, title=line.title)
     return _letter(user, subject, [line], may_answer=may_answer)

@@ -9,12 +9,14 @@ from wiki.comments.mentions import named_in
 from wiki.comments.models import Remark
 from wiki.core.db import session
 from wiki.core.facts import during
+from wiki.notifications.access import tell_managers, tell_who_asked
 from wiki.notifications.actions import read, tell
 from wiki.notifications.models import Because, InboxLine
 from wiki.notifications.pages import tell_of_tasks, tell_watchers, tell_who_is_asked, watch_own
 from wiki.pages.events import FeedbackAsked, LookAsked, PageSaved
 from wiki.pages.models import Page
 from wiki.pages.policy import may
+from wiki.spaces.events import AccessAnswered, AccessAsked
 
 
 @during(RemarkMade)
@@ -64,6 +66,16 @@ def tell_who_shall_look(fact: LookAsked) -> None:
 @during(FeedbackAsked)
 def tell_who_is_asked_for_feedback(fact: FeedbackAsked) -> None:
     tell_who_is_asked(_page(fact.page_id), fact.of, fact.by, Because.FEEDBACK)
+
+
+@during(AccessAsked)
+def tell_who_may_let_in(fact: AccessAsked) -> None:
+    tell_managers(fact.request_id)
+
+
+@during(AccessAnswered)
+def tell_who_wanted_in(fact: AccessAnswered) -> None:
+    tell_who_asked(fact.request_id)
 
 
 def _page(page_id: int) -> Page:

@@ -27,7 +27,7 @@ MOST_SOON = 4
 """Mails a day beside the digest, which has the rest."""
 LOOKED_EVERY = timedelta(minutes=10)
 A_DAY = timedelta(days=1)
-SOON = (Because.MENTION, Because.TASK, Because.REVIEW, Because.FEEDBACK)
+SOON = (Because.MENTION, Because.TASK, Because.REVIEW, Because.FEEDBACK, Because.ACCESS, Because.LET_IN)
 
 
 def mail_unless_seen(person: User, because: Because) -> None:

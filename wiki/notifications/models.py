@@ -17,10 +17,12 @@ class Because(StrEnum):
     REVIEW = "review"
     FEEDBACK = "feedback"
     CHANGED = "changed"
+    ACCESS = "access"
+    LET_IN = "let-in"
 
 
 class InboxLine(Base):
-    """A thread that waits for somebody, or, with `entry_id` instead, a page itself.
+    """A thread that waits for somebody, or, with `entry_id` instead, a page itself, or somebody who asks for access.
 
     It is out of sight once it is done, until `later_until`, or while muted, and
     back when it is their turn again; muted, only when they are named once more after that."""
@@ -29,6 +31,7 @@ class InboxLine(Base):
     __table_args__ = (
         UniqueConstraint("user_id", "thread_id"),
         UniqueConstraint("user_id", "entry_id"),
+        UniqueConstraint("user_id", "request_id"),
         Index("ix_inbox_line_user_id_at", "user_id", "at"),
     )
 
@@ -36,6 +39,7 @@ class InboxLine(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
     thread_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), index=True)
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("access_request.id", ondelete="CASCADE"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     """Of a page: who did it last. Who spoke in a thread its remark says."""
     remark_id: Mapped[int | None] = mapped_column(ForeignKey("remark.id", ondelete="SET NULL"), index=True)

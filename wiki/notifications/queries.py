@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from wiki.accounts.models import User
 from wiki.comments.models import Remark, Thread
@@ -16,7 +16,8 @@ from wiki.pages.looking import PageLook
 from wiki.pages.models import Page
 from wiki.pages.people import Keeper
 from wiki.pages.policy import readable_by
-from wiki.spaces.models import Space
+from wiki.spaces.models import AccessRequest, Membership, Role, Space
+from wiki.spaces.policy import readable_by as spaces_readable_by
 
 LISTED = 50
 
@@ -46,9 +47,14 @@ class Line:
     mailed: bool = False
     """Whether they have been told of it by mail."""
     unmailed: bool = False
+    request_id: int = 0
+    """It is about access that somebody asks for."""
+    granted: bool = False
 
     @property
     def url(self) -> str:
+        if self.request_id:
+            return f"/access/{self.request_id}"
         if self.thread_id:
             return f"/threads/{self.thread_id}"
         return f"/p/{self.page_id}/feedback" if self.because == Because.FEEDBACK else f"/p/{self.page_id}"
@@ -69,7 +75,8 @@ def lines_of(viewer: User) -> list[Line]:
         .order_by(InboxLine.at.desc(), InboxLine.id.desc())
         .limit(LISTED)
     )
-    return [_line(*row) for row in rows]
+    lines = [*(_line(*row) for row in rows), *_request_lines(viewer, waits)]
+    return sorted(lines, key=lambda line: (line.at, line.id), reverse=True)[:LISTED]
 
 
 def _line(line: InboxLine, seen: datetime | None, page_id: int, title: str, icon: str, space: str, *said: Any) -> Line:
@@ -78,3 +85,33 @@ def _line(line: InboxLine, seen: datetime | None, page_id: int, title: str, icon
     unread = line.unread and not (seen and seen > line.at)
     told = (line.id, line.thread_id, page_id, Because(line.because), line.at, unread, title, icon, space)
     return Line(*told, quote or "", readable(words or ""), person, line.mailed_at is not None, line.unmailed)
+
+
+def _request_lines(viewer: User, waits: ColumnElement[bool]) -> list[Line]:
+    """Of access that is asked for: as far as they still manage the space, or asked themselves and may read there."""
+    owns = Membership.space_id == AccessRequest.space_id, Membership.role == Role.OWNER
+    manages = select(Membership.user_id).where(Membership.user_id == viewer.id, *owns).exists()
+    asked = (AccessRequest.user_id == viewer.id) & spaces_readable_by(viewer)
+    rows = session.execute(
+        select(InboxLine, AccessRequest, Space.name, User.id, User.handle, User.name)
+        .join(AccessRequest, AccessRequest.id == InboxLine.request_id)
+        .join(Space, Space.id == AccessRequest.space_id)
+        .outerjoin(User, User.id == InboxLine.by_id)
+        .where(InboxLine.user_id == viewer.id, InboxLine.done_at.is_(None), waits, manages | asked)
+        .order_by(InboxLine.at.desc(), InboxLine.id.desc())
+        .limit(LISTED)
+    )
+    return [_request_line(*row) for row in rows]
+
+
+def _request_line(line: InboxLine, request: AccessRequest, space: str, *by: Any) -> Line:
+    because = Because(line.because)
+    return Line(
+        *(line.id, None, 0, because, line.at, line.unread, space, "", space, ""),
+        said=request.words if because == Because.ACCESS else "",
+        by=Keeper(*by) if by[0] is not None else None,
+        mailed=line.mailed_at is not None,
+        unmailed=line.unmailed,
+        request_id=request.id,
+        granted=request.granted is not None,
+    )

@@ -9,3 +9,17 @@ class AccessChanged(Fact):
 
     space_id: int
     user_id: int | None = None
+
+
+@dataclass(frozen=True)
+class AccessAsked(Fact):
+    """Somebody asks to be let into a space, or to write in it."""
+
+    request_id: int
+
+
+@dataclass(frozen=True)
+class AccessAnswered(Fact):
+    """They were let in, or not."""
+
+    request_id: int

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, StringField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from wiki.spaces.models import Role
@@ -40,3 +40,10 @@ class RoleForm(FlaskForm):
 
 class AddMemberForm(RoleForm):
     handle = StringField(_l("Who"), [DataRequired(_l("Name the person to add."))])
+
+
+class AccessForm(FlaskForm):
+    """`path`: the address that somebody came to."""
+
+    path = HiddenField(filters=[lambda path: path or ""])
+    words = TextAreaField(_l("What you need it for"), filters=[lambda words: words or ""])

@@ -70,6 +70,27 @@ class Membership(Base):
     user: Mapped[User] = relationship(lazy="raise")
 
 
+class AccessRequest(Base):
+    """Somebody asks to be let into a space, or to write in it: `wanted`. `entry_id` is what they came for. Once it is
+    answered, `granted` says as what they were let in, if they were."""
+
+    __tablename__ = "access_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("space.id", ondelete="CASCADE"), index=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id", ondelete="SET NULL"))
+    wanted: Mapped[Role] = mapped_column(String(8))
+    words: Mapped[str] = mapped_column(String(500), default="")
+    at: Mapped[datetime] = mapped_column(default=now)
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    granted: Mapped[Role | None] = mapped_column(String(8))
+
+    user: Mapped[User] = relationship(lazy="raise", foreign_keys=user_id)
+    space: Mapped[Space] = relationship(lazy="raise")
+
+
 class Entry(Base):
     """Anything with an address that can be read, tagged, saved, followed and commented."""
 

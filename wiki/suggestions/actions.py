@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
 
 from wiki.accounts.models import User
-from wiki.comments.actions import LONGEST, answer
-from wiki.comments.anchoring import where
+from wiki.comments.actions import LONGEST, answer, begin_thread
+from wiki.comments.anchoring import anchor, where
 from wiki.comments.events import ThreadChanged
 from wiki.comments.models import Remark, Thread
 from wiki.core.clock import now
@@ -76,14 +78,47 @@ def _pairs(source: str) -> bool:
     return all(times % 2 == 0 for times in Counter(RUN.findall(source)).values())
 
 
+def source_of(page: Page, quote: str, prefix: str = "", suffix: str = "", line: int | None = None) -> str:
+    """What a passage that people read says in Markdown. Raises Invalid where it is not there."""
+    unsaid = Thread(entry_id=page.id)
+    anchor(page.id, unsaid, quote, prefix, suffix, line)
+    return passage_of(unsaid).source
+
+
+def propose(by: User, page: Page, after: str, words: str = "", **where: Any) -> Thread:
+    """Begin a thread about a passage with a change to it; `where` says which, as for `source_of`. Raises Invalid."""
+    before, after = source_of(page, **where), _valid(after)
+    _require_change(before, after)
+    thread = begin_thread(by, page, _said(after, words), **where)
+    remark = session.scalars(select(Remark).where(Remark.thread_id == thread.id)).one()
+    _keep(by, page, thread, remark, before, after, words)
+    return thread
+
+
 def suggest(by: User, page: Page, thread: Thread, after: str, words: str = "") -> Suggestion:
     """Raises Invalid."""
-    before, after = passage_of(thread).source, after.replace("\r\n", "\n")
-    if after == before:
-        raise Invalid("after", "Change something in it.")
+    before, after = passage_of(thread).source, _valid(after)
+    _require_change(before, after)
+    return _keep(by, page, thread, answer(by, page, thread, _said(after, words)), before, after, words)
+
+
+def _valid(after: str) -> str:
     if len(after) > LONGEST:
         raise Invalid("after", "Propose at most 10,000 characters.")
-    remark = answer(by, page, thread, words if words.strip() else after.strip() or "∅")
+    return after.replace("\r\n", "\n")
+
+
+def _require_change(before: str, after: str) -> None:
+    if after == before:
+        raise Invalid("after", "Change something in it.")
+
+
+def _said(after: str, words: str) -> str:
+    """What the remark says: without words of its own, what is proposed."""
+    return words if words.strip() else after.strip() or "∅"
+
+
+def _keep(by: User, page: Page, thread: Thread, remark: Remark, before: str, after: str, words: str) -> Suggestion:
     found = Suggestion(remark_id=remark.id, before=before, after=after, bare=not words.strip(), state=State.OPEN)
     session.add(found)
     _changed(by, page, thread)

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from wiki.comments.views.blueprint import bp
 
-for name in ("threads", "remarks"):
+for name in ("threads", "remarks", "pictures"):
     import_module(f"{__name__}.{name}")
 
 __all__ = ["bp"]

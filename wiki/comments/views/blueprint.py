@@ -1,23 +1,16 @@
-from flask import Blueprint, flash, jsonify, redirect, request
+from flask import Blueprint, flash, jsonify, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from wiki.comments.mentions import named_in
 from wiki.comments.models import Thread
 from wiki.pages.models import Page
+from wiki.web.addresses import id_of
+from wiki.web.forms import by_script
+
+__all__ = ["bp", "done", "id_of"]
 
 bp = Blueprint("comments", __name__)
-
-LARGEST_ID = 10**9
-
-
-def id_of(ref: str) -> int:
-    return int(ref.partition("-")[0])
-
-
-def by_script() -> bool:
-    """Scripts show what has become of a thread themselves."""
-    return request.accept_mimetypes.best == "application/json"
 
 
 def done(page: Page, thread: Thread, said: str = "") -> ResponseReturnValue:

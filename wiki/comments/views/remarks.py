@@ -4,14 +4,15 @@ from flask import flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from flask_wtf import FlaskForm
 
-from wiki.comments import actions
-from wiki.comments.forms import RemarkForm
+from wiki.comments import actions, queries
+from wiki.comments.forms import ReactionForm, RemarkForm
 from wiki.comments.policy import remark_for, thread_for
-from wiki.comments.views.blueprint import bp, by_script, done
+from wiki.comments.views.blueprint import bp, done
 from wiki.core.errors import Invalid
 from wiki.pages.models import Page
-from wiki.web.forms import INVALID, explain
+from wiki.web.forms import INVALID, by_script, explain
 from wiki.web.side import stand_in
 
 
@@ -24,6 +25,16 @@ def answer(thread_id: int) -> ResponseReturnValue:
     except Invalid as error:
         return _not_taken(page, form, error, _("Reply"))
     return done(page, thread, form.text.data or "")
+
+
+@bp.get("/threads/<int:thread_id>/remarks")
+def reply(thread_id: int) -> ResponseReturnValue:
+    """A form to answer in; `quote=12` begins with what remark 12 of this thread says."""
+    thread, page = thread_for(current_user, thread_id, to="answer")
+    text = queries.quoted(thread.id, request.args.get("quote", type=int))
+    if by_script():
+        return jsonify(text=text)
+    return _form(page, RemarkForm(formdata=None, text=text), _("Reply"))
 
 
 @bp.route("/remarks/<int:remark_id>/edit", methods=["GET", "POST"])
@@ -48,9 +59,9 @@ def _not_taken(page: Page, form: RemarkForm, error: Invalid, title: str) -> Resp
     return _form(page, form, title), INVALID
 
 
-def _form(page: Page, form: RemarkForm, title: str) -> str:
+def _form(page: Page, form: FlaskForm, title: str, template: str = "comments/edit.html") -> str:
     crumbs = stand_in(page.space, page.id)
-    return render_template("comments/edit.html", page=page, space=page.space, crumbs=crumbs, form=form, title=title)
+    return render_template(template, page=page, space=page.space, crumbs=crumbs, form=form, title=title)
 
 
 @bp.post("/remarks/<int:remark_id>/removal")
@@ -69,6 +80,13 @@ def put_back(remark_id: int) -> ResponseReturnValue:
     remark, thread, page = remark_for(current_user, remark_id, to="remove")
     actions.put_back(current_user, page, remark)
     return done(page, thread)
+
+
+@bp.get("/remarks/<int:remark_id>/reactions")
+def choose_reaction(remark_id: int) -> str:
+    """Any emoji, beside the few that stand ready."""
+    _remark, _thread, page = remark_for(current_user, remark_id, to="answer")
+    return _form(page, ReactionForm(formdata=None), _("React"), "comments/react.html")
 
 
 @bp.post("/remarks/<int:remark_id>/reactions")

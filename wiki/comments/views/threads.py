@@ -9,13 +9,13 @@ from wiki.comments import actions, queries
 from wiki.comments.forms import ThreadForm
 from wiki.comments.policy import page_to_comment, thread_for
 from wiki.comments.queries import Which
-from wiki.comments.views.blueprint import bp, by_script, done, id_of
+from wiki.comments.views.blueprint import bp, done, id_of
 from wiki.core.errors import Invalid, NotFound
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.pages.shown import shown_to
 from wiki.web.context import bare
-from wiki.web.forms import INVALID, explain
+from wiki.web.forms import INVALID, by_script, explain, first_error
 from wiki.web.margin import conversations, one_conversation
 from wiki.web.side import stand_in
 from wiki.web.visitor import visitor
@@ -31,9 +31,8 @@ def begin(ref: str) -> ResponseReturnValue:
     page, form = page_to_comment(current_user, id_of(ref)), ThreadForm()
     if not form.validate():
         return _not_taken(page, form)
-    where = {name: getattr(form, name).data for name in ("quote", "prefix", "suffix", "line")}
     try:
-        thread = actions.begin_thread(current_user, page, form.text.data or "", **where)
+        thread = actions.begin_thread(current_user, page, form.text.data or "", **form.where)
     except Invalid as error:
         explain(form, error)
         return _not_taken(page, form)
@@ -42,8 +41,7 @@ def begin(ref: str) -> ResponseReturnValue:
 
 def _not_taken(page: Page, form: ThreadForm) -> ResponseReturnValue:
     if by_script():
-        said = [str(error) for errors in form.errors.values() for error in errors]
-        return jsonify(error=said[0] if said else ""), INVALID
+        return jsonify(error=first_error(form)), INVALID
     return _list(page, form)
 
 

@@ -9,6 +9,7 @@ from wiki.export import markdown, single
 from wiki.export.keeping import places
 from wiki.export.views.blueprint import bp
 from wiki.pages.policy import page_for
+from wiki.web.addresses import id_of
 from wiki.web.visitor import visitor
 
 POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -33,7 +34,3 @@ def _file(data: bytes, name: str, media_type: str) -> Response:
     response.headers["Content-Disposition"] = "attachment; filename*=UTF-8''" + quote(name)
     response.headers["Content-Security-Policy"] = POLICY
     return response
-
-
-def id_of(ref: str) -> int:
-    return int(ref.partition("-")[0])

@@ -1,8 +1,7 @@
 from flask import Blueprint
 
+from wiki.web.addresses import id_of
+
+__all__ = ["bp", "id_of"]
+
 bp = Blueprint("files", __name__)
-
-
-def id_of(ref: str) -> int:
-    """The page's id in its address."""
-    return int(ref.partition("-")[0])

@@ -1,6 +1,10 @@
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.routing import BaseConverter
 
+from wiki.web.addresses import id_of
+
+__all__ = ["PageRef", "bp", "id_of", "older_url", "to_page"]
+
 bp = Blueprint("pages", __name__)
 
 
@@ -15,10 +19,6 @@ class PageRef(BaseConverter):
 
     def to_url(self, value: object) -> str:
         return str(value)
-
-
-def id_of(ref: str) -> int:
-    return int(ref.partition("-")[0])
 
 
 def to_page(url: str) -> Response:

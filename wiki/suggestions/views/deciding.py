@@ -7,17 +7,41 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 
 from wiki.comments.models import Thread
-from wiki.comments.policy import thread_for
+from wiki.comments.policy import page_to_comment, thread_for
 from wiki.core.errors import Invalid
 from wiki.pages.models import Page
 from wiki.suggestions import actions
-from wiki.suggestions.forms import DeclineForm, SuggestionForm
+from wiki.suggestions.forms import DeclineForm, ProposalForm, SuggestionForm
 from wiki.suggestions.policy import suggestion_for
 from wiki.suggestions.queries import suggestions_in
-from wiki.web.forms import INVALID, explain
+from wiki.web.addresses import id_of
+from wiki.web.forms import INVALID, by_script, explain, first_error
 from wiki.web.side import stand_in
 
 bp = Blueprint("suggestions", __name__)
+
+
+@bp.post("/p/<page:ref>/suggestions/source")
+def source(ref: str) -> ResponseReturnValue:
+    """What a passage says in Markdown, for scripts that let somebody change it."""
+    page, form = page_to_comment(current_user, id_of(ref)), ProposalForm()
+    try:
+        return jsonify(after=actions.source_of(page, **form.where))
+    except Invalid as error:
+        return jsonify(error=_(error.message)), INVALID
+
+
+@bp.post("/p/<page:ref>/suggestions")
+def propose(ref: str) -> ResponseReturnValue:
+    """A change to a passage that no thread is about yet, from the margin. What cannot be taken comes back in words."""
+    page, form = page_to_comment(current_user, id_of(ref)), ProposalForm()
+    if not form.validate():
+        return jsonify(error=first_error(form)), INVALID
+    try:
+        thread = actions.propose(current_user, page, form.after.data or "", form.text.data or "", **form.where)
+    except Invalid as error:
+        return jsonify(error=_(error.message)), INVALID
+    return _back(page, thread)
 
 
 @bp.get("/threads/<int:thread_id>/suggestion")
@@ -68,18 +92,14 @@ def decline(remark_id: int) -> ResponseReturnValue:
 
 
 def _gone(page: Page, thread: Thread, error: Invalid) -> ResponseReturnValue:
-    if _by_script():
+    if by_script():
         return jsonify(error=_(error.message)), INVALID
     flash(_(error.message))
     return redirect(f"{page.url}#thread-{thread.id}", 303)
 
 
 def _back(page: Page, thread: Thread) -> ResponseReturnValue:
-    return jsonify(thread=thread.id) if _by_script() else redirect(f"{page.url}#thread-{thread.id}", 303)
-
-
-def _by_script() -> bool:
-    return request.accept_mimetypes.best == "application/json"
+    return jsonify(thread=thread.id) if by_script() else redirect(f"{page.url}#thread-{thread.id}", 303)
 
 
 def _form(page: Page, form: FlaskForm, template: str, **more: object) -> str:

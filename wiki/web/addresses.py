@@ -1,0 +1,6 @@
+"""What stands in addresses."""
+
+
+def id_of(ref: str) -> int:
+    """The page's id in its address: `12-a-title`."""
+    return int(ref.partition("-")[0])
