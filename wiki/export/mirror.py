@@ -39,6 +39,8 @@ from wiki.spaces.models import Activity, Space
 SOON = timedelta(seconds=5)
 """So that what happens at the same time is written once."""
 NAMES = "kring-blobs.json"
+BESIDE = ("wrote", "commented", "asked", "answered")
+"""What people do that moves no file."""
 KRING = Person("Kring", f"kring@{NOWHERE}")
 
 
@@ -220,7 +222,7 @@ class _Writing:
         if since is None:
             return KRING
         acted = select(Activity.user_id).where(Activity.space_id == self._space_id, Activity.at >= since - SOON)
-        people = [i for i in session.scalars(acted.where(Activity.verb.not_in(("wrote", "commented"))).distinct()) if i]
+        people = [i for i in session.scalars(acted.where(Activity.verb.not_in(BESIDE)).distinct()) if i]
         return _person(session.get_one(User, people[0])) if len(people) == 1 else KRING
 
 
