@@ -8,12 +8,12 @@ const TAKEN = /^#(asked$|answer-)/;
 
 if (TAKEN.test(location.hash)) forgetSent();
 for (const form of document.querySelectorAll("form[data-typed]")) keepTyped(form);
-const question = document.querySelector("[data-question]");
+const question = document.querySelector(".question[data-entry]");
 if (question && meta("live-token")) whenIdle(listen);
 
 async function listen() {
   const { io } = await import("socket.io-client");
-  const page = Number(question.dataset.question);
+  const page = Number(question.dataset.entry);
   const socket = io("/reading", { auth: { token: meta("live-token") }, transports: ["websocket", "polling"] });
   let was = false;
   socket.on("connect", async () => {

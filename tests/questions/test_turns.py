@@ -1,4 +1,4 @@
-"""One person is asked by name; after two silent working days of theirs the next is offered, and nobody asked by itself."""
+"""One person is asked by name; after two silent working days the next is offered, and asked by nobody else."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
 from tests.conftest import PASSWORD, Person, Place
 from tests.core.test_mail import Mailbox, running
@@ -30,7 +31,7 @@ from wiki.people.models import LeftOut
 from wiki.questions import actions, turns
 from wiki.questions.policy import question_for
 from wiki.spaces.actions import remove_member, set_member
-from wiki.spaces.models import Role
+from wiki.spaces.models import Entry, Role
 from wiki.spaces.synonyms import count_as
 from wiki.spaces.tags import tags_named
 
@@ -301,8 +302,4 @@ def test_a_deleted_question_is_erased_after_thirty_days(time: Time, ask: Ask, ca
     while run_due():
         pass
     with unit():
-        from sqlalchemy import func, select
-
-        from wiki.spaces.models import Entry
-
         assert session.scalar(select(func.count()).where(Entry.kind == "question")) == 0

@@ -31,6 +31,8 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "run_id": 1,
         "thread_id": 1,
         "remark_id": 1,
+        "answer_id": 1,
+        "question_ref": "1-x",
         "line_id": 1,
         "what": "done",
         "sign": "read",

@@ -28,7 +28,7 @@ from wiki.export.git import Bare, Commit, Person, Stream, blob_sha
 from wiki.export.keeping import places
 from wiki.export.linking import relinked
 from wiki.export.markdown import loaded, page_file, whole
-from wiki.export.models import Mirror, folder_name
+from wiki.export.models import BESIDE, Mirror, folder_name
 from wiki.export.scope import Leaf, Scope, scope_of
 from wiki.export.sweeping import LOCK, sweep
 from wiki.files.keeping import keeping
@@ -39,8 +39,6 @@ from wiki.spaces.models import Activity, Space
 SOON = timedelta(seconds=5)
 """So that what happens at the same time is written once."""
 NAMES = "kring-blobs.json"
-BESIDE = ("wrote", "commented", "asked", "answered")
-"""What people do that moves no file."""
 KRING = Person("Kring", f"kring@{NOWHERE}")
 
 

@@ -16,9 +16,9 @@ from wiki.web.forms import INVALID, explain
 from wiki.web.side import stand_in
 
 
-@bp.post("/q/<page:ref>/answers")
-def answer(ref: str) -> ResponseReturnValue:
-    question, form = question_for(current_user, id_of(ref), to="answer"), AnswerForm()
+@bp.post("/q/<page:question_ref>/answers")
+def answer(question_ref: str) -> ResponseReturnValue:
+    question, form = question_for(current_user, id_of(question_ref), to="answer"), AnswerForm()
     try:
         given = acts.answer(current_user, question, form.text.data or "")
     except Invalid as error:

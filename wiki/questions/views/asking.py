@@ -96,9 +96,9 @@ def lead() -> ResponseReturnValue:
     return redirect(page_called(visitor(), number(request.args.get("space", "")), title).url, 303)
 
 
-@bp.route("/q/<page:ref>/edit", methods=["GET", "POST"])
-def edit(ref: str) -> ResponseReturnValue:
-    question = question_for(current_user, id_of(ref), to="change")
+@bp.route("/q/<page:question_ref>/edit", methods=["GET", "POST"])
+def edit(question_ref: str) -> ResponseReturnValue:
+    question = question_for(current_user, id_of(question_ref), to="change")
     tags = " ".join(tags_of([question.id]).get(question.id, []))
     form = WordsForm(title=question.title, text=question.text, tags=tags)
     if request.method == "POST":

@@ -24,23 +24,23 @@ from wiki.web.side import stand_in
 from wiki.web.visitor import visitor
 
 
-@bp.get("/q/<page:ref>")
-def show(ref: str) -> ResponseReturnValue:
+@bp.get("/q/<page:question_ref>")
+def show(question_ref: str) -> ResponseReturnValue:
     try:
-        question = question_for(visitor(), id_of(ref))
+        question = question_for(visitor(), id_of(question_ref))
     except NotFound:
-        return _in_the_trash(id_of(ref))
-    if ref != question.ref:
+        return _in_the_trash(id_of(question_ref))
+    if question_ref != question.ref:
         return redirect(question.url, 301)
     if not is_copy():
         read_entry(visitor().id, question.id)
     return question_page(question)
 
 
-@bp.get("/q/<page:ref>/answers")
-def answers(ref: str) -> str:
+@bp.get("/q/<page:question_ref>/answers")
+def answers(question_ref: str) -> str:
     """The answers as they are now, for scripts."""
-    question = question_for(visitor(), id_of(ref))
+    question = question_for(visitor(), id_of(question_ref))
     return render_template("questions/piece.html", question=question, **_told(question))
 
 

@@ -15,9 +15,9 @@ from wiki.questions.views.showing import question_page
 from wiki.web.forms import INVALID, explain
 
 
-@bp.post("/q/<page:ref>/people")
-def ask_by_name(ref: str) -> ResponseReturnValue:
-    question, form = question_for(current_user, id_of(ref), to="settle"), PersonForm()
+@bp.post("/q/<page:question_ref>/people")
+def ask_by_name(question_ref: str) -> ResponseReturnValue:
+    question, form = question_for(current_user, id_of(question_ref), to="settle"), PersonForm()
     try:
         person = person_in(form.to.data)
         if person is None:
@@ -30,17 +30,17 @@ def ask_by_name(ref: str) -> ResponseReturnValue:
     return back_to(question)
 
 
-@bp.post("/q/<page:ref>/everyone")
-def ask_all(ref: str) -> ResponseReturnValue:
-    question = question_for(current_user, id_of(ref), to="settle")
+@bp.post("/q/<page:question_ref>/everyone")
+def ask_all(question_ref: str) -> ResponseReturnValue:
+    question = question_for(current_user, id_of(question_ref), to="settle")
     ask_everyone(current_user, question)
     flash(_("Whoever watches its tags is asked."))
     return back_to(question)
 
 
-@bp.post("/q/<page:ref>/refusal")
-def refuse(ref: str) -> ResponseReturnValue:
-    question, form = question_for(current_user, id_of(ref), to="decline"), RefusalForm()
+@bp.post("/q/<page:question_ref>/refusal")
+def refuse(question_ref: str) -> ResponseReturnValue:
+    question, form = question_for(current_user, id_of(question_ref), to="decline"), RefusalForm()
     try:
         to = person_in(form.to.data)
         decline(current_user, question, form.words.data or "", to)
