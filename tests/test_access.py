@@ -27,6 +27,10 @@ from wiki.pages.details import give_tag
 from wiki.pages.meaning import OldTitle
 from wiki.pages.models import Page, PageAlias
 from wiki.pages.policy import page_for
+from wiki.questions.actions import ask
+from wiki.questions.actions import trash as trash_question
+from wiki.questions.answers import answer as answer_question
+from wiki.questions.words import Words
 from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.models import AccessRequest, Tag
 from wiki.spaces.synonyms import count_as
@@ -66,14 +70,16 @@ def furnished(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) ->
         "dave": make_person("dave", "Dave Durand"),
         "eve": make_person("eve", "Eve Evers"),
     }
-    addresses = _furnish(make_place(*(people[name] for name in ("alice", "bob", "carol"))), people["bob"])
+    addresses = _furnish(
+        make_place(*(people[name] for name in ("alice", "bob", "carol"))), people["bob"], people["carol"]
+    )
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
     return Furnished(path, people, addresses)
 
 
-def _furnish(place: Place, bob: Person) -> dict[str, object]:
+def _furnish(place: Place, bob: Person, carol: Person) -> dict[str, object]:
     with unit():
         write_text(place.page_id, bob.id, "Bring the key. #field")
     with unit():
@@ -98,15 +104,30 @@ def _furnish(place: Place, bob: Person) -> dict[str, object]:
         ask_for_access(carol, place.url)
         request = session.scalars(select(AccessRequest.id)).one()
         spoken = {"thread": thread.id, "remark": remark_id, "proposal": proposal, "request": request}
-    return spoken | {
-        "file": file,
-        "thrown": thrown,
-        "page": place.url,
-        "page_id": place.page_id,
-        "slug": place.slug,
-        "trashed": trashed_url,
-        "draft": draft_url,
-    }
+    return (
+        spoken
+        | _questions(place, bob, carol)
+        | {
+            "file": file,
+            "thrown": thrown,
+            "page": place.url,
+            "page_id": place.page_id,
+            "slug": place.slug,
+            "trashed": trashed_url,
+            "draft": draft_url,
+        }
+    )
+
+
+def _questions(place: Place, bob: Person, carol: Person) -> dict[str, object]:
+    """One of bob's, put to carol, with an answer of his own, and one that he deleted."""
+    with unit():
+        asked, gone = (
+            ask(bob.user, place.space, Words(title, "Bring the key"), person=carol.user) for title in ("Which?", "Who?")
+        )
+        given = answer_question(bob.user, asked, "Bring the key.")
+        trash_question(bob.user, gone)
+        return {"question": asked.url, "gone_question": gone.url, "answer": given.id, "space_id": place.space_id}
 
 
 @pytest.fixture

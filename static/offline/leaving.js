@@ -1,5 +1,6 @@
 // Whoever signs out leaves nothing on this device; who has text here that the server has not got is asked first.
 import { toast } from "../lib/toast.js";
+import { dropTyped } from "../lib/typed.js";
 import { forgetPages } from "./records.js";
 import { dropUnsent, waiting } from "./unsent.js";
 
@@ -10,7 +11,10 @@ const OUT = ["/sign-out", "/me/sessions"];
 export async function gone() {
   await forgetPages();
   const leaver = sessionStorage.getItem(LEAVES);
-  if (leaver) await dropUnsent(Number(leaver));
+  if (leaver) {
+    dropTyped(leaver);
+    await dropUnsent(Number(leaver));
+  }
   sessionStorage.removeItem(LEAVES);
 }
 

@@ -25,6 +25,11 @@ from wiki.pages.details import give_tag, set_icon, set_keeper, set_status
 from wiki.pages.models import Page as WikiPage
 from wiki.pages.models import Status
 from wiki.pages.policy import page_for
+from wiki.questions.actions import ask as ask_question
+from wiki.questions.answers import accept, thank
+from wiki.questions.answers import answer as answer_question
+from wiki.questions.turns import decline
+from wiki.questions.words import Words
 from wiki.rounds.actions import ask
 from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.actions import set_member
@@ -117,6 +122,7 @@ FOR_PROGRAMS = {
     "offline.manifest",
     "offline.worker",
     "pages.card",
+    "questions.answers",
     "pages.consequences",
     "pages.details_head",
     "pages.details_row",
@@ -164,6 +170,7 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
     file, thrown = files_for(place, bob)
     with unit():
         proposal = talk(place, alice, bob)
+        questions = ask_questions(place, alice, bob)
     known_ = {
         "proposal": proposal,
         "thread": 1,
@@ -175,8 +182,10 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
         "page_id": place.page_id,
         "slug": place.slug,
         "trashed": trashed_url,
+        **questions,
     }
     listed = [row.url.format(**known_) for row in ROWS if shows_a_page(row)]
+    listed += [str(known_["asked"]), str(known_["solved"])]
     return Furnished([*listed, "/p/999999-nothing", "/people/carol"], open_paths(alice, bob), place.url, place)
 
 
@@ -195,6 +204,25 @@ def talk(place: Place, alice: Person, bob: Person) -> int:
     ask_for_access(carol, page.url, "I would like to write down what_I_found_and_it_goes_on_and_on_and_on_and_on.")
     ask(bob.user, page, [alice.user], "Is `it` complete, and is there a_very_long_word_that_goes_on_and_on_and_on?")
     return suggest(alice.user, page, thread, "a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on").remark_id
+
+
+def ask_questions(place: Place, alice: Person, bob: Person) -> dict[str, object]:
+    """One put to alice by name, one that an answer of hers helped, and one of hers that bob cannot answer."""
+    page, long = page_for(bob.user, place.page_id), "a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on"
+    tags = ("keys", "a-tag-that-goes-on-and-on-and-on-and-on-for-ever")
+    words = Words(f"Why {long}?", f"# See\n\n`{long}`", tags)
+    asked, solved = (
+        ask_question(bob.user, place.space, words, about=page, person=alice.user, candidates=[]) for _ in range(2)
+    )
+    for _ in range(2):
+        given = answer_question(alice.user, solved, f"# See\n\n- {long}\n\n```\n{long} {long} {long}\n```")
+    accept(bob.user, solved, given)
+    thank(bob.user, solved, given)
+    own = ask_question(alice.user, place.space, Words("Who?"), person=bob.user)
+    mine = answer_question(alice.user, own, "I do.")
+    decline(bob.user, own, "I am new.")
+    found = {"question": own.url, "answer": mine.id, "space_id": place.space_id}
+    return found | {"asked": asked.url, "solved": solved.url}
 
 
 def describe(place: Place, bob: Person) -> None:

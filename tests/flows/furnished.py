@@ -28,6 +28,10 @@ from wiki.pages.policy import page_for
 from wiki.pages.templates import make_template
 from wiki.pages.trust import PageReview, doubt
 from wiki.pages.views_count import count
+from wiki.questions.actions import ask as ask_question
+from wiki.questions.answers import answer as answer_question
+from wiki.questions.turns import decline
+from wiki.questions.words import Words
 from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.actions import create_space, describe_space, remove_member, set_member
 from wiki.spaces.models import Role, Space, Tag
@@ -64,6 +68,8 @@ class House:
     threads: list[int] = field(default_factory=list)
     proposals: list[int] = field(default_factory=list)
     feeds: list[str] = field(default_factory=list)
+    questions: list[int] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
 
     def page(self, name: str) -> Page:
         return session.get_one(Page, self.pages[name])
@@ -91,6 +97,7 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
     _imports(bob, dave)
     run_due()
     _threads(house, alice, bob, dave)
+    _questions(house, alice, bob, dave)
     with unit():
         for name in ("closed", "lent", "moved"):
             ask_for_access(dave.user, f"/p/{house.pages[name]}", "Mine to ask")
@@ -123,6 +130,26 @@ def _threads(house: House, alice: Person, bob: Person, dave: Person) -> None:
     with unit():
         closed, page = thread_for(alice.user, house.threads[0])
         resolve(alice.user, page, closed)
+
+
+def _questions(house: House, alice: Person, bob: Person, dave: Person) -> None:
+    """One in the closed space, one in the space that dave will be sent out of, which is put to him, one for all about
+    the closed page, and one of dave's own. Each has an answer."""
+    for space, by, words, to, about in (
+        ("annex", bob, Words("Wombatasked?", "Wombatwhy [[Open day]] @dave", ("wombatasktag",)), alice, None),
+        ("lent", alice, Words("Wombatlentasked?", "Wombatwhy", ("wombatlentasktag", "field")), dave, None),
+        ("open", alice, Words("Who comes?", "See [[Cellar plan]] and [[Open day]]", ("field",)), dave, "closed"),
+        ("mine", dave, Words("And what do I do?", "[[Winter plan]]", ("field",)), None, "own"),
+    ):
+        with unit():
+            page = page_for(by.user, house.pages[about]) if about else None
+            person = to.user if to else None
+            asked = ask_question(by.user, house.space(space), words, about=page, person=person, candidates=[bob.user])
+            house.questions.append(asked.id)
+            if to is alice:
+                decline(alice.user, asked, "Wombatrefused")
+            given = "Mine." if by is dave else "Wombathelped." if space != "open" else "All."
+            house.answers.append(answer_question(dave.user if by is dave else alice.user, asked, given).id)
 
 
 def _imports(bob: Person, dave: Person) -> None:

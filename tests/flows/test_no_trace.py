@@ -64,6 +64,8 @@ def _values(house: House) -> dict[str, list[object]]:
     ids: list[object] = list(house.pages.values())
     return {
         "ref": ids,
+        "question_ref": list(house.questions),
+        "answer_id": list(house.answers),
         "page_id": ids,
         "target": [house.pages[name] for name in ("own", "closed", "moved", "lent")],
         "number": [1, 2],
@@ -104,6 +106,16 @@ def _queries(house: House, ids: list[int]) -> dict[str, list[str]]:
         "search.show": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=plan&order=new", "q=plan&from=10"],
         "search.suggest": [
             f"q={quote(typed)}" for typed in ("", "w", "womb", "wonbattitle", "wi", "#", "#w", "@w", "annex", "lead")
+        ],
+        "questions.listed": [
+            *("show=mine", "show=answered", "show=closed", "tag=field", "tag=asktag"),
+            *(f"about={house.pages[name]}" for name in ("own", "closed")),
+        ],
+        "questions.new": [f"about={house.pages[name]}" for name in ("own", "closed")] + ["to=bob&next=alice,dave"],
+        "questions.lead": [
+            f"space={house.spaces[space]}&to={quote(title)}"
+            for space in ("annex", "mine")
+            for title in ("Open day", "Cellar plan", "My notes")
         ],
         "files.listed": [f"new={number}" for number in house.files[::2]],
     }
@@ -151,6 +163,6 @@ def test_what_is_looked_for_can_be_found(house: House, crawl: Callable[[Person |
     found = set().union(*traces(crawl(alice).told, []).values())
     expected = """title lead tag sentence heading task other person callout note wanted child footnote file bytes space
         about remark import draft drafttag version later template alias given says doubt small binned lent borrowed
-        quoted answered"""
+        quoted answered asked why asktag helped refused lentasked"""
     assert {f"{TELLTALE}{word}" for word in expected.split()} - found == set()
     assert ICON in found

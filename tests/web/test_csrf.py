@@ -32,6 +32,8 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "thread_id": 1,
         "remark_id": 1,
         "request_id": 1,
+        "answer_id": 1,
+        "question_ref": "1-x",
         "line_id": 1,
         "what": "done",
         "sign": "read",

@@ -20,8 +20,8 @@ from wiki.editing.projecting import Projecting, behind
 from wiki.editing.reading import Reading
 from wiki.editing.registry import Registry
 from wiki.editing.writer import Writer
+from wiki.pages.living import may_be_with
 from wiki.pages.policy import page_for
-from wiki.spaces.policy import Verb
 
 SWEEP_EVERY_S = 2.0
 
@@ -113,11 +113,11 @@ class Service:
         """Everybody with a page open (or this person) asks again whether they may; who may not is out at once."""
         for channel in self.channels:
             for person in channel.people:
-                if user_id in (None, person.user_id) and not _may(person.user_id, channel.page_id, "edit"):
+                if user_id in (None, person.user_id) and not _may_edit(person.user_id, channel.page_id):
                     channel.dismiss(person, "rights")
                     self.writers_changed(channel.page_id)
         for page_id, person in self.reading.people():
-            if user_id in (None, person.user_id) and not _may(person.user_id, page_id, "read"):
+            if user_id in (None, person.user_id) and not _may_read(person.user_id, page_id):
                 self.reading.dismiss(page_id, person, "rights")
 
     def writing_now(self) -> dict[int, list[int]]:
@@ -167,13 +167,18 @@ def _ended_among(session_ids: set[int]) -> tuple[int, ...]:
     return tuple(session_ids.difference(session.scalars(live.where(LoginSession.id.in_(session_ids)))))
 
 
-def _may(user_id: int, page_id: int, verb: Verb) -> bool:
+def _may_edit(user_id: int, page_id: int) -> bool:
     with unit():
         try:
-            page_for(session.get_one(User, user_id), page_id, to=verb)
+            page_for(session.get_one(User, user_id), page_id, to="edit")
         except (NotFound, NotAllowed):
             return False
     return True
+
+
+def _may_read(user_id: int, entry_id: int) -> bool:
+    with unit():
+        return may_be_with(session.get_one(User, user_id), entry_id)
 
 
 service = Service()

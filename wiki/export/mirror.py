@@ -28,7 +28,7 @@ from wiki.export.git import Bare, Commit, Person, Stream, blob_sha
 from wiki.export.keeping import places
 from wiki.export.linking import relinked
 from wiki.export.markdown import loaded, page_file, whole
-from wiki.export.models import Mirror, folder_name
+from wiki.export.models import BESIDE, Mirror, folder_name
 from wiki.export.scope import Leaf, Scope, scope_of
 from wiki.export.sweeping import LOCK, sweep
 from wiki.files.keeping import keeping
@@ -220,7 +220,7 @@ class _Writing:
         if since is None:
             return KRING
         acted = select(Activity.user_id).where(Activity.space_id == self._space_id, Activity.at >= since - SOON)
-        people = [i for i in session.scalars(acted.where(Activity.verb.not_in(("wrote", "commented"))).distinct()) if i]
+        people = [i for i in session.scalars(acted.where(Activity.verb.not_in(BESIDE)).distinct()) if i]
         return _person(session.get_one(User, people[0])) if len(people) == 1 else KRING
 
 

@@ -10,6 +10,9 @@ from wiki.core.clock import now
 from wiki.core.db import Base
 from wiki.files.store import new_key
 
+BESIDE = ("wrote", "commented", "asked", "answered")
+"""What people do that moves no file."""
+
 
 class Kind(StrEnum):
     MARKDOWN = "markdown"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from wiki.accounts.models import User
 from wiki.core.clock import now
@@ -39,12 +39,12 @@ def tell(people: Iterable[User], because: Because, thread_id: int, remark_id: in
         come(line, person, because)
 
 
-def tell_of_page(person: User, because: Because, page_id: int, by_id: int | None) -> None:
-    """Give them the line of this page, or the one they have anew. That it changed is told once a day."""
-    ours = InboxLine.user_id == person.id, InboxLine.entry_id == page_id
+def tell_of_entry(person: User, because: Because, entry_id: int, by_id: int | None) -> None:
+    """Give them the line of this page or question, or the one they have anew. That one changed is told once a day."""
+    ours = InboxLine.user_id == person.id, InboxLine.entry_id == entry_id
     line = session.scalars(select(InboxLine).where(*ours)).one_or_none()
     if line is None:
-        line = InboxLine(user_id=person.id, entry_id=page_id, because=because)
+        line = InboxLine(user_id=person.id, entry_id=entry_id, because=because)
         session.add(line)
     elif _is_muted(line) or not _is_news(line, because):
         return
@@ -105,6 +105,20 @@ def read(user_id: int, thread_ids: Iterable[int]) -> None:
     """They have seen these threads."""
     lines = select(InboxLine).where(InboxLine.user_id == user_id, InboxLine.thread_id.in_(list(thread_ids)))
     for line in session.scalars(lines):
+        line.unread = False
+
+
+def finish_of_entry(entry_id: int, because: Iterable[Because], user_id: int | None = None) -> None:
+    """Nothing of this kind waits any more, for anybody or for this person."""
+    lines = InboxLine.entry_id == entry_id, InboxLine.because.in_(list(because)), InboxLine.done_at.is_(None)
+    done = update(InboxLine).where(*lines).values(done_at=now(), unread=False)
+    session.execute(done if user_id is None else done.where(InboxLine.user_id == user_id))
+
+
+def read_entry(user_id: int, entry_id: int) -> None:
+    """They have it before them. Writes only where there is something to say."""
+    line = session.scalar(select(InboxLine).where(InboxLine.user_id == user_id, InboxLine.entry_id == entry_id))
+    if line and line.unread:
         line.unread = False
 
 

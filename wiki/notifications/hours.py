@@ -40,6 +40,15 @@ class Hours:
         then = first + long
         return then if self.holds(then) else self._next(then) + long
 
+    def days_later(self, since: datetime, days: int) -> datetime:
+        """The same time of day once so many working days have gone by; what comes outside of working hours counts from
+        their next beginning."""
+        then = self.local(since if self.holds(since) else self._next(since))
+        while days:
+            then += DAY
+            days -= then.isoweekday() in self.days
+        return then.astimezone(UTC)
+
     def _next(self, at: datetime) -> datetime:
         """The next time that work begins."""
         day = self.local(at)

@@ -15,6 +15,7 @@ from wiki.core.speaking import spoken
 from wiki.notifications.models import Because
 from wiki.notifications.queries import Line
 from wiki.pages.models import Page
+from wiki.questions.models import Question
 
 STOP = "stop-mail"
 
@@ -40,20 +41,25 @@ def line_letter(user: User, line: Line, *, may_answer: bool) -> Letter:
         subject = _("%(name)s asks for access to “%(title)s”", name=by, title=line.title)
     elif line.because == Because.LET_IN:
         subject = _("Your request for access to “%(title)s” is answered", title=line.title)
+    elif line.because == Because.QUESTION:
+        subject = _("%(name)s asks you: “%(title)s”", name=by, title=line.title)
     else:
         subject = _("%(name)s named you in “%(title)s”", name=by, title=line.title)
     return _letter(user, subject, [line], may_answer=may_answer)
 
 
-def digest_letter(user: User, lines: list[Line], changed: Sequence[Page] = ()) -> Letter:
-    """`changed`: pages that they watch sideways."""
+def digest_letter(
+    user: User, lines: list[Line], changed: Sequence[Page] = (), questions: Sequence[Question] = ()
+) -> Letter:
+    """`changed`, `questions`: pages that they watch sideways, and questions with tags that they do."""
     ngettext = spoken(_language(user)).ngettext
-    subject = (
-        ngettext("%(num)s thing waits for you", "%(num)s things wait for you", len(lines))
-        if lines
-        else ngettext("%(num)s page changed", "%(num)s pages changed", len(changed))
-    )
-    return _letter(user, subject, lines, changed)
+    if lines:
+        subject = ngettext("%(num)s thing waits for you", "%(num)s things wait for you", len(lines))
+    elif changed:
+        subject = ngettext("%(num)s page changed", "%(num)s pages changed", len(changed))
+    else:
+        subject = ngettext("%(num)s question was asked", "%(num)s questions were asked", len(questions))
+    return _letter(user, subject, lines, changed, questions)
 
 
 def stop_address(user: User, line: Line | None = None) -> str:
@@ -63,11 +69,18 @@ def stop_address(user: User, line: Line | None = None) -> str:
 
 
 def _letter(
-    user: User, subject: str, lines: list[Line], changed: Sequence[Page] = (), *, may_answer: bool = False
+    user: User,
+    subject: str,
+    lines: list[Line],
+    changed: Sequence[Page] = (),
+    questions: Sequence[Question] = (),
+    *,
+    may_answer: bool = False,
 ) -> Letter:
     told = {
         "lines": lines,
         "changed": changed,
+        "questions": questions,
         "subject": subject,
         "site": site(),
         "team": the_team().name,

@@ -19,6 +19,7 @@ from wiki.notifications.choosing import choice_of, hours_of
 from wiki.notifications.letters import Letter, digest_letter, line_letter, stop_address
 from wiki.notifications.models import Because, InboxLine, MailChoice
 from wiki.notifications.queries import Line, lines_of
+from wiki.notifications.turns import asked_for
 from wiki.notifications.watching import How, Watch, changed_for
 
 UNSEEN_FOR = timedelta(minutes=15)
@@ -27,7 +28,15 @@ MOST_SOON = 4
 """Mails a day beside the digest, which has the rest."""
 LOOKED_EVERY = timedelta(minutes=10)
 A_DAY = timedelta(days=1)
-SOON = (Because.MENTION, Because.TASK, Because.REVIEW, Because.FEEDBACK, Because.ACCESS, Because.LET_IN)
+SOON = (
+    Because.MENTION,
+    Because.TASK,
+    Because.REVIEW,
+    Because.FEEDBACK,
+    Because.QUESTION,
+    Because.ACCESS,
+    Because.LET_IN,
+)
 
 
 def mail_unless_seen(person: User, because: Because) -> None:
@@ -96,9 +105,10 @@ def mail_digest(user_id: int) -> None:
     if user is None or not (choice := choice_of(user)).digest:
         return
     lines = _waiting(user)
-    changed = changed_for(user, choice.digested_at or now() - A_DAY)
-    if lines or changed:
-        _send(user, digest_letter(user, lines, changed), lines)
+    since = choice.digested_at or now() - A_DAY
+    changed, questions = changed_for(user, since), asked_for(user, since)
+    if lines or changed or questions:
+        _send(user, digest_letter(user, lines, changed, questions), lines)
     choice.digested_at = now()
 
 

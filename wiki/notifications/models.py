@@ -1,4 +1,5 @@
-"""What is directed at somebody, one line a thread, however often they are named in it; and when it is mailed."""
+"""What is directed at somebody, one line a thread, page or question, however often they are named in it; and when it is
+mailed."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,10 +20,20 @@ class Because(StrEnum):
     CHANGED = "changed"
     ACCESS = "access"
     LET_IN = "let-in"
+    QUESTION = "question"
+    """Somebody asks them, by name."""
+    TOPIC = "topic"
+    """Somebody asks all who watch one of its tags."""
+    ANSWER = "answer"
+    ACCEPTED = "accepted"
+    SILENT = "silent"
+    """Whom they asked did not answer for two working days."""
+    DECLINED = "declined"
 
 
 class InboxLine(Base):
-    """A thread that waits for somebody, or, with `entry_id` instead, a page itself, or somebody who asks for access.
+    """A thread that waits for somebody, or, with `entry_id` instead, a page itself or a question, or, with `request_id`,
+    somebody who asks for access.
 
     It is out of sight once it is done, until `later_until`, or while muted, and
     back when it is their turn again; muted, only when they are named once more after that."""
@@ -41,7 +52,7 @@ class InboxLine(Base):
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), index=True)
     request_id: Mapped[int | None] = mapped_column(ForeignKey("access_request.id", ondelete="CASCADE"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-    """Of a page: who did it last. Who spoke in a thread its remark says."""
+    """Of a page or question: who did it last. Who spoke in a thread its remark says."""
     remark_id: Mapped[int | None] = mapped_column(ForeignKey("remark.id", ondelete="SET NULL"), index=True)
     because: Mapped[Because] = mapped_column(String(8))
     at: Mapped[datetime] = mapped_column(default=now)

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from wiki.accounts.models import User
 from wiki.core.db import session
-from wiki.notifications.actions import tell_of_page
+from wiki.notifications.actions import tell_of_entry
 from wiki.notifications.choosing import choice_of
 from wiki.notifications.models import Because, TaskTold
 from wiki.notifications.watching import How, Kind, Watch, watch, watchers
@@ -20,7 +20,7 @@ def tell_watchers(page: Page, by: tuple[int, ...]) -> None:
     if hear and session.scalar(select(Page.id).where(Page.id == page.id, is_listed(Page.id))):
         for person in _people(hear):
             if may(person, "read", page):
-                tell_of_page(person, Because.CHANGED, page.id, by[-1])
+                tell_of_entry(person, Because.CHANGED, page.id, by[-1])
 
 
 def watch_own(page: Page, by: tuple[int, ...]) -> None:
@@ -49,7 +49,7 @@ def tell_of_tasks(page: Page, by: tuple[int, ...]) -> None:
 def tell_who_is_asked(page: Page, user_id: int, by_id: int, because: Because) -> None:
     person = session.get(User, user_id)
     if person and person.is_active and may(person, "read", page):
-        tell_of_page(person, because, page.id, by_id)
+        tell_of_entry(person, because, page.id, by_id)
 
 
 def _open_tasks(page_id: int) -> dict[int, int]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import contains_eager
 
 from wiki.accounts.models import User
 from wiki.comments.models import Remark, Thread
@@ -12,28 +13,31 @@ from wiki.comments.passages import readable
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.notifications.models import Because, InboxLine
+from wiki.notifications.turns import next_to_ask
 from wiki.pages.looking import PageLook
 from wiki.pages.models import Page
 from wiki.pages.people import Keeper
 from wiki.pages.policy import readable_by
+from wiki.questions import policy as questions
+from wiki.questions.models import Question
 from wiki.spaces.models import AccessRequest, Membership, Role, Space
 from wiki.spaces.policy import readable_by as spaces_readable_by
 
 LISTED = 50
+EXCERPT = 300
 
 
-_COLUMNS = (
-    *(Page.id, Page.title, Page.icon, Space.name, Thread.quote, Remark.text),
-    *(User.id, User.handle, User.name),
-)
+_WHO = User.id, User.handle, User.name
+_COLUMNS = (*(Page.id, Page.title, Page.icon, Space.name, Thread.quote, Remark.text), *_WHO)
 
 
 @dataclass(frozen=True)
 class Line:
     id: int
     thread_id: int | None
-    """None: it is about the page itself."""
+    """None: it is about the page itself, or about a question."""
     page_id: int
+    """Of what it is about, which is a page or a question."""
     because: Because
     at: datetime
     unread: bool
@@ -47,6 +51,9 @@ class Line:
     mailed: bool = False
     """Whether they have been told of it by mail."""
     unmailed: bool = False
+    is_question: bool = False
+    next: Keeper | None = None
+    """Whom they may ask now, where the one they asked was silent or cannot answer."""
     request_id: int = 0
     """It is about access that somebody asks for."""
     granted: bool = False
@@ -55,6 +62,8 @@ class Line:
     def url(self) -> str:
         if self.request_id:
             return f"/access/{self.request_id}"
+        if self.is_question:
+            return f"/q/{self.page_id}"
         if self.thread_id:
             return f"/threads/{self.thread_id}"
         return f"/p/{self.page_id}/feedback" if self.because == Because.FEEDBACK else f"/p/{self.page_id}"
@@ -62,7 +71,16 @@ class Line:
 
 def lines_of(viewer: User) -> list[Line]:
     """What waits for them, the last first."""
-    waits = or_(InboxLine.later_until.is_(None), InboxLine.later_until <= now())
+    lines = [*_about_pages(viewer), *_about_questions(viewer), *_about_access(viewer)]
+    return sorted(lines, key=lambda line: (line.at, line.id), reverse=True)[:LISTED]
+
+
+def _waits(viewer: User) -> ColumnElement[bool]:
+    due = or_(InboxLine.later_until.is_(None), InboxLine.later_until <= now())
+    return and_(InboxLine.user_id == viewer.id, InboxLine.done_at.is_(None), due)
+
+
+def _about_pages(viewer: User) -> list[Line]:
     seen = select(PageLook.at).where(PageLook.page_id == InboxLine.entry_id, PageLook.user_id == viewer.id)
     rows = session.execute(
         select(InboxLine, seen.scalar_subquery(), *_COLUMNS)
@@ -71,12 +89,11 @@ def lines_of(viewer: User) -> list[Line]:
         .join(Space, Space.id == Page.space_id)
         .outerjoin(Remark, (Remark.id == InboxLine.remark_id) & Remark.removed_at.is_(None))
         .outerjoin(User, User.id == func.coalesce(InboxLine.by_id, Remark.by_id))
-        .where(InboxLine.user_id == viewer.id, InboxLine.done_at.is_(None), waits, readable_by(viewer))
+        .where(_waits(viewer), readable_by(viewer))
         .order_by(InboxLine.at.desc(), InboxLine.id.desc())
         .limit(LISTED)
     )
-    lines = [*(_line(*row) for row in rows), *_request_lines(viewer, waits)]
-    return sorted(lines, key=lambda line: (line.at, line.id), reverse=True)[:LISTED]
+    return [_line(*row) for row in rows]
 
 
 def _line(line: InboxLine, seen: datetime | None, page_id: int, title: str, icon: str, space: str, *said: Any) -> Line:
@@ -87,17 +104,41 @@ def _line(line: InboxLine, seen: datetime | None, page_id: int, title: str, icon
     return Line(*told, quote or "", readable(words or ""), person, line.mailed_at is not None, line.unmailed)
 
 
-def _request_lines(viewer: User, waits: ColumnElement[bool]) -> list[Line]:
+def _about_questions(viewer: User) -> list[Line]:
+    rows = session.execute(
+        select(InboxLine, Question, *_WHO)
+        .join(Question, Question.id == InboxLine.entry_id)
+        .join(Question.space)
+        .outerjoin(User, User.id == InboxLine.by_id)
+        .where(_waits(viewer), questions.readable_by(viewer))
+        .options(contains_eager(Question.space))
+        .order_by(InboxLine.at.desc(), InboxLine.id.desc())
+        .limit(LISTED)
+    )
+    return [_question_line(*row) for row in rows]
+
+
+def _question_line(line: InboxLine, question: Question, *by: Any) -> Line:
+    person = Keeper(*by) if by[0] is not None else None
+    because = Because(line.because)
+    asked = readable(question.text)[:EXCERPT] if because in (Because.QUESTION, Because.TOPIC) else ""
+    follows = next_to_ask(question) if because in (Because.SILENT, Because.DECLINED) else None
+    told = (line.id, None, question.id, because, line.at, line.unread, question.title, "", question.space.name)
+    after = Keeper(follows.id, follows.handle, follows.name) if follows else None
+    return Line(*told, "", asked, person, line.mailed_at is not None, line.unmailed, True, after)
+
+
+def _about_access(viewer: User) -> list[Line]:
     """Of access that is asked for: as far as they still manage the space, or asked themselves and may read there."""
     owns = Membership.space_id == AccessRequest.space_id, Membership.role == Role.OWNER
     manages = select(Membership.user_id).where(Membership.user_id == viewer.id, *owns).exists()
     asked = (AccessRequest.user_id == viewer.id) & spaces_readable_by(viewer)
     rows = session.execute(
-        select(InboxLine, AccessRequest, Space.name, User.id, User.handle, User.name)
+        select(InboxLine, AccessRequest, Space.name, *_WHO)
         .join(AccessRequest, AccessRequest.id == InboxLine.request_id)
         .join(Space, Space.id == AccessRequest.space_id)
         .outerjoin(User, User.id == InboxLine.by_id)
-        .where(InboxLine.user_id == viewer.id, InboxLine.done_at.is_(None), waits, manages | asked)
+        .where(_waits(viewer), manages | asked)
         .order_by(InboxLine.at.desc(), InboxLine.id.desc())
         .limit(LISTED)
     )

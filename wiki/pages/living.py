@@ -1,8 +1,16 @@
 """What rooms beside `editing` may ask of living pages: places in a text that stay while others write, and word to
-whoever has a page open. `editing` answers; without it nothing stays and nobody hears."""
+whoever has a page open. `editing` answers; without it nothing stays and nobody hears. What else is open in a
+browser by its number hears in the same way, where its room says who may."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
+
+from wiki.accounts.models import User
+from wiki.core.errors import NotFound
+from wiki.pages.policy import page_for
+
+MayRead = Callable[[User, int], bool]
+_others: list[MayRead] = []
 
 
 class Standing(NamedTuple):
@@ -73,3 +81,17 @@ def answered_by(living: Living) -> None:
 
 def living() -> Living:
     return answers.by
+
+
+def opens_too(may_read: MayRead) -> None:
+    """Ask this one about numbers that are no page's. For rooms above this one."""
+    if may_read not in _others:
+        _others.append(may_read)
+
+
+def may_be_with(user: User, entry_id: int) -> bool:
+    """Whether this person may hear of what happens to a page, or to what else has this number."""
+    try:
+        return bool(page_for(user, entry_id))
+    except NotFound:
+        return any(may_read(user, entry_id) for may_read in _others)

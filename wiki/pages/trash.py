@@ -98,8 +98,8 @@ def erase_thrown(page: Page) -> None:
 def empty_trash(space: Space, by: User) -> None:
     """All that lies in the trash of a space, for good, but for drafts that others made."""
     lock(space.id)
-    lies_there = Entry.space_id == space.id, Entry.trashed_at.is_not(None), open_to(Entry.id, by.id, own=True)
-    _erase(list(session.scalars(select(Entry.id).where(*lies_there))))
+    lies_there = Page.space_id == space.id, Page.trashed_at.is_not(None), open_to(Page.id, by.id, own=True)
+    _erase(list(session.scalars(select(Page.id).where(*lies_there))))
 
 
 @work

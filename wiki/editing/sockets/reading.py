@@ -1,4 +1,4 @@
-"""The namespace `/reading`: people who have a page open to read."""
+"""The namespace `/reading`: people who have a page open to read, or what else may be open."""
 
 from typing import Any
 
@@ -6,12 +6,11 @@ import gevent
 
 from wiki.accounts.models import User
 from wiki.core.db import session
-from wiki.core.errors import NotAllowed, NotFound
 from wiki.core.unit import unit
 from wiki.editing.reading import NAMESPACE
 from wiki.editing.service import Service
 from wiki.editing.sockets.gate import BadMessage, Connection, Gate, fields
-from wiki.pages.policy import page_for
+from wiki.pages.living import may_be_with
 
 LARGEST_LINE = 10_000_000
 MOST_PAGES = 20
@@ -31,12 +30,10 @@ class ReadingSockets:
             self._reading.leave(page_id, before)
         if len(connection.entered) >= MOST_PAGES:
             return {"ok": False}
-        try:
-            with unit():
-                page_for(session.get_one(User, connection.user_id), page_id)
-                person = connection.person()
-        except (NotFound, NotAllowed):
-            return {"ok": False}
+        with unit():
+            if not may_be_with(session.get_one(User, connection.user_id), page_id):
+                return {"ok": False}
+            person = connection.person()
         connection.entered[NAMESPACE, page_id] = person
         others = self._reading.arrive(page_id, person)
         gevent.spawn(self._reading.tell_writers, page_id, person)

@@ -16,7 +16,7 @@ from wiki.notifications.views.inbox import bp
 from wiki.notifications.watching import How, Kind, Watch, watch, watched, watches_of
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for, readable_by
-from wiki.pages.tagging import seen_tags
+from wiki.questions.queries import tags_seen
 from wiki.spaces.models import Space
 from wiki.spaces.policy import readable_by as readable_spaces
 from wiki.spaces.policy import space_for
@@ -60,7 +60,7 @@ def _target(kind: Kind, name: str) -> Target:
     if kind == Kind.PERSON:
         return _of_person(person_for(visitor(), name))
     if kind == Kind.TAG:
-        return _of_tag(seen_tags(visitor()), name.lower())
+        return _of_tag(tags_seen(visitor()), name.lower())
     if not name.isdecimal():
         raise NotFound(name)
     return _of_page(page_for(visitor(), int(name)))
@@ -96,7 +96,7 @@ def _rows(viewer: User) -> list[tuple[Watch, Target]]:
     )
     spaces = session.scalars(select(Space).where(Space.id.in_(ids(Kind.SPACE)), readable_spaces(viewer)))
     people = session.scalars(select(User).where(User.id.in_(ids(Kind.PERSON))))
-    seen = seen_tags(viewer) if ids(Kind.TAG) else {}
+    seen = tags_seen(viewer) if ids(Kind.TAG) else {}
     of_pages = {page.id: _of_page(page) for page in pages}
     found = {
         Kind.PAGE: of_pages,

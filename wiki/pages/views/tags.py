@@ -10,20 +10,24 @@ from wiki.core.errors import Invalid, NotAllowed, NotFound
 from wiki.pages.details import valid_tag
 from wiki.pages.forms import AboutTagForm, SynonymForm
 from wiki.pages.queries import LISTED
-from wiki.pages.tagging import overview, pages_with, seen_tags, used_tags
+from wiki.pages.tagging import overview, pages_with, used_tags
 from wiki.pages.views.blueprint import bp
 from wiki.pages.views.listing import before, older
+from wiki.questions.queries import questions_where, tags_seen
+from wiki.questions.queries import tagged as asked_about
 from wiki.spaces.models import Tag
 from wiki.spaces.queries import editable_spaces
 from wiki.spaces.synonyms import TagSynonym, about, count_as, describe, meant_by, merges, undo
 from wiki.web.forms import INVALID, explain
 from wiki.web.visitor import visitor
 
+QUESTIONS = 5
+
 
 @bp.get("/tags")
 def tags() -> str:
     """Every tag that the visitor sees somewhere, and what was said to count as what."""
-    seen = seen_tags(visitor())
+    seen = tags_seen(visitor())
     return render_template(
         "tags/all.html", tags=used_tags(visitor()), merges=merges(seen.values()), may_edit=_may_edit(visitor())
     )
@@ -32,7 +36,7 @@ def tags() -> str:
 @bp.get("/tags/<path:name>")
 def tagged(name: str) -> ResponseReturnValue:
     """Under the tag's own address; one that counts as another leads there, if the visitor sees that one, too."""
-    seen = seen_tags(visitor())
+    seen = tags_seen(visitor())
     tag_id = seen.get(name.lower())
     if tag_id is None:
         return render_template("tags/none.html", name=name)
@@ -44,7 +48,7 @@ def tagged(name: str) -> ResponseReturnValue:
 
 @bp.post("/tags/<path:name>/about")
 def describe_tag(name: str) -> ResponseReturnValue:
-    tag, form, seen = _to_edit(name), AboutTagForm(), seen_tags(visitor())
+    tag, form, seen = _to_edit(name), AboutTagForm(), tags_seen(visitor())
     if form.validate_on_submit():
         try:
             describe(current_user, tag, form.about.data or "")
@@ -57,7 +61,7 @@ def describe_tag(name: str) -> ResponseReturnValue:
 @bp.post("/tags/<path:name>/synonyms")
 def count_tag_as(name: str) -> ResponseReturnValue:
     """Both must be tags that the visitor sees: of others there is nothing to learn here."""
-    tag, form, seen = _to_edit(name), SynonymForm(), seen_tags(visitor())
+    tag, form, seen = _to_edit(name), SynonymForm(), tags_seen(visitor())
     if form.validate_on_submit():
         try:
             other = seen.get(valid_tag(form.other.data or ""))
@@ -73,7 +77,7 @@ def count_tag_as(name: str) -> ResponseReturnValue:
 @bp.post("/tags/synonyms/<int:synonym_id>/end")
 def undo_synonym(synonym_id: int) -> ResponseReturnValue:
     synonym = session.get(TagSynonym, synonym_id)
-    seen = set(seen_tags(visitor()).values())
+    seen = set(tags_seen(visitor()).values())
     if synonym is None or not {synonym.tag_id, synonym.counts_as_id} <= seen:
         raise NotFound(str(synonym_id))
     _insist(visitor())
@@ -97,6 +101,7 @@ def _page(
         about=text,
         overview=overview(tag_id, viewer),
         changed=found[:LISTED],
+        questions=questions_where(viewer, asked_about(tag_id))[:QUESTIONS],
         older_url=older(found),
         merges=[one for one in said if tag_id in (one.tag_id, one.counts_as_id)],
         may_edit=_may_edit(viewer),
@@ -106,7 +111,7 @@ def _page(
 
 
 def _to_edit(name: str) -> Tag:
-    tag_id = seen_tags(visitor()).get(name.lower())
+    tag_id = tags_seen(visitor()).get(name.lower())
     if tag_id is None:
         raise NotFound(name)
     _insist(visitor())

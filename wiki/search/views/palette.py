@@ -88,6 +88,8 @@ def _commands(typed: str) -> list[Option]:
         (_("Home"), "home.show", "house"),
         (_("Recent changes"), "pages.changes", "history"),
         (_("My tasks"), "pages.my_tasks", "list-todo"),
+        (_("Questions"), "questions.listed", "circle-help"),
+        (_("Ask a question"), "questions.new", "circle-help"),
         (_("Drafts"), "pages.drafts", "pencil"),
         (_("Team"), "accounts.team", "users"),
         (_("All tags"), "pages.tags", "hash"),
