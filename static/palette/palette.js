@@ -52,7 +52,7 @@ async function show() {
   asking?.abort();
   asking = new AbortController();
   const typed = field.value;
-  const url = `/search/suggest?${new URLSearchParams({ q: typed, space: within })}`;
+  const url = `/search/suggest?${new URLSearchParams({ q: typed, space: within, page: pageHere() })}`;
   try {
     const answer = await fetch(url, { signal: asking.signal, headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(answer.status);
@@ -62,6 +62,9 @@ async function show() {
     if (error.name !== "AbortError") say(dialog.dataset.failed);
   }
 }
+
+/** The page that is open; nothing elsewhere. */
+const pageHere = () => document.querySelector(".folio[data-page]")?.dataset.page ?? "";
 
 function draw(groups) {
   options = flat(groups);

@@ -24,6 +24,7 @@ from wiki.pages.models import Page as WikiPage
 from wiki.pages.models import Status
 from wiki.pages.policy import page_for
 from wiki.rounds.actions import ask
+from wiki.saves.actions import save
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
 from wiki.suggestions.actions import suggest
@@ -186,6 +187,8 @@ def talk(place: Place, alice: Person, bob: Person) -> int:
     for emoji in ("👍", "🎉"):
         react(bob.user, page, remark, emoji)
     begin_thread(alice.user, page, "Good to have this.")
+    for person in (alice, bob):
+        save(person.user, page, "For a_very_long_word_that_goes_on_and_on_and_on_and_on", is_open=True)
     watch(alice.id, Kind.SPACE, place.space_id, How.SIDEWAYS)
     ask(bob.user, page, [alice.user], "Is `it` complete, and is there a_very_long_word_that_goes_on_and_on_and_on?")
     return suggest(alice.user, page, thread, "a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on").remark_id

@@ -28,6 +28,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.templates import make_template
 from wiki.pages.trust import PageReview, doubt
 from wiki.pages.views_count import count
+from wiki.saves.actions import save
 from wiki.spaces.actions import create_space, describe_space, remove_member, set_member
 from wiki.spaces.models import Role, Space, Tag
 from wiki.spaces.synonyms import count_as, describe
@@ -90,6 +91,11 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
     _imports(bob, dave)
     run_due()
     _threads(house, alice, bob, dave)
+    with unit():
+        for name, note in (("own", "Mine"), ("lent", "Wombatnoted"), ("day", "")):
+            save(dave.user, page_for(dave.user, house.pages[name]), note, is_open=True)
+        save(bob.user, page_for(bob.user, house.pages["closed"]), "Wombatsaved", is_open=True)
+        save(alice.user, page_for(alice.user, house.pages["day"]), "Wombatsecret")
     with unit():
         house.feeds.append(make_feed(dave.user))
         for name in ("own", "closed", "lent"):

@@ -37,6 +37,7 @@ TYPED = ("q=", "q=womb")
 SEARCHED = (
     *("plan", "womb*", "wonbattitle", "notes -plan", "open OR womb*", "in:title plan", "in:title womb*", "cellar"),
     *("space:annex", "space:annex day", "tag:yard", "by:bob", "by:alice day", "has:attachment", "is:outdated"),
+    *("saved:me", "saved:bob", "saved:alice", "saved:dave plan"),
 )
 
 
@@ -148,6 +149,6 @@ def test_what_is_looked_for_can_be_found(house: House, crawl: Callable[[Person |
     found = set().union(*traces(crawl(alice).told, []).values())
     expected = """title lead tag sentence heading task other person callout note wanted child footnote file bytes space
         about remark import draft drafttag version later template alias given says doubt small binned lent borrowed
-        quoted answered"""
+        quoted answered saved noted"""
     assert {f"{TELLTALE}{word}" for word in expected.split()} - found == set()
     assert ICON in found

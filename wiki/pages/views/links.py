@@ -41,6 +41,7 @@ def links_of(page_id: int, url: str, slug: str) -> dict[str, str]:
         "details_url": f"{url}/details",
         "info_url": f"{url}/info",
         "feedback_url": f"{url}/feedback",
+        "save_url": f"{url}/save",
         "watch_url": f"/watch/page/{page_id}",
         "names_url": f"{url}/names",
         "comments_url": f"{url}/comments",

@@ -17,6 +17,7 @@ from wiki.web.visitor import visitor
 
 Option = dict[str, Any]
 COMMANDS = 6
+LONGEST_ID = 9
 
 
 @bp.get("/search/palette")
@@ -89,15 +90,24 @@ def _commands(typed: str) -> list[Option]:
         (_("Recent changes"), "pages.changes", "history"),
         (_("My tasks"), "pages.my_tasks", "list-todo"),
         (_("Drafts"), "pages.drafts", "pencil"),
+        (_("Saved pages"), "saves.saved", "star"),
         (_("Team"), "accounts.team", "users"),
         (_("All tags"), "pages.tags", "hash"),
         (_("New space"), "spaces.new", "plus"),
         (_("On this device"), "pages.device", "monitor"),
         (_("Your account"), "accounts.account", "settings"),
     )
-    wanted = key_of(typed).split()
-    return [
-        {"title": name, "note": "", "url": url_for(endpoint), "sign": sign}
-        for name, endpoint, sign in places
-        if all(word in key_of(name) for word in wanted)
+    options = [
+        *_for_this_page(),
+        *({"title": name, "note": "", "url": url_for(endpoint), "sign": sign} for name, endpoint, sign in places),
     ]
+    wanted = key_of(typed).split()
+    return [option for option in options if all(word in key_of(option["title"]) for word in wanted)]
+
+
+def _for_this_page() -> list[Option]:
+    """What can be done with the page that the palette was opened on."""
+    page = request.args.get("page", "")
+    if not (page.isascii() and page.isdigit() and len(page) <= LONGEST_ID):
+        return []
+    return [{"title": _("Save this page"), "note": "", "url": f"/p/{page}/save", "sign": "star"}]
