@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.access_table import BY_SECRET, ROWS, Row
-from tests.conftest import Person, Place, make_person, make_place
+from tests.conftest import Person, make_person, make_place
 from tests.files.making import files_for
 from wiki.comments.actions import begin_thread
 from wiki.comments.models import Remark
@@ -26,6 +26,7 @@ from wiki.pages.details import give_tag
 from wiki.pages.meaning import OldTitle
 from wiki.pages.models import Page, PageAlias
 from wiki.pages.policy import page_for
+from wiki.search.kept import keep_search
 from wiki.spaces.models import Tag
 from wiki.spaces.synonyms import count_as
 from wiki.suggestions.actions import suggest
@@ -64,14 +65,15 @@ def furnished(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) ->
         "dave": make_person("dave", "Dave Durand"),
         "eve": make_person("eve", "Eve Evers"),
     }
-    addresses = _furnish(make_place(*(people[name] for name in ("alice", "bob", "carol"))), people["bob"])
+    addresses = _furnish(people["alice"], people["bob"], people["carol"])
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
     return Furnished(path, people, addresses)
 
 
-def _furnish(place: Place, bob: Person) -> dict[str, object]:
+def _furnish(alice: Person, bob: Person, carol: Person) -> dict[str, object]:
+    place = make_place(alice, bob, carol)
     with unit():
         write_text(place.page_id, bob.id, "Bring the key. #field")
     with unit():
@@ -93,6 +95,8 @@ def _furnish(place: Place, bob: Person) -> dict[str, object]:
         remark_id = session.scalars(select(Remark.id).where(Remark.thread_id == thread.id)).one()
         proposal = suggest(bob.user, page_for(bob.user, place.page_id), thread, "Bring the other key").remark_id
         spoken = {"thread": thread.id, "remark": remark_id, "proposal": proposal}
+    with unit():
+        keep_search(alice.user, "Steps", "steps", "best", watched=False)
     return spoken | {
         "file": file,
         "thrown": thrown,

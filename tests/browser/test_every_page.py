@@ -25,6 +25,7 @@ from wiki.pages.models import Status
 from wiki.pages.policy import page_for
 from wiki.rounds.actions import ask
 from wiki.saves.actions import save
+from wiki.search.kept import keep_search
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
 from wiki.suggestions.actions import suggest
@@ -189,6 +190,7 @@ def talk(place: Place, alice: Person, bob: Person) -> int:
     begin_thread(alice.user, page, "Good to have this.")
     for person in (alice, bob):
         save(person.user, page, "For a_very_long_word_that_goes_on_and_on_and_on_and_on", is_open=True)
+    keep_search(alice.user, "Every page that goes on and on", "a_very_long_word tag:field", "new", watched=False)
     watch(alice.id, Kind.SPACE, place.space_id, How.SIDEWAYS)
     ask(bob.user, page, [alice.user], "Is `it` complete, and is there a_very_long_word_that_goes_on_and_on_and_on?")
     return suggest(alice.user, page, thread, "a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on").remark_id

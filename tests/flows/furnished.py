@@ -29,6 +29,7 @@ from wiki.pages.templates import make_template
 from wiki.pages.trust import PageReview, doubt
 from wiki.pages.views_count import count
 from wiki.saves.actions import save
+from wiki.search.kept import keep_search
 from wiki.spaces.actions import create_space, describe_space, remove_member, set_member
 from wiki.spaces.models import Role, Space, Tag
 from wiki.spaces.synonyms import count_as, describe
@@ -96,6 +97,8 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
             save(dave.user, page_for(dave.user, house.pages[name]), note, is_open=True)
         save(bob.user, page_for(bob.user, house.pages["closed"]), "Wombatsaved", is_open=True)
         save(alice.user, page_for(alice.user, house.pages["day"]), "Wombatsecret")
+        keep_search(dave.user, "Plans", "plan", "best", watched=False)
+        keep_search(bob.user, "Wombatsearch", "wombatlead", "best", watched=False)
     with unit():
         house.feeds.append(make_feed(dave.user))
         for name in ("own", "closed", "lent"):

@@ -76,6 +76,7 @@ def _values(house: House) -> dict[str, list[object]]:
         "token": ["wrong", *house.feeds],
         "takeout_id": [999],
         "run_id": [1, 2],
+        "search_id": [1, 2],
         "thread_id": house.threads,
         "sealed": [seal(STOP, DAVE, thread, 0) for thread in (0, *house.threads)],
         "kind": ["page", "branch", "tag", "person", "space"],

@@ -32,6 +32,7 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "thread_id": 1,
         "remark_id": 1,
         "line_id": 1,
+        "search_id": 1,
         "what": "done",
         "sign": "read",
         "kind": "page",

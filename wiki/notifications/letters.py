@@ -14,6 +14,7 @@ from wiki.core.sealing import seal
 from wiki.core.speaking import spoken
 from wiki.notifications.models import Because
 from wiki.notifications.queries import Line
+from wiki.pages.daily import News
 from wiki.pages.models import Page
 
 STOP = "stop-mail"
@@ -41,15 +42,17 @@ def line_letter(user: User, line: Line, *, may_answer: bool) -> Letter:
     return _letter(user, subject, [line], may_answer=may_answer)
 
 
-def digest_letter(user: User, lines: list[Line], changed: Sequence[Page] = ()) -> Letter:
-    """`changed`: pages that they watch sideways."""
+def digest_letter(user: User, lines: list[Line], changed: Sequence[Page] = (), news: Sequence[News] = ()) -> Letter:
+    """`changed`: pages that they watch sideways. `news`: what other rooms have to tell."""
     ngettext = spoken(_language(user)).ngettext
-    subject = (
-        ngettext("%(num)s thing waits for you", "%(num)s things wait for you", len(lines))
-        if lines
-        else ngettext("%(num)s page changed", "%(num)s pages changed", len(changed))
-    )
-    return _letter(user, subject, lines, changed)
+    if lines:
+        subject = ngettext("%(num)s thing waits for you", "%(num)s things wait for you", len(lines))
+    elif changed:
+        subject = ngettext("%(num)s page changed", "%(num)s pages changed", len(changed))
+    else:
+        found = len({page.id for one in news for page in one.pages})
+        subject = ngettext("%(num)s new page in your searches", "%(num)s new pages in your searches", found)
+    return _letter(user, subject, lines, changed, news)
 
 
 def stop_address(user: User, line: Line | None = None) -> str:
@@ -59,11 +62,18 @@ def stop_address(user: User, line: Line | None = None) -> str:
 
 
 def _letter(
-    user: User, subject: str, lines: list[Line], changed: Sequence[Page] = (), *, may_answer: bool = False
+    user: User,
+    subject: str,
+    lines: list[Line],
+    changed: Sequence[Page] = (),
+    news: Sequence[News] = (),
+    *,
+    may_answer: bool = False,
 ) -> Letter:
     told = {
         "lines": lines,
         "changed": changed,
+        "news": news,
         "subject": subject,
         "site": site(),
         "team": the_team().name,

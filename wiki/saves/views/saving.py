@@ -11,6 +11,7 @@ from wiki.saves import actions
 from wiki.saves.forms import SaveForm
 from wiki.saves.models import LONGEST_NOTE
 from wiki.saves.queries import open_saves, saved_by
+from wiki.search.kept import searches_of
 from wiki.web.forms import INVALID, explain
 from wiki.web.side import stand_in
 from wiki.web.visitor import visitor
@@ -23,7 +24,12 @@ LONGEST = 100
 @bp.get("/saved")
 def saved() -> str:
     typed = request.args.get("q", "")[:LONGEST]
-    return render_template("saves/saved.html", saved=saved_by(visitor(), typed), typed=typed)
+    return render_template(
+        "saves/saved.html",
+        saved=saved_by(visitor(), typed),
+        searches=searches_of(visitor(), typed),
+        typed=typed,
+    )
 
 
 @bp.get("/p/<page:ref>/save")

@@ -10,13 +10,15 @@ from wiki.accounts.models import User
 from wiki.core.words import key_of
 from wiki.search import suggesting
 from wiki.search.finding import Hit
+from wiki.search.kept import searches_of
+from wiki.search.models import SavedSearch
 from wiki.search.people import people_named
 from wiki.search.views.blueprint import bp
 from wiki.spaces.queries import Brief
 from wiki.web.visitor import visitor
 
 Option = dict[str, Any]
-COMMANDS = 6
+COMMANDS, SEARCHES = 6, 3
 LONGEST_ID = 9
 
 
@@ -48,6 +50,7 @@ def _groups(typed: str) -> list[tuple[str, list[Option]]]:
         (_("Headings"), [_heading(heading) for heading in found.headings]),
         (_("People"), [_person(person) for person in found.people]),
         (_("Spaces"), [_space(space) for space in found.spaces]),
+        (_("Saved searches"), _kept(typed)),
         (_("Actions"), [*_everywhere(typed), *_commands(typed)[:COMMANDS]]),
     ]
 
@@ -72,6 +75,20 @@ def _space(space: Brief) -> Option:
 
 def _tag(name: str) -> Option:
     return {"title": f"#{name}", "note": "", "url": url_for("pages.tagged", name=name), "sign": "hash"}
+
+
+def _kept(typed: str) -> list[Option]:
+    """Only by their names: what was looked at lately comes first while nothing is typed."""
+    wanted = key_of(typed)
+    return [
+        {"title": each.name, "note": each.text, "url": _url_of(each), "sign": "star"}
+        for each in (searches_of(visitor()) if wanted else [])
+        if wanted in key_of(each.name)
+    ][:SEARCHES]
+
+
+def _url_of(kept: SavedSearch) -> str:
+    return url_for("search.show", q=kept.text, order="new" if kept.order == "new" else None)
 
 
 def _everywhere(typed: str) -> list[Option]:
