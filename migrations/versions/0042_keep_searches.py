@@ -1,4 +1,4 @@
-"""Keep searches, and what they found when somebody was last told."""
+"""Keep searches and what they found when somebody was last told, and words that were looked for in vain."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,7 +24,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_saved_search"),
     )
     op.create_index("ix_saved_search_user_id", "saved_search", ["user_id"])
+    op.create_table(
+        "missed_words",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=60), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_missed_words"),
+        sa.UniqueConstraint("words", name="uq_missed_words_words"),
+    )
+    op.create_index("ix_missed_words_last_on", "missed_words", ["last_on"])
 
 
 def downgrade() -> None:
+    op.drop_table("missed_words")
     op.drop_table("saved_search")

@@ -14,6 +14,7 @@ from tests.files.making import files_for
 from wiki.accounts.actions import invite, reset_link_for
 from wiki.accounts.links import Purpose, make_link
 from wiki.comments.actions import answer, begin_thread, react
+from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
@@ -26,6 +27,7 @@ from wiki.pages.policy import page_for
 from wiki.rounds.actions import ask
 from wiki.saves.actions import save
 from wiki.search.kept import keep_search
+from wiki.search.models import MissedWords
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
 from wiki.suggestions.actions import suggest
@@ -190,6 +192,7 @@ def talk(place: Place, alice: Person, bob: Person) -> int:
     begin_thread(alice.user, page, "Good to have this.")
     for person in (alice, bob):
         save(person.user, page, "For a_very_long_word_that_goes_on_and_on_and_on_and_on", is_open=True)
+    session.add(MissedWords(words="averylongwordthatgoesonandonandonandon in vain", days=2, last_on=now().date()))
     keep_search(alice.user, "Every page that goes on and on", "a_very_long_word tag:field", "new", watched=False)
     watch(alice.id, Kind.SPACE, place.space_id, How.SIDEWAYS)
     ask(bob.user, page, [alice.user], "Is `it` complete, and is there a_very_long_word_that_goes_on_and_on_and_on?")

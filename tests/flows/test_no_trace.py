@@ -101,6 +101,7 @@ def _queries(house: House, ids: list[int]) -> dict[str, list[str]]:
         "pages.space_tasks": ["of=1", "of=4"],
         "comments.listed": ["show=resolved", "show=mine", "show=detached"],
         "search.show": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=plan&order=new", "q=plan&from=10"],
+        "search.begin_wanted": ["title=Wish&space=mine", "title=Wish&space=annex"],
         "search.suggest": [
             f"q={quote(typed)}" for typed in ("", "w", "womb", "wonbattitle", "wi", "#", "#w", "@w", "annex", "lead")
         ],

@@ -33,6 +33,7 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "remark_id": 1,
         "line_id": 1,
         "search_id": 1,
+        "words_id": 1,
         "what": "done",
         "sign": "read",
         "kind": "page",

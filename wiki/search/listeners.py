@@ -19,11 +19,13 @@ from wiki.pages.events import (
     PageTrashed,
     PageWithdrawn,
 )
+from wiki.pages.secrets import Keeps, keeps_words
 from wiki.pages.tree import ids_below
-from wiki.search import indexing, kept
+from wiki.search import indexing, kept, wanting
 from wiki.search.events import SearchWanted
 from wiki.search.models import SearchDue
 
+keeps_words(Keeps(wanting.count_secret, wanting.clear_secret))
 tells_daily(Source(kept.whose, kept.take_news))
 
 

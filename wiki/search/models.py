@@ -1,6 +1,6 @@
-"""What the index has to look at still, and what people look for again."""
+"""What the index has to look at still, what people look for again, and what they looked for in vain."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,6 +10,7 @@ from wiki.core.db import Base
 
 LONGEST_NAME = 80
 LONGEST_TEXT = 300
+LONGEST_WORDS = 60
 
 
 class SearchDue(Base):
@@ -35,3 +36,14 @@ class SavedSearch(Base):
     known: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     at: Mapped[datetime] = mapped_column(default=now)
     removed_at: Mapped[datetime | None]
+
+
+class MissedWords(Base):
+    """Folded words that two people or more looked for in vain, on how many days, and on which last. Nobody's name."""
+
+    __tablename__ = "missed_words"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    words: Mapped[str] = mapped_column(String(LONGEST_WORDS), unique=True)
+    days: Mapped[int]
+    last_on: Mapped[date] = mapped_column(index=True)

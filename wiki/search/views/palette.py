@@ -47,6 +47,7 @@ def _groups(typed: str) -> list[tuple[str, list[Option]]]:
     found = suggesting.suggested(visitor(), typed, request.args.get("space", ""))
     return [
         (_("Pages") if typed else _("Where you were lately"), [_page(page) for page in found.pages]),
+        (_("Read most lately"), [_page(page) for page in found.often]),
         (_("Headings"), [_heading(heading) for heading in found.headings]),
         (_("People"), [_person(person) for person in found.people]),
         (_("Spaces"), [_space(space) for space in found.spaces]),
@@ -110,6 +111,7 @@ def _commands(typed: str) -> list[Option]:
         (_("Saved pages"), "saves.saved", "star"),
         (_("Team"), "accounts.team", "users"),
         (_("All tags"), "pages.tags", "hash"),
+        (_("Wanted pages"), "search.wanted", "file-plus"),
         (_("New space"), "spaces.new", "plus"),
         (_("On this device"), "pages.device", "monitor"),
         (_("Your account"), "accounts.account", "settings"),
