@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from wiki.search import wanting
 from wiki.search.finding import A_PAGE, FURTHEST, Answer, Order, find
 from wiki.search.gathering import tags_of
 from wiki.search.indexing import report_broken
-from wiki.search.parsing import Asked, parse
+from wiki.search.parsing import Asked, Filter, parse
 from wiki.search.people import people_for
 from wiki.search.recent import often_hits, recent_hits
 from wiki.search.views.blueprint import bp
@@ -16,7 +17,10 @@ from wiki.web.visitor import visitor
 
 
 @bp.get("/search")
-def show() -> str:
+def show() -> ResponseReturnValue:
+    """`space`, as the box on the page of a space sends it, becomes a filter that can be seen and taken away."""
+    if within := request.args.get("space"):
+        return redirect(_url(f"{request.args.get('q', '')} {Filter('space', within).text}".strip(), _order()), 303)
     asked, order, start = parse(request.args.get("q", "")), _order(), _start()
     answer = find(visitor(), asked, order=order, start=start)
     people = people_for(visitor(), asked) if not start else []
