@@ -25,6 +25,8 @@ onUse('.folio a[href^="/p/"]', () => import("./reading/card.js"));
 onUse("[data-since-bar]", () => import("./reading/since.js"));
 const comments = document.getElementById("comments");
 if (comments && !document.querySelector("kring-editor")) onComments(comments, () => import("./margin/begin.js"));
+const around = document.querySelector("[data-around]");
+if (around) import("./reading/around.js").then(({ begin }) => begin(around));
 const ticked = document.querySelector(".folio[data-ticks]:has(.task)");
 if (ticked) import("./reading/ticking.js").then(({ begin }) => begin(ticked));
 const refreshed = document.querySelector("[data-refreshes]");

@@ -11,9 +11,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.access_table import BY_SECRET, ROWS, Row
-from tests.conftest import Person, Place, make_person, make_place
+from tests.conftest import Person, make_person, make_place
 from tests.files.making import files_for
-from wiki.accounts.models import User
 from wiki.comments.actions import begin_thread
 from wiki.comments.models import Remark
 from wiki.core.db import connect, session
@@ -31,6 +30,7 @@ from wiki.questions.actions import ask
 from wiki.questions.actions import trash as trash_question
 from wiki.questions.answers import answer as answer_question
 from wiki.questions.words import Words
+from wiki.search.kept import keep_search
 from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.models import AccessRequest, Tag
 from wiki.spaces.synonyms import count_as
@@ -70,16 +70,15 @@ def furnished(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) ->
         "dave": make_person("dave", "Dave Durand"),
         "eve": make_person("eve", "Eve Evers"),
     }
-    addresses = _furnish(
-        make_place(*(people[name] for name in ("alice", "bob", "carol"))), people["bob"], people["carol"]
-    )
+    addresses = _furnish(people["alice"], people["bob"], people["carol"])
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
     return Furnished(path, people, addresses)
 
 
-def _furnish(place: Place, bob: Person, carol: Person) -> dict[str, object]:
+def _furnish(alice: Person, bob: Person, carol: Person) -> dict[str, object]:
+    place = make_place(alice, bob, carol)
     with unit():
         write_text(place.page_id, bob.id, "Bring the key. #field")
     with unit():
@@ -100,8 +99,8 @@ def _furnish(place: Place, bob: Person, carol: Person) -> dict[str, object]:
         thread = begin_thread(bob.user, page_for(bob.user, place.page_id), "Which key, @alice?", quote="Bring the key")
         remark_id = session.scalars(select(Remark.id).where(Remark.thread_id == thread.id)).one()
         proposal = suggest(bob.user, page_for(bob.user, place.page_id), thread, "Bring the other key").remark_id
-        carol = session.scalars(select(User).where(User.handle == "carol")).one()
-        ask_for_access(carol, place.url)
+        ask_for_access(carol.user, place.url)
+        keep_search(alice.user, "Steps", "steps", "best", watched=False)
         request = session.scalars(select(AccessRequest.id)).one()
         spoken = {"thread": thread.id, "remark": remark_id, "proposal": proposal, "request": request}
     return (

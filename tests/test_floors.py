@@ -14,7 +14,7 @@ ROOMS = (
     ("accounts",),
     ("spaces",),
     ("pages", "posts"),
-    ("editing", "comments", "files", "people", "questions"),
+    ("editing", "comments", "files", "people", "questions", "saves"),
     ("stream", "notifications", "suggestions", "rounds", "search", "feeds", "transfer", "export", "admin"),
     ("expertise",),
 )

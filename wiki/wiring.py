@@ -14,12 +14,12 @@ MODELS = (
         "pages.asking",
         "pages.calendar",
     ),
-    *("editing.models", "editing.purging", "comments.models", "people.models", "questions.models"),
+    *("editing.models", "editing.purging", "comments.models", "people.models", "questions.models", "saves.models"),
     *("files.models", "export.models", "transfer.runs", "transfer.origins", "search.models"),
     *("notifications.models", "notifications.watching", "suggestions.models", "rounds.models"),
 )
 LISTENERS = (
-    *("pages.listeners", "editing.listeners", "comments.listeners", "questions.listeners"),
+    *("pages.listeners", "editing.listeners", "comments.listeners", "questions.listeners", "saves.listeners"),
     *("files.listeners", "export.listeners", "transfer.listeners", "search.listeners"),
     *("notifications.listeners", "suggestions.listeners", "rounds.listeners"),
 )

@@ -8,7 +8,7 @@ const COPY = { "X-Kring-Copy": "1", Accept: "text/html,*/*" };
 const FRESH_FOR = 3_600_000; // ms in which only a change of the text is worth another look
 const MOST_PICTURES = 20;
 const PICTURE = /<img[^>]* src="(\/f\/\d+)(\/[^"?]*)"/g;
-const HERE = ["/", "/-/device"];
+const HERE = ["/", "/-/device", "/search/palette"];
 
 export const account = () => document.querySelector('meta[name="account"]');
 

@@ -10,7 +10,7 @@ export const pageOf = (pathname) => Number(pathname.match(/^\/p\/(\d+)/)?.[1] ??
 export function lookup(pathname) {
   const page = pathname.match(/^\/p\/(\d+)(?:-[^/]*)?(\/edit|\/state)?(?<!\.md)$/);
   if (page) return `/p/${page[1]}${page[2] ?? ""}`;
-  return pathname.match(/^\/f\/\d+/)?.[0] ?? null;
+  return pathname.match(/^\/f\/\d+|^\/search\/palette$/)?.[0] ?? null;
 }
 
 const unhashed = (path) => path.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1");

@@ -9,6 +9,7 @@ let dialog;
 let field;
 let list;
 let within = "";
+let everywhere;
 let options = [];
 let at = 0;
 let timer = 0;
@@ -21,6 +22,7 @@ export async function open(space = "") {
   if (dialog.open) return;
   within = space;
   field.value = "";
+  field.placeholder = within ? dialog.dataset.within : everywhere;
   list.replaceChildren();
   dialog.showModal();
   field.focus();
@@ -33,6 +35,7 @@ async function load() {
   const box = document.importNode(found, true);
   document.body.append(box);
   [field, list] = [box.querySelector("input"), box.querySelector("[role=listbox]")];
+  everywhere = field.placeholder;
   for (const key of box.querySelectorAll("[data-keys]")) key.textContent = keysHere(key.textContent);
   field.addEventListener("input", () => {
     clearTimeout(timer);
@@ -41,9 +44,9 @@ async function load() {
   box.addEventListener("keydown", press);
   box.addEventListener("click", ({ target, ctrlKey, metaKey }) => {
     if (target === box) box.close();
-    const option = target.closest("[role=option]");
-    if (option) go(options[Number(option.dataset.at)], ctrlKey || metaKey);
+    go(optionAt(target), ctrlKey || metaKey);
   });
+  box.addEventListener("auxclick", ({ target, button }) => button === 1 && go(optionAt(target), true));
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays in the field
   return box;
 }
@@ -52,16 +55,31 @@ async function show() {
   asking?.abort();
   asking = new AbortController();
   const typed = field.value;
-  const url = `/search/suggest?${new URLSearchParams({ q: typed, space: within })}`;
+  const url = `/search/suggest?${new URLSearchParams({ q: typed, space: within, page: pageHere() })}`;
   try {
     const answer = await fetch(url, { signal: asking.signal, headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(answer.status);
     draw(await answer.json());
     shown = typed;
   } catch (error) {
-    if (error.name !== "AbortError") say(dialog.dataset.failed);
+    if (error.name !== "AbortError") await showKept(typed);
   }
 }
+
+/** Without a network: what this device has. */
+async function showKept(typed) {
+  const { device, headings, failed } = dialog.dataset;
+  const { foundHere } = await import("./away.js");
+  const groups = await foundHere(typed, within, { device, headings }).catch(() => []); // a browser that keeps nothing
+  if (typed !== field.value) return;
+  draw(groups);
+  shown = typed;
+  if (!groups.length) list.replaceChildren(element("p", "palette-none", failed));
+  say(failed);
+}
+
+/** The page that is open; nothing elsewhere. */
+const pageHere = () => document.querySelector(".folio[data-page]")?.dataset.page ?? "";
 
 function draw(groups) {
   options = flat(groups);
@@ -72,6 +90,8 @@ function draw(groups) {
   say(options.length > 1 ? many.replace("{count}", options.length) : options.length ? one : none);
   if (!options.length) list.append(element("p", "palette-none", none));
 }
+
+const optionAt = (target) => options[Number(target.closest("[role=option]")?.dataset.at ?? -1)];
 
 function groupOf({ name, options: those }, number) {
   const group = element("div", "");

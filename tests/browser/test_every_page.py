@@ -16,6 +16,7 @@ from wiki.accounts.actions import invite, reset_link_for
 from wiki.accounts.links import Purpose, make_link
 from wiki.accounts.models import User
 from wiki.comments.actions import answer, begin_thread, react
+from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
@@ -31,6 +32,9 @@ from wiki.questions.answers import answer as answer_question
 from wiki.questions.turns import decline
 from wiki.questions.words import Words
 from wiki.rounds.actions import ask
+from wiki.saves.actions import save
+from wiki.search.kept import keep_search
+from wiki.search.models import MissedWords
 from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
@@ -199,6 +203,10 @@ def talk(place: Place, alice: Person, bob: Person) -> int:
     for emoji in ("👍", "🎉"):
         react(bob.user, page, remark, emoji)
     begin_thread(alice.user, page, "Good to have this.")
+    for person in (alice, bob):
+        save(person.user, page, "For a_very_long_word_that_goes_on_and_on_and_on_and_on", is_open=True)
+    session.add(MissedWords(words="averylongwordthatgoesonandonandonandon in vain", days=2, last_on=now().date()))
+    keep_search(alice.user, "Every page that goes on and on", "a_very_long_word tag:field", "new", watched=False)
     watch(alice.id, Kind.SPACE, place.space_id, How.SIDEWAYS)
     carol = session.scalars(select(User).where(User.handle == "carol")).one()
     ask_for_access(carol, page.url, "I would like to write down what_I_found_and_it_goes_on_and_on_and_on_and_on.")

@@ -32,6 +32,8 @@ from wiki.questions.actions import ask as ask_question
 from wiki.questions.answers import answer as answer_question
 from wiki.questions.turns import decline
 from wiki.questions.words import Words
+from wiki.saves.actions import save
+from wiki.search.kept import keep_search
 from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.actions import create_space, describe_space, remove_member, set_member
 from wiki.spaces.models import Role, Space, Tag
@@ -102,6 +104,13 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
         for name in ("closed", "lent", "moved"):
             ask_for_access(dave.user, f"/p/{house.pages[name]}", "Mine to ask")
         ask_for_access(bob.user, f"/p/{house.pages['closed']}")
+    with unit():
+        for name, note in (("own", "Mine"), ("lent", "Wombatnoted"), ("day", "")):
+            save(dave.user, page_for(dave.user, house.pages[name]), note, is_open=True)
+        save(bob.user, page_for(bob.user, house.pages["closed"]), "Wombatsaved", is_open=True)
+        save(alice.user, page_for(alice.user, house.pages["day"]), "Wombatsecret")
+        keep_search(dave.user, "Plans", "plan", "best", watched=False)
+        keep_search(bob.user, "Wombatsearch", "wombatlead", "best", watched=False)
     with unit():
         house.feeds.append(make_feed(dave.user))
         for name in ("own", "closed", "lent"):

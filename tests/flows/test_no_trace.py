@@ -37,6 +37,7 @@ TYPED = ("q=", "q=womb")
 SEARCHED = (
     *("plan", "womb*", "wonbattitle", "notes -plan", "open OR womb*", "in:title plan", "in:title womb*", "cellar"),
     *("space:annex", "space:annex day", "tag:yard", "by:bob", "by:alice day", "has:attachment", "is:outdated"),
+    *("saved:me", "saved:bob", "saved:alice", "saved:dave plan"),
 )
 
 
@@ -77,6 +78,7 @@ def _values(house: House) -> dict[str, list[object]]:
         "token": ["wrong", *house.feeds],
         "takeout_id": [999],
         "run_id": [1, 2],
+        "search_id": [1, 2],
         "thread_id": house.threads,
         "sealed": [seal(STOP, DAVE, thread, 0) for thread in (0, *house.threads)],
         "kind": ["page", "branch", "tag", "person", "space"],
@@ -104,6 +106,7 @@ def _queries(house: House, ids: list[int]) -> dict[str, list[str]]:
         "comments.reply": [f"quote={number}" for number in house.threads],
         "comments.listed": ["show=resolved", "show=mine", "show=detached"],
         "search.show": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=plan&order=new", "q=plan&from=10"],
+        "search.begin_wanted": ["title=Wish&space=mine", "title=Wish&space=annex"],
         "search.suggest": [
             f"q={quote(typed)}" for typed in ("", "w", "womb", "wonbattitle", "wi", "#", "#w", "@w", "annex", "lead")
         ],
@@ -163,6 +166,6 @@ def test_what_is_looked_for_can_be_found(house: House, crawl: Callable[[Person |
     found = set().union(*traces(crawl(alice).told, []).values())
     expected = """title lead tag sentence heading task other person callout note wanted child footnote file bytes space
         about remark import draft drafttag version later template alias given says doubt small binned lent borrowed
-        quoted answered asked why asktag helped refused lentasked"""
+        quoted answered asked why asktag helped refused lentasked saved noted"""
     assert {f"{TELLTALE}{word}" for word in expected.split()} - found == set()
     assert ICON in found

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from tests.conftest import PASSWORD, Person, Place
 from tests.core.test_mail import Mailbox, running
 from tests.notifications.test_inbox import begin, lines, say
+from tests.search.test_finding import write
 from wiki.accounts.models import Team
 from wiki.accounts.passwords import hash_password
 from wiki.comments.actions import see
@@ -29,6 +30,8 @@ from wiki.notifications import actions, answering, mailing
 from wiki.notifications.choosing import choice_of
 from wiki.notifications.mailing import begin_digests
 from wiki.notifications.models import MailChoice
+from wiki.search import indexing
+from wiki.search.kept import keep_search
 
 As = Callable[[Person | None], FlaskClient]
 MONDAY_NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -300,3 +303,20 @@ def said_in(thread_id: int) -> list[str]:
 def test_zone_of_the_team(database: None) -> None:
     with unit():
         assert (session.scalar(select(Team.zone)) or Team.zone.default.arg) == "Europe/Amsterdam"
+
+
+def test_a_watched_search_is_told_of_in_the_daily_mail_alone(
+    time: Time, written: Place, bob: Person, carol_works: Person
+) -> None:
+    indexing.rebuild()
+    with unit():
+        keep_search(carol_works.user, "<Keys>", "key", "best", watched=True)
+    assert time.passes(days=2) == [], "nothing is new, so there is no mail"
+    write(bob, written, "Kitchen", "A key to the beans.")
+    indexing.drain()
+    (mail,) = time.passes(days=2)
+    assert mail["Subject"] == "1 new page in your searches"
+    assert "New in your search “<Keys>”:" in text(mail)
+    assert "Kitchen: https://wiki.example.org/p/2-kitchen" in text(mail)
+    assert "“&lt;Keys&gt;”" in text(mail, "html")
+    assert lines(carol_works) == []

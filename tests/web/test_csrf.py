@@ -35,6 +35,8 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "answer_id": 1,
         "question_ref": "1-x",
         "line_id": 1,
+        "search_id": 1,
+        "words_id": 1,
         "what": "done",
         "sign": "read",
         "kind": "page",

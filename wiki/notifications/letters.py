@@ -14,6 +14,7 @@ from wiki.core.sealing import seal
 from wiki.core.speaking import spoken
 from wiki.notifications.models import Because
 from wiki.notifications.queries import Line
+from wiki.pages.daily import News
 from wiki.pages.models import Page
 from wiki.questions.models import Question
 
@@ -49,17 +50,27 @@ def line_letter(user: User, line: Line, *, may_answer: bool) -> Letter:
 
 
 def digest_letter(
-    user: User, lines: list[Line], changed: Sequence[Page] = (), questions: Sequence[Question] = ()
+    user: User,
+    lines: list[Line],
+    changed: Sequence[Page] = (),
+    questions: Sequence[Question] = (),
+    news: Sequence[News] = (),
 ) -> Letter:
-    """`changed`, `questions`: pages that they watch sideways, and questions with tags that they do."""
+    """`changed`, `questions`: pages that they watch sideways, and questions with tags that they do. `news`: what other
+    rooms have to tell."""
     ngettext = spoken(_language(user)).ngettext
     if lines:
         subject = ngettext("%(num)s thing waits for you", "%(num)s things wait for you", len(lines))
     elif changed:
         subject = ngettext("%(num)s page changed", "%(num)s pages changed", len(changed))
     else:
-        subject = ngettext("%(num)s question was asked", "%(num)s questions were asked", len(questions))
-    return _letter(user, subject, lines, changed, questions)
+        found = len({page.id for one in news for page in one.pages})
+        subject = (
+            ngettext("%(num)s question was asked", "%(num)s questions were asked", len(questions))
+            if questions
+            else ngettext("%(num)s new page in your searches", "%(num)s new pages in your searches", found)
+        )
+    return _letter(user, subject, lines, changed, questions, news)
 
 
 def stop_address(user: User, line: Line | None = None) -> str:
@@ -74,6 +85,7 @@ def _letter(
     lines: list[Line],
     changed: Sequence[Page] = (),
     questions: Sequence[Question] = (),
+    news: Sequence[News] = (),
     *,
     may_answer: bool = False,
 ) -> Letter:
@@ -81,6 +93,7 @@ def _letter(
         "lines": lines,
         "changed": changed,
         "questions": questions,
+        "news": news,
         "subject": subject,
         "site": site(),
         "team": the_team().name,

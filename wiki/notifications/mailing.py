@@ -6,7 +6,7 @@ been away.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from wiki.accounts.models import User
 from wiki.accounts.queries import CAN_SIGN_IN
@@ -21,6 +21,7 @@ from wiki.notifications.models import Because, InboxLine, MailChoice
 from wiki.notifications.queries import Line, lines_of
 from wiki.notifications.turns import asked_for
 from wiki.notifications.watching import How, Watch, changed_for
+from wiki.pages.daily import sources
 
 UNSEEN_FOR = timedelta(minutes=15)
 """Of working time; whoever looked by then needs no mail."""
@@ -70,7 +71,7 @@ def mail_soon(user_id: int) -> None:
 def begin_digests() -> None:
     """Runs every few minutes: whose hour it is has a turn, once a day."""
     if can_send():
-        for user, first in session.execute(_WAITING_SINCE).all():
+        for user, first in session.execute(_waiting_since()).all():
             choice = choice_of(user)
             if is_due(choice, first):
                 choice.digested_on = hours_of(choice).local(now()).date()
@@ -79,14 +80,19 @@ def begin_digests() -> None:
 
 
 _FRESH = and_(InboxLine.unread, InboxLine.done_at.is_(None), InboxLine.mailed_at.is_(None), ~InboxLine.unmailed)
-_WAITING_SINCE = (
-    select(User, func.min(InboxLine.at))
-    .outerjoin(InboxLine, and_(InboxLine.user_id == User.id, _FRESH))
-    .where(User.suspended_at.is_(None), CAN_SIGN_IN)
-    .where(or_(InboxLine.id.is_not(None), User.id.in_(select(Watch.user_id).where(Watch.how == How.SIDEWAYS))))
-    .group_by(User.id)
-)
-"""Whoever might have a digest, and since when their first line waits: None, when there is none."""
+
+
+def _waiting_since() -> Select[User, datetime]:
+    """Whoever might have a digest, and since when their first line waits: None, when there is none."""
+    sideways = select(Watch.user_id).where(Watch.how == How.SIDEWAYS)
+    watching = (User.id.in_(ids) for ids in (sideways, *(source.whose() for source in sources)))
+    return (
+        select(User, func.min(InboxLine.at))
+        .outerjoin(InboxLine, and_(InboxLine.user_id == User.id, _FRESH))
+        .where(User.suspended_at.is_(None), CAN_SIGN_IN)
+        .where(or_(InboxLine.id.is_not(None), *watching))
+        .group_by(User.id)
+    )
 
 
 def is_due(choice: MailChoice, since: datetime | None) -> bool:
@@ -107,8 +113,9 @@ def mail_digest(user_id: int) -> None:
     lines = _waiting(user)
     since = choice.digested_at or now() - A_DAY
     changed, questions = changed_for(user, since), asked_for(user, since)
-    if lines or changed or questions:
-        _send(user, digest_letter(user, lines, changed, questions), lines)
+    news = [one for source in sources for one in source.take(user)]
+    if lines or changed or questions or news:
+        _send(user, digest_letter(user, lines, changed, questions, news), lines)
     choice.digested_at = now()
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from wiki.core.db import session
 from wiki.core.facts import after, announce, during
 from wiki.editing.events import SecretTakenOut
+from wiki.pages.daily import Source, tells_daily
 from wiki.pages.events import (
     DetailsChanged,
     PageCreated,
@@ -18,10 +19,14 @@ from wiki.pages.events import (
     PageTrashed,
     PageWithdrawn,
 )
+from wiki.pages.secrets import Keeps, keeps_words
 from wiki.pages.tree import ids_below
-from wiki.search import indexing
+from wiki.search import indexing, kept, wanting
 from wiki.search.events import SearchWanted
 from wiki.search.models import SearchDue
+
+keeps_words(Keeps(wanting.count_secret, wanting.clear_secret))
+tells_daily(Source(kept.whose, kept.take_news))
 
 
 def want(page_ids: Iterable[int | None]) -> None:

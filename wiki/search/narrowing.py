@@ -11,6 +11,7 @@ from wiki.core.db import session
 from wiki.files.models import File
 from wiki.pages.models import Page, PageAuthor, PageContent, PageStatus
 from wiki.pages.policy import readable_by
+from wiki.saves.queries import pages_saved
 from wiki.search.documents import findable
 from wiki.search.parsing import Asked, Filter, day_of
 from wiki.spaces import policy
@@ -51,8 +52,10 @@ def _condition(viewer: User, one: Filter) -> ColumnElement[bool]:
     if one.name == "tag":
         tagged = select(TAGGED.c.entry_id).join(Tag, Tag.id == TAGGED.c.tag_id)
         return Page.id.in_(tagged.where(Tag.name == one.value.lower().removeprefix("#")))
-    if one.name == "by":
+    if one.name in ("by", "saved"):
         who = viewer if one.value.lower() == "me" else person_called(one.value)
+        if one.name == "saved":
+            return Page.id.in_(pages_saved(who.id, viewer)) if who else false()
         return Page.id.in_(select(PageAuthor.page_id).where(PageAuthor.user_id == who.id)) if who else false()
     if one.name in ("before", "after"):
         day = day_of(one.value)

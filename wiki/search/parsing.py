@@ -10,7 +10,7 @@ from wiki.search.asking import Item, Query
 LONGEST = 300
 MOST_ITEMS = 16
 SHORTEST_PREFIX = 2
-NAMES = ("space", "tag", "by", "before", "after", "in", "is", "has")
+NAMES = ("space", "tag", "by", "before", "after", "in", "is", "has", "saved")
 FIXED = {"in": ("title",), "is": ("outdated", "current", "review"), "has": ("attachment",)}
 _PIECE = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
 _INNER = re.compile(r"\w(?:[./\\]|::)\w")

@@ -1,7 +1,7 @@
 """What may be meant by what is being typed: pages by their titles, headings, people, spaces, tags. Only what whoever
 types may read, asked anew at each letter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +18,7 @@ from wiki.search.documents import findable
 from wiki.search.finding import Hit, bare_hits, readable, titled
 from wiki.search.parsing import parse
 from wiki.search.people import people_named
-from wiki.search.recent import recent
+from wiki.search.recent import often_hits, recent
 from wiki.spaces.models import Space
 from wiki.spaces.queries import Brief, spaces_of
 
@@ -42,13 +42,16 @@ class Suggested:
     headings: list[Heading]
     people: list[User]
     spaces: list[Brief]
+    often: list[Hit] = field(default_factory=list)
+    """While nothing is typed: what all read most, besides what this person read lately."""
 
 
 def suggested(viewer: User, typed: str, space: str = "") -> Suggested:
     """By all that may be meant; with `space`, in that space alone."""
     text = typed[:LONGEST].strip()
     if not text:
-        return Suggested(bare_hits(viewer, recent(viewer, PAGES)), [], [], [])
+        pages = bare_hits(viewer, recent(viewer, PAGES))
+        return Suggested(pages, [], [], [], often_hits(viewer, besides=pages))
     try:
         ids = _titled(viewer, text, space)
         headings = _headings(viewer, text, space)

@@ -42,6 +42,7 @@ def links_of(page_id: int, url: str, slug: str) -> dict[str, str]:
         "info_url": f"{url}/info",
         "feedback_url": f"{url}/feedback",
         "ask_url": f"/questions/new?about={page_id}",
+        "save_url": f"{url}/save",
         "watch_url": f"/watch/page/{page_id}",
         "names_url": f"{url}/names",
         "comments_url": f"{url}/comments",

@@ -1,4 +1,4 @@
-from wiki.search.views import answering, palette
+from wiki.search.views import answering, kept, palette, related, wanted
 from wiki.search.views.blueprint import bp
 
-__all__ = ["answering", "bp", "palette"]
+__all__ = ["answering", "bp", "kept", "palette", "related", "wanted"]

@@ -2,36 +2,53 @@
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-from wiki.search.finding import A_PAGE, FURTHEST, Order, find
+from wiki.search import wanting
+from wiki.search.finding import A_PAGE, FURTHEST, Answer, Order, find
+from wiki.search.gathering import tags_of
 from wiki.search.indexing import report_broken
-from wiki.search.parsing import parse
+from wiki.search.parsing import Asked, Filter, parse
 from wiki.search.people import people_for
-from wiki.search.recent import recent_hits
+from wiki.search.recent import often_hits, recent_hits
 from wiki.search.views.blueprint import bp
 from wiki.web.visitor import visitor
 
 
 @bp.get("/search")
-def show() -> str:
+def show() -> ResponseReturnValue:
+    """`space`, as the box on the page of a space sends it, becomes a filter that can be seen and taken away."""
+    if within := request.args.get("space"):
+        return redirect(_url(f"{request.args.get('q', '')} {Filter('space', within).text}".strip(), _order()), 303)
     asked, order, start = parse(request.args.get("q", "")), _order(), _start()
     answer = find(visitor(), asked, order=order, start=start)
+    people = people_for(visitor(), asked) if not start else []
     if not answer.ready:
         report_broken()
+    elif not (answer.hits or answer.meant or people or start):
+        wanting.note(visitor(), asked)
     return render_template(
         "search/answer.html",
         asked=asked,
         order=order,
         answer=answer,
-        people=people_for(visitor(), asked) if not start else [],
-        recent=recent_hits(visitor()) if not asked.text else [],
+        people=people,
+        tags=_tags(asked, answer, order),
+        recent=(lately := recent_hits(visitor()) if not asked.text else []),
+        often=often_hits(visitor(), besides=lately) if not asked.text else [],
         chips=[(one, _url(asked.without(one), order)) for one in asked.filters],
         orders={name: _url(asked.text, name) for name in ("best", "new")},
         meant_url=_url(answer.meant, order) if answer.meant else None,
         more_url=_url(asked.text, order, start + A_PAGE) if answer.more else None,
         back_url=_url(asked.text, order, max(start - A_PAGE, 0)) if start else None,
     )
+
+
+def _tags(asked: Asked, answer: Answer, order: Order) -> list[tuple[str, str]]:
+    """Tags of the pages shown, and the search narrowed to each."""
+    names = tags_of(visitor(), [hit.id for hit in answer.hits], asked) if answer.hits else []
+    return [(name, _url(f"{asked.text} tag:{name}", order)) for name in names]
 
 
 def _order() -> Order:

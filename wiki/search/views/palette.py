@@ -10,13 +10,16 @@ from wiki.accounts.models import User
 from wiki.core.words import key_of
 from wiki.search import suggesting
 from wiki.search.finding import Hit
+from wiki.search.kept import searches_of
+from wiki.search.models import SavedSearch
 from wiki.search.people import people_named
 from wiki.search.views.blueprint import bp
 from wiki.spaces.queries import Brief
 from wiki.web.visitor import visitor
 
 Option = dict[str, Any]
-COMMANDS = 6
+COMMANDS, SEARCHES = 6, 3
+LONGEST_ID = 9
 
 
 @bp.get("/search/palette")
@@ -44,9 +47,11 @@ def _groups(typed: str) -> list[tuple[str, list[Option]]]:
     found = suggesting.suggested(visitor(), typed, request.args.get("space", ""))
     return [
         (_("Pages") if typed else _("Where you were lately"), [_page(page) for page in found.pages]),
+        (_("Read most lately"), [_page(page) for page in found.often]),
         (_("Headings"), [_heading(heading) for heading in found.headings]),
         (_("People"), [_person(person) for person in found.people]),
         (_("Spaces"), [_space(space) for space in found.spaces]),
+        (_("Saved searches"), _kept(typed)),
         (_("Actions"), [*_everywhere(typed), *_commands(typed)[:COMMANDS]]),
     ]
 
@@ -73,6 +78,20 @@ def _tag(name: str) -> Option:
     return {"title": f"#{name}", "note": "", "url": url_for("pages.tagged", name=name), "sign": "hash"}
 
 
+def _kept(typed: str) -> list[Option]:
+    """Only by their names: what was looked at lately comes first while nothing is typed."""
+    wanted = key_of(typed)
+    return [
+        {"title": each.name, "note": each.text, "url": _url_of(each), "sign": "star"}
+        for each in (searches_of(visitor()) if wanted else [])
+        if wanted in key_of(each.name)
+    ][:SEARCHES]
+
+
+def _url_of(kept: SavedSearch) -> str:
+    return url_for("search.show", q=kept.text, order="new" if kept.order == "new" else None)
+
+
 def _everywhere(typed: str) -> list[Option]:
     if not typed:
         return []
@@ -91,15 +110,25 @@ def _commands(typed: str) -> list[Option]:
         (_("Questions"), "questions.listed", "circle-help"),
         (_("Ask a question"), "questions.new", "circle-help"),
         (_("Drafts"), "pages.drafts", "pencil"),
+        (_("Saved pages"), "saves.saved", "star"),
         (_("Team"), "accounts.team", "users"),
         (_("All tags"), "pages.tags", "hash"),
+        (_("Wanted pages"), "search.wanted", "file-plus"),
         (_("New space"), "spaces.new", "plus"),
         (_("On this device"), "pages.device", "monitor"),
         (_("Your account"), "accounts.account", "settings"),
     )
-    wanted = key_of(typed).split()
-    return [
-        {"title": name, "note": "", "url": url_for(endpoint), "sign": sign}
-        for name, endpoint, sign in places
-        if all(word in key_of(name) for word in wanted)
+    options = [
+        *_for_this_page(),
+        *({"title": name, "note": "", "url": url_for(endpoint), "sign": sign} for name, endpoint, sign in places),
     ]
+    wanted = key_of(typed).split()
+    return [option for option in options if all(word in key_of(option["title"]) for word in wanted)]
+
+
+def _for_this_page() -> list[Option]:
+    """What can be done with the page that the palette was opened on."""
+    page = request.args.get("page", "")
+    if not (page.isascii() and page.isdigit() and len(page) <= LONGEST_ID):
+        return []
+    return [{"title": _("Save this page"), "note": "", "url": f"/p/{page}/save", "sign": "star"}]

@@ -1,0 +1,22 @@
+"""A secret goes from what people noted of a page, too."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from wiki.core.db import session
+from wiki.saves.models import Save
+
+
+def count(page_id: int, secret: str) -> int:
+    return sum(each.note.count(secret) for each in _saves(page_id))
+
+
+def clear(page_id: int, secret: str, instead: str) -> None:
+    for each in _saves(page_id):
+        each.note = each.note.replace(secret, instead)
+
+
+def _saves(page_id: int) -> Sequence[Save]:
+    """Those that were taken back, too."""
+    return session.scalars(select(Save).where(Save.page_id == page_id)).all()

@@ -1,0 +1,91 @@
+"""Saving a page, and all that the visitor saved."""
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from wiki.core.errors import Invalid
+from wiki.pages.models import Page
+from wiki.pages.policy import page_for
+from wiki.saves import actions
+from wiki.saves.forms import SaveForm
+from wiki.saves.models import LONGEST_NOTE
+from wiki.saves.queries import open_saves, saved_by
+from wiki.search.kept import searches_of
+from wiki.web.forms import INVALID, explain
+from wiki.web.side import stand_in
+from wiki.web.visitor import visitor
+
+bp = Blueprint("saves", __name__)
+
+LONGEST = 100
+
+
+@bp.get("/saved")
+def saved() -> str:
+    typed = request.args.get("q", "")[:LONGEST]
+    return render_template(
+        "saves/saved.html",
+        saved=saved_by(visitor(), typed),
+        searches=searches_of(visitor(), typed),
+        typed=typed,
+    )
+
+
+@bp.get("/p/<page:ref>/save")
+def ask(ref: str) -> str:
+    page = _page(ref)
+    known = actions.save_of(visitor().id, page.id)
+    values = {"note": known.note, "is_open": known.is_open} if known else {}
+    return _shown(page, SaveForm(formdata=None, data=values))
+
+
+@bp.post("/p/<page:ref>/save")
+def save(ref: str) -> ResponseReturnValue:
+    page, form = _page(ref), SaveForm()
+    try:
+        actions.save(visitor(), page, form.note.data or "", is_open=form.is_open.data)
+    except Invalid as error:
+        explain(form, error)
+        return _shown(page, form), INVALID
+    flash({"words": _("It stands under “Saved pages”."), "undo": f"/p/{page.id}/save/removal"})  # type: ignore[arg-type]
+    return redirect(_back(page), 303)
+
+
+@bp.post("/p/<page:ref>/save/removal")
+def take_back(ref: str) -> ResponseReturnValue:
+    page = _page(ref)
+    actions.take_back(visitor(), page)
+    flash({"words": _("No longer saved."), "undo": f"/p/{page.id}/save/removal/end"})  # type: ignore[arg-type]
+    return redirect(_back(page), 303)
+
+
+@bp.post("/p/<page:ref>/save/removal/end")
+def put_back(ref: str) -> ResponseReturnValue:
+    page = _page(ref)
+    actions.put_back(visitor(), page)
+    return redirect(_back(page), 303)
+
+
+def _page(ref: str) -> Page:
+    return page_for(visitor(), int(ref.partition("-")[0]))
+
+
+def _back(page: Page) -> str:
+    """Where they came from: the list of what they saved, or the page."""
+    return "/saved" if request.args.get("from") == "saved" else page.url
+
+
+def _shown(page: Page, form: SaveForm) -> str:
+    viewer = visitor()
+    return render_template(
+        "saves/save.html",
+        page=page,
+        space=page.space,
+        crumbs=stand_in(page.space, page.id),
+        form=form,
+        longest=LONGEST_NOTE,
+        known=actions.save_of(viewer.id, page.id),
+        others=[each for each in open_saves(page.id) if each.by.id != viewer.id],
+        back="?from=saved" if request.args.get("from") == "saved" else "",
+    )
