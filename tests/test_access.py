@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.access_table import BY_SECRET, ROWS, Row
-from tests.conftest import Person, make_person, make_place
+from tests.conftest import Person, Place, make_person, make_place
 from tests.files.making import files_for
 from wiki.comments.actions import begin_thread
 from wiki.comments.models import Remark

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask, render_template
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -17,6 +18,7 @@ from wiki.core.unit import unit
 from wiki.editing.actions import write_text
 from wiki.editing.purging import find, purge
 from wiki.pages.actions import create_page
+from wiki.pages.living import may_be_with
 from wiki.pages.policy import page_for
 from wiki.pages.trash import empty_trash
 from wiki.questions import actions
@@ -354,3 +356,49 @@ def test_two_hundred_letters_and_no_more(place: Place, ask: Ask, carol: Person) 
     with unit():
         words = Words("  a\nb ", " x\r\ny ", ("#A", "a", "", "b")).valid()
     assert words == Words("a b", "x\ny", ("a", "b"))
+
+
+def test_only_who_may_read_it_hears_of_it(
+    place: Place, ask: Ask, alice: Person, bob: Person, carol: Person, dave: Person
+) -> None:
+    """Over the wire there are numbers alone, and those are for readers."""
+    question_id = ask(carol)
+    with unit():
+        heard = [may_be_with(person.user, question_id) for person in (alice, bob, carol, dave)]
+        assert heard == [True, True, True, False]
+        assert may_be_with(bob.user, place.page_id)
+        assert not may_be_with(bob.user, 999_999)
+        actions.trash(carol.user, question_for(carol.user, question_id))
+    with unit():
+        assert not may_be_with(carol.user, question_id)
+
+
+def test_a_list_asks_as_often_for_many_as_for_few(
+    place: Place, ask: Ask, asked: list[str], bob: Person, carol: Person
+) -> None:
+    counts = []
+    for many in (1, 6):
+        for number in range(many):
+            answer(bob, ask(carol, f"{number}?", "", "keys", f"tag{number}"))
+        with unit():
+            viewer = bob.user
+            asked.clear()
+            assert questions_where(viewer)
+            assert answers_by(bob.id, viewer)
+            counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_what_somebody_answered_is_shown_on_their_page(
+    app: Flask, place: Place, ask: Ask, bob: Person, carol: Person
+) -> None:
+    question_id = ask(carol, "Which <key>?")
+    given = answer(bob, question_id)
+    with unit():
+        accept(carol.user, question_for(carol.user, question_id), session.get_one(Answer, given))
+        rows = answers_by(bob.id, carol.user)
+        with app.test_request_context():
+            shown = render_template("questions/_answered.html", answered=rows, i=app.jinja_env.globals["i"])
+    assert f'href="/q/{question_id}-which-key#answer-{given}"' in shown
+    assert "Which &lt;key&gt;?" in shown
+    assert "this answer helped" in shown

@@ -32,8 +32,8 @@ class Because(StrEnum):
 
 
 class InboxLine(Base):
-    """A thread that waits for somebody, or, with `entry_id` instead, a page itself or a question, or, with `request_id`,
-    somebody who asks for access.
+    """A thread that waits for somebody, or, with `entry_id` instead, a page itself or a question, or, with
+    `request_id`, somebody who asks for access.
 
     It is out of sight once it is done, until `later_until`, or while muted, and
     back when it is their turn again; muted, only when they are named once more after that."""
