@@ -1,5 +1,6 @@
 """Pages like another one, tags beside an answer and pages that many read: only those that somebody may find."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +16,7 @@ from wiki.pages.policy import page_for
 from wiki.pages.views_count import count
 from wiki.saves.actions import save
 from wiki.search import desk, indexing, related
-from wiki.search.related import said_most
+from wiki.search.related import Sample, cosine, vector
 from wiki.spaces.actions import create_space
 
 As = Callable[[Person | None], FlaskClient]
@@ -70,9 +71,13 @@ def test_the_index_is_asked_once_for_a_while(
     assert like(carol, pages["machine"]) == []
 
 
-def test_words_that_say_what_it_is_about() -> None:
-    assert said_most("The Café", "with with with 2026 2026 naïve naïve a")[:2] == ["cafe", "naive"]
-    assert said_most("", "") == []
+def test_words_that_tell_a_text_from_others() -> None:
+    sample = Sample(Counter({"team": 9, "naiv": 1}), 10)
+    found = vector("The Café", "team team team team 2026 2026 naïve naïve a", sample)
+    assert sorted(found, key=lambda word: -found[word]) == ["cafe", "naiv", "team"]
+    assert vector("", "", sample) == {}
+    assert cosine(found, found) == pytest.approx(1)
+    assert cosine(found, {"other": 1.0}) == cosine(found, {}) == cosine({}, {}) == 0
 
 
 def test_the_foot_of_a_page(pages: dict[str, int], written: Place, as_: As, bob: Person, carol: Person) -> None:

@@ -1,6 +1,7 @@
 """The answer to what somebody typed. The index gives ids; which of them this person gets is asked of the database each
 time, and everything that is said of a page is read after that."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from wiki.pages.models import Page, PageAddress, PageContent
 from wiki.pages.policy import readable_by
 from wiki.search import desk, narrowing
 from wiki.search.documents import findable
+from wiki.search.lifting import NOBODY, Lifted, Near, lift
 from wiki.search.parsing import Asked
 from wiki.search.passages import Passage
 from wiki.search.spelling import corrected
@@ -56,18 +58,21 @@ class Answer:
     meant: str | None = None
     """What may have been meant instead: it is found in something that this person may read."""
     ready: bool = True
+    lifted: Mapping[int, Lifted] = field(default_factory=dict)
+    """By page: why it stands higher than its words alone would have it."""
 
 
-def find(viewer: User, asked: Asked, *, order: Order = "best", start: int = 0) -> Answer:
-    """A page of hits from `start` on."""
+def find(viewer: User, asked: Asked, *, order: Order = "best", start: int = 0, near: Near = NOBODY) -> Answer:
+    """A page of hits from `start` on. What people near to the viewer had to do with is lifted a little."""
     start = min(max(start, 0), FURTHEST)
     try:
         ids, exact = _found(viewer, asked, order, start + A_PAGE + 1)
+        ids, lifted = _lift(asked, ids, near) if order == "best" else (ids, {})
         hits = _hits(viewer, asked, ids[start : start + A_PAGE])
         meant = corrected(viewer, asked) if not start and not exact else None
     except desk.Unready:
         return Answer(bare_hits(viewer, titled(viewer, asked.words)), ready=False)
-    return Answer(hits, len(ids) > start + A_PAGE and start + A_PAGE < FURTHEST, meant)
+    return Answer(hits, len(ids) > start + A_PAGE and start + A_PAGE < FURTHEST, meant, lifted=lifted)
 
 
 def _found(viewer: User, asked: Asked, order: Order, wanted: int) -> tuple[list[int], bool]:
@@ -88,6 +93,14 @@ def _found(viewer: User, asked: Asked, order: Order, wanted: int) -> tuple[list[
         loose = desk.search(asked.query.loosened(), spaces, most + len(ids), pages)
         found += readable(viewer, [page_id for page_id in loose if page_id not in set(ids)])
     return found[:wanted], exact
+
+
+def _lift(asked: Asked, ids: list[int], near: Near) -> tuple[list[int], dict[int, Lifted]]:
+    if not near or asked.query.is_empty:
+        return ids, {}
+    called = Page.title_key == key_of(asked.words)
+    exact = session.scalars(select(Page.id).where(Page.id.in_(ids[:A_PAGE]), called))
+    return lift(ids, set(exact), near)
 
 
 def readable(viewer: User, ids: list[int]) -> list[int]:

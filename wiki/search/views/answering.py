@@ -9,6 +9,7 @@ from wiki.search import wanting
 from wiki.search.finding import A_PAGE, FURTHEST, Answer, Order, find
 from wiki.search.gathering import tags_of
 from wiki.search.indexing import report_broken
+from wiki.search.lifting import NOBODY, closeness
 from wiki.search.parsing import Asked, Filter, parse
 from wiki.search.people import people_for
 from wiki.search.recent import often_hits, recent_hits
@@ -22,7 +23,9 @@ def show() -> ResponseReturnValue:
     if within := request.args.get("space"):
         return redirect(_url(f"{request.args.get('q', '')} {Filter('space', within).text}".strip(), _order()), 303)
     asked, order, start = parse(request.args.get("q", "")), _order(), _start()
-    answer = find(visitor(), asked, order=order, start=start)
+    off = request.args.get("near") == "off"
+    near = closeness.of(visitor()) if not off else NOBODY
+    answer = find(visitor(), asked, order=order, start=start, near=near)
     people = people_for(visitor(), asked) if not start else []
     if not answer.ready:
         report_broken()
@@ -41,6 +44,8 @@ def show() -> ResponseReturnValue:
         orders={name: _url(asked.text, name) for name in ("best", "new")},
         meant_url=_url(answer.meant, order) if answer.meant else None,
         more_url=_url(asked.text, order, start + A_PAGE) if answer.more else None,
+        near_url=_url(asked.text, order, start, off=not off) if off or near else None,
+        off=off,
         back_url=_url(asked.text, order, max(start - A_PAGE, 0)) if start else None,
     )
 
@@ -61,8 +66,11 @@ def _start() -> int:
     return min(int(typed), FURTHEST) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
 
 
-def _url(text: str, order: str, start: int = 0) -> str:
+def _url(text: str, order: str, start: int = 0, *, off: bool | None = None) -> str:
+    """`off`: without the say of colleagues; as it is in this address unless said otherwise."""
     values: dict[str, Any] = {"q": text}
+    if off if off is not None else request.args.get("near") == "off":
+        values["near"] = "off"
     if order != "best":
         values["order"] = order
     if start:
