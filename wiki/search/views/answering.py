@@ -4,13 +4,17 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
+from wiki.expertise.asking import question
+from wiki.expertise.finding import People, find_people
 from wiki.search.finding import A_PAGE, FURTHEST, Order, find
 from wiki.search.indexing import report_broken
-from wiki.search.parsing import parse
+from wiki.search.parsing import Asked, parse
 from wiki.search.people import people_for
 from wiki.search.recent import recent_hits
 from wiki.search.views.blueprint import bp
 from wiki.web.visitor import visitor
+
+EXPERTS = 3
 
 
 @bp.get("/search")
@@ -19,8 +23,10 @@ def show() -> str:
     answer = find(visitor(), asked, order=order, start=start)
     if not answer.ready:
         report_broken()
+    experts = _experts(asked) if answer.hits and not start and asked.words else None
     return render_template(
         "search/answer.html",
+        experts=experts,
         asked=asked,
         order=order,
         answer=answer,
@@ -32,6 +38,11 @@ def show() -> str:
         more_url=_url(asked.text, order, start + A_PAGE) if answer.more else None,
         back_url=_url(asked.text, order, max(start - A_PAGE, 0)) if start else None,
     )
+
+
+def _experts(asked: Asked) -> People:
+    """The few who know best about what is searched for."""
+    return find_people(visitor(), question(visitor(), asked), most=EXPERTS)
 
 
 def _order() -> Order:

@@ -79,7 +79,11 @@ def _everywhere(typed: str) -> list[Option]:
     space = request.args.get("space", "")
     words = f"{typed} space:{space}" if space else typed
     title = _("Search for “%(words)s”", words=typed)
-    return [{"title": title, "note": "", "url": url_for("search.show", q=words), "sign": "search"}]
+    whom = {"title": _("Who knows about “%(words)s”?", words=typed), "note": "", "sign": "users"}
+    return [
+        {"title": title, "note": "", "url": url_for("search.show", q=words), "sign": "search"},
+        whom | {"url": url_for("expertise.find", q=typed)},
+    ]
 
 
 def _commands(typed: str) -> list[Option]:
@@ -89,6 +93,7 @@ def _commands(typed: str) -> list[Option]:
         (_("Recent changes"), "pages.changes", "history"),
         (_("My tasks"), "pages.my_tasks", "list-todo"),
         (_("Drafts"), "pages.drafts", "pencil"),
+        (_("Find people who know"), "expertise.find", "users"),
         (_("Team"), "accounts.team", "users"),
         (_("All tags"), "pages.tags", "hash"),
         (_("New space"), "spaces.new", "plus"),
