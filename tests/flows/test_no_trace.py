@@ -98,6 +98,7 @@ def _queries(house: House, ids: list[int]) -> dict[str, list[str]]:
         "pages.new": [f"parent={house.pages[name]}" for name in ("own", "closed")],
         "pages.space_tasks": ["of=1", "of=4"],
         "comments.listed": ["show=resolved", "show=mine", "show=detached"],
+        "expertise.find": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=day&space=annex", "q=plan&now=1"],
         "search.show": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=plan&order=new", "q=plan&from=10"],
         "search.suggest": [
             f"q={quote(typed)}" for typed in ("", "w", "womb", "wonbattitle", "wi", "#", "#w", "@w", "annex", "lead")

@@ -23,9 +23,9 @@ from wiki.pages.tree import Step
 from wiki.search.documents import findable
 from wiki.spaces.models import Space
 
-SHOWN, GONE_SHOWN, PROOFS = 10, 4, 3
+SHOWN, GONE_SHOWN, PROOFS = 7, 3, 3
 LOOKED_AT = 300
-LEAST = 0.04
+LEAST = 0.08
 """Of the best one's score: who has less knows little of it."""
 WORKS_WITH = 0.2
 """Who is nearer than this is known already."""

@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from typing import Literal
 
 from wiki.expertise.models import Kind
 from wiki.expertise.scoring import MAIN, VOUCH, VOUCHES, Standing
 
 SHOWN = 3
+MOST_OF_IT = 0.8
+"""Of a reason's share: so much its entries come to that are counted and named. The rest has little to do with it."""
 Sort = Kind | Literal["main", "adjacent", "vouched"]
 
 
 @dataclass(frozen=True)
 class Reason:
-    """`share`: this part of the score. `entry_ids`: what proves it, the most telling first; or `tag_id`: what they say
-    they know. `number`: of entries, or of colleagues who vouch. `last_at`: when they last did it."""
+    """`share`: this part of the score. `entry_ids`: what proves most of it, the most telling first; or `tag_id`: what
+    they say they know. `number`: of those entries, or of colleagues who vouch. `last_at`: when they last did it."""
 
     sort: Sort
     share: float
@@ -33,9 +36,16 @@ def reasons(standing: Standing) -> tuple[list[Reason], float]:
 def _done(standing: Standing) -> list[Reason]:
     found = []
     for kind, parts in standing.by_kind.items():
-        ordered = tuple(sorted(parts, key=lambda entry_id: (-parts[entry_id], entry_id)))
-        found.append(Reason(kind, sum(parts.values()), ordered, None, len(ordered), standing.last.get(kind)))
+        told = _telling(parts)
+        found.append(Reason(kind, sum(parts.values()), told, None, len(told), standing.last.get(kind)))
     return found
+
+
+def _telling(parts: dict[int, float]) -> tuple[int, ...]:
+    ordered = sorted(parts, key=lambda entry_id: (-parts[entry_id], entry_id))
+    sums = accumulate((parts[entry_id] for entry_id in ordered), initial=0.0)
+    most = MOST_OF_IT * sum(parts.values())
+    return tuple(entry_id for entry_id, before in zip(ordered, sums, strict=False) if before < most)
 
 
 def _said(standing: Standing) -> list[Reason]:
