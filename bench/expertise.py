@@ -18,7 +18,7 @@ import sqlite3
 import subprocess
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from math import log
@@ -50,7 +50,7 @@ class Entry:
     acts: list[tuple[int, Kind, datetime, float]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     entry: Entry
     at: datetime
@@ -186,29 +186,35 @@ class Bench:
 
     def __init__(self, given: Collection, index: SearchIndex) -> None:
         self.given, self.index = given, index
+        self._acts: dict[Question, list[tuple[Entry, int, Kind, datetime, float]]] = {}
+        self._found: dict[Question, list[int]] = {}
         self.words: dict[str, dict[int, int]] = defaultdict(dict)
         for entry in given.entries.values():
             for word, times in Counter(tokens(f"{entry.title} {entry.text}")[1]).items():
                 self.words[word][entry.id] = times
 
-    def before(self, question: Question) -> list[Entry]:
-        return [one for one in self.given.entries.values() if one.at < question.at]
-
-    def acts(self, question: Question) -> Iterator[tuple[Entry, int, Kind, datetime, float]]:
-        for entry in self.before(question):
-            for user, kind, at, share in entry.acts:
-                if at < question.at and user not in question.but:
-                    yield entry, user, kind, at, share
+    def acts(self, question: Question) -> list[tuple[Entry, int, Kind, datetime, float]]:
+        """What was done before it was asked, by those who may be found."""
+        if question not in self._acts:
+            self._acts[question] = [
+                (entry, user, kind, at, share)
+                for entry in self.given.entries.values()
+                for user, kind, at, share in entry.acts
+                if at < question.at and user not in question.but
+            ]
+        return self._acts[question]
 
     def found(self, question: Question) -> list[int]:
         """Entries that answer, as the wiki's own search has them: those with all words, then those with any."""
-        among = frozenset(entry.id for entry in self.before(question))
-        asked = parse(question.entry.title)
-        ids = self.index.search(asked.query, frozenset({1}), MOST, among)
-        if asked.is_plain and len(ids) < MOST:
-            loose = self.index.search(asked.query.loosened(), frozenset({1}), MOST * 2, among)
-            ids += [one for one in loose if one not in ids]
-        return ids[:MOST]
+        if question not in self._found:
+            among = frozenset(entry.id for entry in self.given.entries.values() if entry.at < question.at)
+            asked = parse(question.entry.title)
+            ids = self.index.search(asked.query, frozenset({1}), MOST, among)
+            if asked.is_plain and len(ids) < MOST:
+                loose = self.index.search(asked.query.loosened(), frozenset({1}), MOST * 2, among)
+                ids += [one for one in loose if one not in ids]
+            self._found[question] = ids[:MOST]
+        return self._found[question]
 
     def popularity(self, question: Question) -> list[int]:
         return _best(Counter(user for _, user, _, _, _ in self.acts(question)))

@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 from math import sqrt
 
 import pytest
-from sqlalchemy import select
+from click.testing import CliRunner
+from sqlalchemy import delete, select
 
 from tests.conftest import Person, Place
+from wiki.cli import main
 from wiki.comments.actions import answer as speak
 from wiki.comments.actions import begin_thread, remove, reopen, resolve
 from wiki.comments.models import Remark, Thread
 from wiki.core.clock import now
 from wiki.core.db import session
+from wiki.core.settings import Settings
 from wiki.core.unit import unit
 from wiki.editing import documents
 from wiki.editing.actions import keep_version, write_text
@@ -219,3 +222,28 @@ def one_child() -> Iterator[None]:
     yield
     if documents.child.pid:
         documents.child.close()
+
+
+def test_it_is_made_again_by_a_command(
+    place: Place, alice: Person, bob: Person, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(bob, place.page_id, "Words.", now())
+    kept = rows()
+    with unit():
+        session.execute(delete(Evidence))
+    monkeypatch.setenv("DATA_DIR", str(settings.data_dir))
+    answer = CliRunner().invoke(main, ["rebuild", "evidence"])
+    assert answer.exit_code == 0, answer.output
+    assert same(rows(), kept)
+
+
+def test_a_version_asks_little_of_the_database(place: Place, bob: Person, asked: list[str]) -> None:
+    """However much there is of what was written before."""
+    for number in range(30):
+        write(bob, place.page_id, f"Words {number}.", now() - timedelta(days=30 - number))
+    with unit():
+        write_text(place.page_id, bob.id, "Other words, many of them, so that it is a version.", show=False)
+        text = documents.project(place.page_id)
+        asked.clear()
+        keep_version(place.page_id, text=text.text, runs=text.runs)
+    assert len([one for one in asked if "evidence" in one]) <= 4
