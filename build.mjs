@@ -20,6 +20,7 @@ const ENTRIES = [
   "comments.css",
   "info.css",
   "questions.css",
+  "knowing.css",
   "math.css",
   "site.css",
   "icons.svg",

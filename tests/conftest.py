@@ -17,6 +17,7 @@ from wiki.core.schema import migrate
 from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
 from wiki.editing import documents
+from wiki.expertise import breadth, nearness
 from wiki.export.keeping import keep_exports
 from wiki.files.keeping import keep_files
 from wiki.pages import looking
@@ -75,6 +76,8 @@ def database(settings: Settings) -> Iterator[None]:
     side.forget()
     remembering.forget()
     looking.forget()
+    breadth.forget()
+    nearness.forget()
     yield
     engine.dispose()
     if documents.child.pid:

@@ -193,6 +193,19 @@ def reindex() -> None:
     click.echo(f"{count} pages can be found.")
 
 
+@main.command("rebuild")
+@click.argument("what", type=click.Choice(["evidence"]))
+def rebuild_(what: str) -> None:
+    """Make again what follows from all that was written and said: who did what, for finding people who know."""
+    from wiki.core.unit import unit
+    from wiki.expertise.keeping import rebuild
+
+    _prepared(_settings())
+    with unit():
+        rebuild()
+    click.echo("All evidence is made again.")
+
+
 @main.command()
 def check() -> None:
     """Look whether everything Kring needs is in place, and say what is not."""

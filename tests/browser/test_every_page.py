@@ -190,7 +190,9 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
     }
     listed = [row.url.format(**known_) for row in ROWS if shows_a_page(row)]
     listed += [str(known_["asked"]), str(known_["solved"])]
-    return Furnished([*listed, "/p/999999-nothing", "/people/carol"], open_paths(alice, bob), place.url, place)
+    return Furnished(
+        [*listed, "/p/999999-nothing", "/people/carol", "/people?q=tag:keys"], open_paths(alice, bob), place.url, place
+    )
 
 
 def talk(place: Place, alice: Person, bob: Person) -> int:

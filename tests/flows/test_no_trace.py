@@ -105,6 +105,7 @@ def _queries(house: House, ids: list[int]) -> dict[str, list[str]]:
         "spaces.ask_for_access": [f"path=/p/{ids[0]}", f"path=/p/{house.pages['closed']}", "path=/s/annex"],
         "comments.reply": [f"quote={number}" for number in house.threads],
         "comments.listed": ["show=resolved", "show=mine", "show=detached"],
+        "expertise.find": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=day&space=annex", "q=plan&now=1"],
         "search.show": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=plan&order=new", "q=plan&from=10"],
         "search.begin_wanted": ["title=Wish&space=mine", "title=Wish&space=annex"],
         "search.suggest": [

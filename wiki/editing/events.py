@@ -16,9 +16,10 @@ class LogGrew(Fact):
 
 @dataclass(frozen=True)
 class VersionKept(Fact):
-    """A session of writing has become a version of the page, or part of its last one."""
+    """A session of writing has become a version of the page; without `revision_id`, part of its last one."""
 
     page_id: int
+    revision_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,9 @@ class Sessions:
         tally = self.tally(page_id, upto=Head(text.epoch, text.seq))
         last = last_of(page_id)
         if tally.size:
-            last = _fold(last, tally, text, name) or _new(page_id, last, tally, text, name, at)
-            announce(VersionKept(page_id))
+            folded = _fold(last, tally, text, name)
+            last = folded or _new(page_id, last, tally, text, name, at)
+            announce(VersionKept(page_id, None if folded else last.id))
         elif name and last:
             last.name = name
         self._tallies.pop(page_id, None)

@@ -18,6 +18,7 @@ from wiki.spaces.listing import is_listed
 from wiki.spaces.models import EntryTag, GivenTag, Space
 
 LISTED = 50
+LONGEST_NOTE = 300
 LOOKED_AT = 2000
 """Versions of a day at most."""
 
@@ -51,16 +52,18 @@ class Watch(Base):
     target_id: Mapped[int]
     how: Mapped[How] = mapped_column(String(8))
     auto: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="", server_default="")
+    """Of a person: why, for nobody else to read."""
     at: Mapped[datetime] = mapped_column(default=now)
 
 
-def watch(user_id: int, kind: Kind, target_id: int, how: How, *, auto: bool = False) -> None:
-    """What they say themselves goes before what came about by writing."""
+def watch(user_id: int, kind: Kind, target_id: int, how: How, *, auto: bool = False, note: str | None = None) -> None:
+    """What they say themselves goes before what came about by writing; without a `note` the one there was stays."""
     known = watched(user_id, kind, target_id)
     if known is None:
-        session.add(Watch(user_id=user_id, kind=kind, target_id=target_id, how=how, auto=auto))
+        session.add(Watch(user_id=user_id, kind=kind, target_id=target_id, how=how, auto=auto, note=note or ""))
     elif not auto:
-        known.how, known.auto = how, False
+        known.how, known.auto, known.note = how, False, known.note if note is None else note
 
 
 def watched(user_id: int, kind: Kind, target_id: int) -> Watch | None:

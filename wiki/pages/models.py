@@ -31,7 +31,7 @@ class PageAddress:
 
 class Page(PageAddress, Entry):
     __tablename__ = "page"
-    __table_args__ = (Index("ix_page_parent_id_position", "parent_id", "position"),)
+    __table_args__: Any = (Index("ix_page_parent_id_position", "parent_id", "position"),)
     __mapper_args__ = {"polymorphic_identity": "page"}  # noqa: RUF012
 
     id: Mapped[int] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True)
@@ -115,7 +115,7 @@ class Revision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"))
     number: Mapped[int]
-    at: Mapped[datetime] = mapped_column(default=now)
+    at: Mapped[datetime] = mapped_column(default=now, index=True)
     name: Mapped[str] = mapped_column(String(200), default="")
     named_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     epoch: Mapped[int] = mapped_column(default=1)

@@ -18,6 +18,7 @@ from wiki.markup.mentions import handles_in
 from wiki.pages.events import FeedbackAsked
 from wiki.pages.models import Page
 from wiki.pages.policy import may
+from wiki.rounds.events import FeedbackGiven
 from wiki.rounds.models import LONGEST_KIND, Round, RoundMember
 from wiki.spaces.actions import lock
 from wiki.spaces.models import Activity
@@ -78,6 +79,8 @@ def answer(found: Round, user: User, words: str = "") -> None:
     if first:
         page = session.get_one(Page, found.page_id)
         session.add(Activity(user_id=user.id, entry_id=page.id, space_id=page.space_id, verb="feedback"))
+    session.flush()
+    announce(FeedbackGiven(found.page_id, user.id))
 
 
 def end(by: User, page: Page, found: Round) -> None:

@@ -75,6 +75,11 @@ def find(viewer: User, asked: Asked, *, order: Order = "best", start: int = 0, n
     return Answer(hits, len(ids) > start + A_PAGE and start + A_PAGE < FURTHEST, meant, lifted=lifted)
 
 
+def best(viewer: User, asked: Asked, wanted: int) -> list[int]:
+    """Ids of the pages that answer best, of those this person may read. Raises Unready."""
+    return _found(viewer, asked, "best", wanted)[0]
+
+
 def _found(viewer: User, asked: Asked, order: Order, wanted: int) -> tuple[list[int], bool]:
     """Ids of pages this person may read, in order: those with all words, if there are any, then those with one."""
     spaces = narrowing.spaces(viewer, asked)

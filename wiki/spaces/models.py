@@ -95,7 +95,10 @@ class Entry(Base):
     """Anything with an address that can be read, tagged, saved, followed and commented."""
 
     __tablename__ = "entry"
-    __table_args__ = (Index("ix_entry_space_kind", "space_id", "kind"),)
+    __table_args__: Any = (
+        Index("ix_entry_space_kind", "space_id", "kind"),
+        Index("ix_entry_author_id_created_at", "author_id", "created_at"),
+    )
     __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}  # noqa: RUF012
 
     id: Mapped[int] = mapped_column(primary_key=True)

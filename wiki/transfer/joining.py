@@ -14,6 +14,7 @@ from wiki.pages.models import Page, PageAlias
 from wiki.pages.projection import draw_again
 from wiki.spaces.actions import lock
 from wiki.spaces.models import Activity, Entry, Space
+from wiki.transfer.events import PagesBrought
 from wiki.transfer.planting import Graft
 from wiki.transfer.report import Report
 
@@ -35,6 +36,7 @@ def join(hidden_id: int, space: Space, grafts: Sequence[Graft], by: User, report
     for page in pages:
         session.refresh(page, ["space_id"])
         announce(PageCreated(page.id, by.id))
+    announce(PagesBrought(tuple(page.id for page in pages)))
     draw_soon([page.id for page in pages])
 
 

@@ -16,6 +16,7 @@ from wiki.pages.models import Page, PageLink
 from wiki.spaces.actions import lock
 from wiki.spaces.models import Membership, Role, Space
 from wiki.spaces.policy import space_for
+from wiki.transfer.events import PagesBrought
 
 LONGEST_NAME = 80
 HIDDEN = "~"
@@ -102,6 +103,7 @@ def open_space(space_id: int, opening: Opening) -> Space:
     session.add_all(Membership(space_id=space_id, user_id=user_id, role=role) for user_id, role in roles.items())
     for page_id in session.scalars(_wanted_elsewhere(space_id)).all():
         announce(PageCreated(page_id, opening.owner.id))
+    announce(PagesBrought(tuple(session.scalars(select(Page.id).where(Page.space_id == space_id)))))
     return space
 
 

@@ -13,7 +13,7 @@ from wiki.accounts.policy import person_for
 from wiki.core.db import session
 from wiki.core.errors import NotFound
 from wiki.notifications.views.inbox import bp
-from wiki.notifications.watching import How, Kind, Watch, watch, watched, watches_of
+from wiki.notifications.watching import LONGEST_NOTE, How, Kind, Watch, watch, watched, watches_of
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for, readable_by
 from wiki.questions.queries import tags_seen
@@ -48,7 +48,8 @@ def choose(kind: str, name: str) -> ResponseReturnValue:
     target, how = _target(Kind(kind), name), request.form.get("how", "")
     if how not in set(How):
         return _page(Kind(kind), target), INVALID
-    watch(current_user.id, Kind(kind), target.id, How(how))
+    note = " ".join(request.form.get("note", "").split())[:LONGEST_NOTE] if "note" in request.form else None
+    watch(current_user.id, Kind(kind), target.id, How(how), note=note)
     flash(_("Saved."))
     return redirect(target.url, 303)
 

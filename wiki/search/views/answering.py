@@ -5,6 +5,8 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from wiki.expertise.asking import question
+from wiki.expertise.finding import People, find_people
 from wiki.search import wanting
 from wiki.search.finding import A_PAGE, FURTHEST, Answer, Order, find
 from wiki.search.gathering import tags_of
@@ -15,6 +17,8 @@ from wiki.search.people import people_for
 from wiki.search.recent import often_hits, recent_hits
 from wiki.search.views.blueprint import bp
 from wiki.web.visitor import visitor
+
+EXPERTS = 3
 
 
 @bp.get("/search")
@@ -29,10 +33,12 @@ def show() -> ResponseReturnValue:
     people = people_for(visitor(), asked) if not start else []
     if not answer.ready:
         report_broken()
-    elif not (answer.hits or answer.meant or people or start):
+    experts = _experts(asked) if answer.hits and not start and asked.words else None
+    if not (answer.hits or answer.meant or people or start):
         wanting.note(visitor(), asked)
     return render_template(
         "search/answer.html",
+        experts=experts,
         asked=asked,
         order=order,
         answer=answer,
@@ -54,6 +60,11 @@ def _tags(asked: Asked, answer: Answer, order: Order) -> list[tuple[str, str]]:
     """Tags of the pages shown, and the search narrowed to each."""
     names = tags_of(visitor(), [hit.id for hit in answer.hits], asked) if answer.hits else []
     return [(name, _url(f"{asked.text} tag:{name}", order)) for name in names]
+
+
+def _experts(asked: Asked) -> People:
+    """The few who know best about what is searched for."""
+    return find_people(visitor(), question(visitor(), asked), most=EXPERTS)
 
 
 def _order() -> Order:

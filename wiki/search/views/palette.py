@@ -98,7 +98,11 @@ def _everywhere(typed: str) -> list[Option]:
     space = request.args.get("space", "")
     words = f"{typed} space:{space}" if space else typed
     title = _("Search for “%(words)s”", words=typed)
-    return [{"title": title, "note": "", "url": url_for("search.show", q=words), "sign": "search"}]
+    whom = {"title": _("Who knows about “%(words)s”?", words=typed), "note": "", "sign": "users"}
+    return [
+        {"title": title, "note": "", "url": url_for("search.show", q=words), "sign": "search"},
+        whom | {"url": url_for("expertise.find", q=typed)},
+    ]
 
 
 def _commands(typed: str) -> list[Option]:
@@ -111,6 +115,7 @@ def _commands(typed: str) -> list[Option]:
         (_("Ask a question"), "questions.new", "circle-help"),
         (_("Drafts"), "pages.drafts", "pencil"),
         (_("Saved pages"), "saves.saved", "star"),
+        (_("Find people who know"), "expertise.find", "users"),
         (_("Team"), "accounts.team", "users"),
         (_("All tags"), "pages.tags", "hash"),
         (_("Wanted pages"), "search.wanted", "file-plus"),

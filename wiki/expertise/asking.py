@@ -1,0 +1,74 @@
+"""What is asked: the entries that answer it, of those the viewer may read, and the tags it is about."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from wiki.accounts.models import User
+from wiki.core.db import session
+from wiki.core.words import key_of
+from wiki.expertise.saying import tags_called
+from wiki.expertise.scoring import topics, votes
+from wiki.pages.models import Page
+from wiki.search import desk
+from wiki.search.finding import best
+from wiki.search.parsing import Asked, parse
+from wiki.spaces.synonyms import alike_by_tag
+from wiki.spaces.tags import TAGGED
+
+MOST = 50
+"""Entries that vote."""
+LONGEST_NAME = 4
+"""Words that may be a tag's name together."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """`voted`: entries with their votes; `about`: tags with their share of it; `named`: those that it names."""
+
+    voted: dict[int, float] = field(default_factory=dict)
+    about: dict[int, float] = field(default_factory=dict)
+    named: frozenset[int] = frozenset()
+    tags: dict[int, set[int]] = field(default_factory=dict)
+    """Of each entry."""
+    of_page: bool = False
+    ready: bool = True
+
+
+def question(viewer: User, asked: Asked) -> Question:
+    """In the words of somebody who looks for people."""
+    try:
+        ids, ready = best(viewer, asked, MOST), True
+    except desk.Unready:
+        ids, ready = [], False
+    named = tags_called(_names_in(asked))
+    return _about(votes(ids, in_order=not asked.query.is_empty), named, ready=ready)
+
+
+def question_of_page(viewer: User, page: Page) -> Question:
+    """Who knows this page, which the viewer may read: the page itself votes first, then those like it."""
+    try:
+        alike = best(viewer, parse(key_of(page.title)), MOST)
+    except desk.Unready:
+        alike = []
+    return _about(votes(dict.fromkeys([page.id, *alike])), set(), itself=page.id)
+
+
+def _about(voted: dict[int, float], named: set[int], *, itself: int | None = None, ready: bool = True) -> Question:
+    leads = alike_by_tag()
+    tagged = select(TAGGED.c.entry_id, TAGGED.c.tag_id).where(TAGGED.c.entry_id.in_(voted))
+    tags: dict[int, set[int]] = {}
+    for entry_id, tag_id in session.execute(tagged):
+        tags.setdefault(entry_id, set()).add(leads.get(tag_id, tag_id))
+    about = topics(voted, ((entry_id, tag_id) for entry_id, its in tags.items() for tag_id in its), itself)
+    if not about:
+        about = {tag_id: 1 / len(named) for tag_id in named}
+    return Question(voted, about, frozenset(named), tags, itself is not None, ready)
+
+
+def _names_in(asked: Asked) -> set[str]:
+    """All that a tag may be called by in these words: filters, single words, and words with hyphens between them."""
+    words = key_of(asked.words).replace("#", " ").replace("?", " ").split()
+    runs = (words[at : at + long] for long in range(1, LONGEST_NAME + 1) for at in range(len(words) - long + 1))
+    filters = {one.value.lower().removeprefix("#") for one in asked.filters if one.name == "tag"}
+    return filters | {"-".join(run) for run in runs}

@@ -1,0 +1,168 @@
+"""People who know, in two groups, each with why, how the viewer comes to them, and whether they are at work."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+
+from wiki.accounts.models import User
+from wiki.accounts.queries import CAN_SIGN_IN
+from wiki.core.db import session
+from wiki.expertise.asking import Question
+from wiki.expertise.nearness import met, through_others, work_of
+from wiki.expertise.presence import Presence, presences
+from wiki.expertise.ranking import ranked
+from wiki.expertise.reasons import Reason, reasons
+from wiki.expertise.saying import names_of
+from wiki.expertise.scoring import Standing
+from wiki.notifications.watching import How, Kind, Watch
+from wiki.pages.models import Page
+from wiki.pages.people import Keeper
+from wiki.pages.policy import readable_by
+from wiki.pages.tree import Step
+from wiki.search.documents import findable
+from wiki.spaces.models import Space
+
+SHOWN, GONE_SHOWN, PROOFS = 7, 3, 3
+LOOKED_AT = 300
+LEAST = 0.08
+"""Of the best one's score: who has less knows little of it."""
+WORKS_WITH = 0.2
+"""Who is nearer than this is known already."""
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Whom somebody wants to be shown alone."""
+
+    here_now: bool = False
+    language: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague(Keeper):
+    """`is_member`: they can sign in, so they can be asked; others are known from imported pages alone."""
+
+    place: str
+    language: str
+    is_member: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    person: Colleague
+    reasons: list[Reason]
+    rest: float
+    presence: Presence
+    works_with: bool = False
+    shared: Step | None = None
+    """A page that both worked on."""
+    through: Keeper | None = None
+    """Who works with both."""
+    followed: bool = False
+
+
+@dataclass(frozen=True)
+class People:
+    """`near`: those the viewer works with already; `gone`: who wrote of it and has no account here."""
+
+    near: list[Found] = field(default_factory=list)
+    others: list[Found] = field(default_factory=list)
+    gone: list[Found] = field(default_factory=list)
+    pages: dict[int, Step] = field(default_factory=dict)
+    """Every page that is named, by its id."""
+    tags: dict[int, str] = field(default_factory=dict)
+    ready: bool = True
+
+    @property
+    def everybody(self) -> list[Found]:
+        return [*self.near, *self.others]
+
+
+def find_people(viewer: User, asked: Question, only: Narrowed | None = None, most: int = SHOWN) -> People:
+    """The best first in each group."""
+    standing = {one.user_id: one for one in _worth_showing(ranked(viewer, asked))}
+    people = _colleagues(list(standing))
+    here = presences(list(people))
+    wanted = [person for person in people.values() if _fits(person, here[person.id], only or Narrowed())]
+    members = [person for person in wanted if person.is_member][:most]
+    gone = [person for person in wanted if not person.is_member][:GONE_SHOWN]
+    found = [Found(person, *reasons(standing[person.id]), here[person.id]) for person in [*members, *gone]]
+    ties = _Ties(viewer, [one.person.id for one in found])
+    proofs = {entry_id for one in found for reason in one.reasons for entry_id in reason.entry_ids[:PROOFS]}
+    pages = pages_by_id(viewer, {*proofs, *ties.shared.values(), *list(asked.voted)[:PROOFS]})
+    told = [ties.told(one, pages) for one in found]
+    return People(
+        [one for one in told if one.person.is_member and one.works_with],
+        [one for one in told if one.person.is_member and not one.works_with],
+        [one for one in told if not one.person.is_member],
+        pages,
+        names_of({reason.tag_id for one in found for reason in one.reasons if reason.tag_id is not None}),
+        asked.ready,
+    )
+
+
+class _Ties:
+    """How some people and the viewer come together."""
+
+    def __init__(self, viewer: User, user_ids: list[int]) -> None:
+        self._near = met(viewer)
+        work = work_of(viewer, viewer.id)
+        between = {one: middle for one, (_, middle) in through_others(viewer, self._near).items()}
+        self.shared = {one: work[one].last for one in user_ids if one in work}
+        self._between = {one: between[one] for one in user_ids if one in between}
+        self._middles = keepers_by_id(self._between.values())
+        self._follows = _followed(viewer)
+
+    def told(self, one: Found, pages: dict[int, Step]) -> Found:
+        return replace(
+            one,
+            works_with=self._near.get(one.person.id, 0.0) > WORKS_WITH,
+            shared=pages.get(self.shared.get(one.person.id, 0)),
+            through=self._middles.get(self._between.get(one.person.id, 0)),
+            followed=one.person.id in self._follows,
+        )
+
+
+def _worth_showing(standing: list[Standing]) -> list[Standing]:
+    least = LEAST * standing[0].score if standing else 0.0
+    return [one for one in standing[:LOOKED_AT] if one.score > least]
+
+
+def _colleagues(user_ids: list[int]) -> dict[int, Colleague]:
+    """In the same order."""
+    rows = session.execute(
+        select(User.id, User.handle, User.name, User.place, User.language, CAN_SIGN_IN).where(User.id.in_(user_ids))
+    )
+    known = {row.id: Colleague(*row[:4], row.language or "", bool(row[5])) for row in rows}
+    return {user_id: known[user_id] for user_id in user_ids if user_id in known}
+
+
+def _fits(person: Colleague, presence: Presence, only: Narrowed) -> bool:
+    return (
+        (presence.is_here or not only.here_now)
+        and (not only.language or person.language == only.language)
+        and (not only.place or person.place.casefold() == only.place.casefold())
+    )
+
+
+def _followed(viewer: User) -> set[int]:
+    mine = Watch.user_id == viewer.id, Watch.kind == Kind.PERSON, Watch.how != How.NOTHING
+    return set(session.scalars(select(Watch.target_id).where(*mine)))
+
+
+def pages_by_id(viewer: User, page_ids: Collection[int]) -> dict[int, Step]:
+    """Those of them that the viewer may read."""
+    rows = session.execute(
+        select(Page.id, Page.title, Page.icon)
+        .join(Space, Space.id == Page.space_id)
+        .where(Page.id.in_(page_ids), readable_by(viewer), findable())
+    )
+    return {row.id: Step(*row) for row in rows}
+
+
+def keepers_by_id(user_ids: Iterable[int]) -> dict[int, Keeper]:
+    """Those who are here."""
+    here = User.id.in_(set(user_ids)), User.suspended_at.is_(None)
+    return {row.id: Keeper(*row) for row in session.execute(select(User.id, User.handle, User.name).where(*here))}

@@ -1,0 +1,164 @@
+"""Who is near to somebody: whom they follow or vouch for, and with whom they work on pages that they may read.
+
+What people do together is remembered for a few minutes for each viewer and forgotten when rights change; whom they
+follow is asked each time.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+from time import monotonic
+
+from sqlalchemy import func, select
+
+from wiki.accounts.models import User
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.expertise.models import Evidence
+from wiki.notifications.watching import How, Kind, Watch
+from wiki.pages.models import Page
+from wiki.pages.policy import readable_pages
+from wiki.people.models import Vouch
+from wiki.search.documents import findable
+from wiki.spaces.models import Space
+from wiki.spaces.policy import readable_by
+
+FOLLOWED = VOUCHED = 0.6
+LATELY = timedelta(days=180)
+HALF_LIFE = timedelta(days=90)
+ENOUGH = 3.0
+"""Shared pages with which two people are half as near as can be."""
+SECOND_HOP = 0.2
+MOST = 30
+BETWEEN = 10
+"""People through whom others are near."""
+KEPT_S = 300.0
+REMEMBERED = 500
+
+Shared = dict[int, dict[int, "Together"]]
+"""By two people."""
+
+
+@dataclass
+class Together:
+    """`pages`: those that two people both worked on lately, each with when the later of them came to it."""
+
+    pages: dict[int, datetime]
+    strength: float = 0.0
+    """How many those are, older ones for less."""
+
+    @property
+    def last(self) -> int:
+        """The page to which one of them came last."""
+        return max(self.pages, key=lambda page_id: (self.pages[page_id], page_id))
+
+    @property
+    def closeness(self) -> float:
+        return self.strength / (self.strength + ENOUGH)
+
+
+def nearest(viewer: User) -> dict[int, float]:
+    """How near people are, 0 to 1: the nearest thirty, the nearest first. Whom they do not know themselves is 0.2 at
+    most."""
+    near = met(viewer)
+    for person_id, (closeness, _) in through_others(viewer, near).items():
+        near.setdefault(person_id, closeness)
+    return dict(sorted(near.items(), key=lambda one: (-one[1], one[0]))[:MOST])
+
+
+def met(viewer: User) -> dict[int, float]:
+    """Whom they follow, vouch for, or work with."""
+    near = {other: one.closeness for other, one in work_of(viewer, viewer.id).items()}
+    for person_id, closeness in _chosen(viewer):
+        near[person_id] = max(near.get(person_id, 0.0), closeness)
+    near.pop(viewer.id, None)
+    return near
+
+
+def through_others(viewer: User, near: dict[int, float]) -> dict[int, tuple[float, int]]:
+    """Whom those work with who are nearest, and through whom: whoever brings them nearest."""
+    between = sorted(near, key=lambda person_id: (-near[person_id], person_id))[:BETWEEN]
+    work = together(viewer, between)
+    found: dict[int, tuple[float, int]] = {}
+    for middle in between:
+        for other, shared in work.get(middle, {}).items():
+            closeness = SECOND_HOP * near[middle] * shared.closeness
+            if other != viewer.id and other not in near and closeness > found.get(other, (0.0, 0))[0]:
+                found[other] = closeness, middle
+    return found
+
+
+def work_of(viewer: User, person_id: int) -> dict[int, Together]:
+    return together(viewer, [person_id]).get(person_id, {})
+
+
+def _chosen(viewer: User) -> list[tuple[int, float]]:
+    follows = select(Watch.target_id).where(
+        Watch.user_id == viewer.id, Watch.kind == Kind.PERSON, Watch.how != How.NOTHING
+    )
+    vouches = select(Vouch.person_id).where(Vouch.by_id == viewer.id, Vouch.accepted_at.is_not(None))
+    return [(one, FOLLOWED) for one in session.scalars(follows)] + [(one, VOUCHED) for one in session.scalars(vouches)]
+
+
+_remembered: dict[tuple[int, int, frozenset[int]], tuple[float, dict[int, Together]]] = {}
+"""By viewer, person and the spaces that the viewer may read: until when, and with whom that person works."""
+_lock = Lock()
+
+
+def forget() -> None:
+    with _lock:
+        _remembered.clear()
+
+
+def together(viewer: User, person_ids: Collection[int]) -> Shared:
+    """With whom these people work, as far as this viewer may read the pages."""
+    spaces = frozenset(session.scalars(select(Space.id).where(readable_by(viewer))))
+    keys = {person_id: (viewer.id, person_id, spaces) for person_id in person_ids}
+    with _lock:
+        known = {one: _remembered[key][1] for one, key in keys.items() if _is_fresh(key)}
+    asked = [one for one in keys if one not in known]
+    found = _worked_together(viewer, asked) if asked else {}
+    with _lock:
+        if len(_remembered) > REMEMBERED:
+            _remembered.clear()
+        for one in asked:
+            known[one] = found.get(one, {})
+            _remembered[keys[one]] = monotonic() + KEPT_S, known[one]
+    return known
+
+
+def _is_fresh(key: tuple[int, int, frozenset[int]]) -> bool:
+    return key in _remembered and _remembered[key][0] > monotonic()
+
+
+def _worked_together(viewer: User, person_ids: list[int]) -> Shared:
+    since = now() - LATELY
+    last = func.max(Evidence.last_at).label("at")
+    theirs = select(Evidence.entry_id).where(Evidence.user_id.in_(person_ids), Evidence.last_at >= since)
+    rows = session.execute(
+        select(Evidence.entry_id, Evidence.user_id, last)
+        .join(Page, Page.id == Evidence.entry_id)
+        .where(Evidence.entry_id.in_(theirs), Evidence.last_at >= since, findable(), readable_pages(viewer))
+        .group_by(Evidence.entry_id, Evidence.user_id)
+    )
+    on_page: dict[int, dict[int, datetime]] = defaultdict(dict)
+    for entry_id, user_id, at in rows:
+        on_page[entry_id][user_id] = at
+    found: Shared = {person_id: {} for person_id in person_ids}
+    today = now()
+    for entry_id, people in on_page.items():
+        for person_id in people.keys() & found.keys():
+            for other, at in people.items():
+                if other != person_id:
+                    _note(found[person_id], other, entry_id, people[person_id], at, today)
+    return found
+
+
+def _note(
+    work: dict[int, Together], other: int, entry_id: int, mine: datetime, theirs: datetime, today: datetime
+) -> None:
+    shared = work.setdefault(other, Together({}))
+    shared.pages[entry_id] = max(mine, theirs)
+    shared.strength += float(2 ** -((today - min(mine, theirs)) / HALF_LIFE))

@@ -1,0 +1,48 @@
+"""What time it is where somebody is, and whether they are at work: by the hours they chose for their mail."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from sqlalchemy import select
+
+from wiki.accounts.queries import the_team
+from wiki.core.clock import now
+from wiki.core.db import session
+from wiki.notifications.hours import Hours
+from wiki.notifications.models import MailChoice
+
+BEGINS, ENDS, DAYS = 9, 17, "12345"
+"""Of who chose nothing."""
+
+
+@dataclass(frozen=True)
+class Presence:
+    """`local`: their time now; `until`: when work ends, while they are at it; `again`: when it begins next."""
+
+    local: datetime
+    until: datetime | None = None
+    again: datetime | None = None
+
+    @property
+    def is_here(self) -> bool:
+        return self.until is not None
+
+    @property
+    def days_off(self) -> int:
+        """Days until they work again: 0 is later today, 1 tomorrow."""
+        return (self.again.date() - self.local.date()).days if self.again else 0
+
+
+def presences(user_ids: Collection[int]) -> dict[int, Presence]:
+    chosen = {row.user_id: row for row in session.scalars(select(MailChoice).where(MailChoice.user_id.in_(user_ids)))}
+    zone, at = the_team().zone, now()
+    usual = MailChoice(begins=BEGINS, ends=ENDS, days=DAYS, zone="")
+    return {user_id: presence(Hours.of(chosen.get(user_id, usual), zone), at) for user_id in user_ids}
+
+
+def presence(hours: Hours, at: datetime) -> Presence:
+    local = hours.local(at)
+    if hours.holds(at):
+        return Presence(local, until=datetime.combine(local.date(), time(hours.ends % 24), hours.zone))
+    return Presence(local, again=hours.local(hours.next_begin(at)) if hours.days else None)

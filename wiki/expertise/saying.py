@@ -1,0 +1,60 @@
+"""What people say they know, colleagues vouch for, and do not want to be found for."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import select, tuple_
+
+from wiki.core.db import session
+from wiki.expertise.scoring import ADJACENT, MAIN, Said
+from wiki.people.models import Field, LeftOut, Part, Vouch
+from wiki.spaces.models import Tag
+from wiki.spaces.synonyms import alike_by_tag
+
+
+def said_of(tag_ids: Collection[int]) -> dict[int, dict[int, Said]]:
+    """By person and tag, for these tags and those that count as them."""
+    leads = alike_by_tag()
+    wanted = {*tag_ids, *(one for one, other in leads.items() if other in tag_ids)}
+    found: dict[int, dict[int, Said]] = defaultdict(lambda: defaultdict(Said))
+    fields = select(Field.user_id, Field.tag_id, Field.part).where(Field.tag_id.in_(wanted))
+    for user_id, tag_id, part in session.execute(fields):
+        said = found[user_id][leads.get(tag_id, tag_id)]
+        said.part = max(said.part, MAIN if part == Part.MAIN else ADJACENT)
+    for (person_id, tag_id), by in _vouched(wanted, leads).items():
+        said = found[person_id][tag_id]
+        said.vouches, said.people = sum(by.values()), len(by)
+    return found
+
+
+def _vouched(tag_ids: Collection[int], leads: dict[int, int]) -> dict[tuple[int, int], dict[int, float]]:
+    """By person and tag, what each colleague's word is worth: half where both vouch for each other."""
+    accepted = Vouch.accepted_at.is_not(None), Vouch.declined_at.is_(None), Vouch.by_id != Vouch.person_id
+    given = session.execute(
+        select(Vouch.person_id, Vouch.by_id, Vouch.tag_id).where(Vouch.tag_id.in_(tag_ids), *accepted)
+    ).all()
+    pairs = [(row.by_id, row.person_id) for row in given]
+    back = select(Vouch.person_id, Vouch.by_id).where(tuple_(Vouch.person_id, Vouch.by_id).in_(pairs), *accepted)
+    mutual = {(by, person) for person, by in session.execute(back)} if pairs else set()
+    found: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
+    for person_id, by_id, tag_id in given:
+        found[person_id, leads.get(tag_id, tag_id)][by_id] = 0.5 if (person_id, by_id) in mutual else 1.0
+    return found
+
+
+def left_out(user_ids: Collection[int]) -> tuple[set[int], set[tuple[int, int]]]:
+    """Of these, who is not to be found at all, and who not for which tag, as that tag counts."""
+    leads = alike_by_tag()
+    rows = session.execute(select(LeftOut.user_id, LeftOut.tag_id).where(LeftOut.user_id.in_(user_ids))).all()
+    wholly = {row.user_id for row in rows if row.tag_id is None}
+    return wholly, {(row.user_id, leads.get(row.tag_id, row.tag_id)) for row in rows if row.tag_id is not None}
+
+
+def tags_called(names: Iterable[str]) -> set[int]:
+    """Tags of these names, as they count."""
+    leads = alike_by_tag()
+    return {leads.get(tag_id, tag_id) for tag_id in session.scalars(select(Tag.id).where(Tag.name.in_(list(names))))}
+
+
+def names_of(tag_ids: Collection[int]) -> dict[int, str]:
+    return dict(session.execute(select(Tag.id, Tag.name).where(Tag.id.in_(tag_ids))).all())
