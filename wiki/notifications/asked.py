@@ -18,6 +18,7 @@ from wiki.questions.mentions import named_in
 from wiki.questions.models import Answer, AskedPerson, Question, State
 from wiki.questions.policy import may_read
 from wiki.questions.queries import in_state
+from wiki.spaces.policy import readers_of
 
 SILENT_DAYS = 2
 """Working days of whoever was asked."""
@@ -40,14 +41,15 @@ def tell_who_watches_its_tags(question: Question, by_id: int) -> None:
     """Those who want everything of a tag; who watches it sideways finds it in the daily mail."""
     hear = session.scalars(
         select(User)
-        .where(User.id.in_(tag_watchers(question.id, How.EVERYTHING)), User.id != by_id, User.suspended_at.is_(None))
+        .where(User.id.in_(tag_watchers(question.id, How.EVERYTHING)), User.id != by_id)
+        .where(User.suspended_at.is_(None), readers_of(question.space))
         .order_by(User.id)
         .limit(MOST_TOLD)
     ).all()
     told = set(session.scalars(select(AskedPerson.user_id).where(*_is_asked(question.id))))
     told |= {named.id for named in named_in(question.text, question.space).reached}
     for person in hear:
-        if person.id not in told and may_read(person, question.id):
+        if person.id not in told:
             tell_of_entry(person, Because.TOPIC, question.id, by_id)
 
 

@@ -79,18 +79,13 @@ def ask_everyone(by: User, question: Question) -> None:
 def reword(by: User, question: Question, words: Words) -> None:
     """Raises Invalid."""
     words = words.valid()
-    before = Words(question.title, question.text, tuple(tags_of([question.id]).get(question.id, ())))
-    if words == before or (words.title, words.text, sorted(words.tags)) == (*_said(before), sorted(before.tags)):
-        return
-    if _said(words) != _said(before):
+    is_said_anew = (words.title, words.text) != (question.title, question.text)
+    if is_said_anew:
         question.html = drawn(question.space, words.text)
         question.title, question.text, question.edited_at = words.title, words.text, now()
-    give_tags(by, question.id, words.tags)
-    announce(QuestionChanged(question.id, by.id))
-
-
-def _said(words: Words) -> tuple[str, str]:
-    return words.title, words.text
+    if is_said_anew or set(words.tags) != set(tags_of([question.id]).get(question.id, ())):
+        give_tags(by, question.id, words.tags)
+        announce(QuestionChanged(question.id, by.id))
 
 
 def close(by: User, question: Question) -> None:

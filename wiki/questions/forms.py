@@ -1,7 +1,6 @@
 """What people type about questions, as clean values."""
 
 import re
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -53,12 +52,9 @@ class RefusalForm(FlaskForm):
 
 
 def _readers(space: Space) -> str:
-    said: Any = (
-        _("%(space)s: the whole team", space=space.name)
-        if space.team_role
-        else _("%(space)s: by invitation", space=space.name)
-    )
-    return str(said)
+    if space.team_role:
+        return str(_("%(space)s: the whole team", space=space.name))
+    return str(_("%(space)s: by invitation", space=space.name))
 
 
 def person_in(words: str | None) -> User | None:
