@@ -18,6 +18,7 @@ const ENTRIES = [
   "editor.css",
   "comments.css",
   "info.css",
+  "profile.css",
   "math.css",
   "site.css",
   "icons.svg",

@@ -43,7 +43,7 @@ from wiki.wiring import load_features
 BLUEPRINTS = (
     *("accounts.views", "spaces.views", "pages.views", "editing.views", "comments.views"),
     *("files.views", "export.views", "transfer.views", "search.views", "notifications.views"),
-    *("suggestions.views", "rounds.views"),
+    *("suggestions.views", "rounds.views", "people.views"),
 )
 
 

@@ -70,9 +70,10 @@ def _values(house: House) -> dict[str, list[object]]:
         "file_id": list(house.files),
         "slug": ["annex", "lent", "open", "shut", "mine"],
         "path": ["old/path"],
-        "handle": ["alice", "bob", "carol", "dave"],
+        "handle": ["alice", "bob", "carol", "dave", "crew"],
         "name": ["how-to", "field", "yard", str(house.pages["sample"]), str(house.pages["template"])],
         "token": ["wrong", *house.feeds],
+        "key": [*house.photos],
         "takeout_id": [999],
         "run_id": [1, 2],
         "thread_id": house.threads,
@@ -98,6 +99,7 @@ def _queries(house: House, ids: list[int]) -> dict[str, list[str]]:
         "pages.new": [f"parent={house.pages[name]}" for name in ("own", "closed")],
         "pages.space_tasks": ["of=1", "of=4"],
         "comments.listed": ["show=resolved", "show=mine", "show=detached"],
+        "people.see": ["in=annex", "in=lent", "in=mine"],
         "search.show": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=plan&order=new", "q=plan&from=10"],
         "search.suggest": [
             f"q={quote(typed)}" for typed in ("", "w", "womb", "wonbattitle", "wi", "#", "#w", "@w", "annex", "lead")
@@ -148,6 +150,6 @@ def test_what_is_looked_for_can_be_found(house: House, crawl: Callable[[Person |
     found = set().union(*traces(crawl(alice).told, []).values())
     expected = """title lead tag sentence heading task other person callout note wanted child footnote file bytes space
         about remark import draft drafttag version later template alias given says doubt small binned lent borrowed
-        quoted answered"""
+        quoted answered headline role place ask work"""
     assert {f"{TELLTALE}{word}" for word in expected.split()} - found == set()
     assert ICON in found

@@ -36,11 +36,11 @@ class Hours:
 
     def worked(self, since: datetime, long: timedelta) -> datetime:
         """When they will have worked for so `long`, which is less than a day's work, in one go."""
-        first = since if self.holds(since) else self._next(since)
+        first = since if self.holds(since) else self.begins_next(since)
         then = first + long
-        return then if self.holds(then) else self._next(then) + long
+        return then if self.holds(then) else self.begins_next(then) + long
 
-    def _next(self, at: datetime) -> datetime:
+    def begins_next(self, at: datetime) -> datetime:
         """The next time that work begins."""
         day = self.local(at)
         if day.hour >= self.begins:

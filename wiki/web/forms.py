@@ -2,11 +2,17 @@
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
+from wtforms import Field
 
 from wiki.core.errors import Invalid
 
 INVALID = 422
 """The answer to a form that was understood but cannot be taken as it is."""
+
+
+def words_of(field: Field) -> str:
+    """What was typed; nothing typed is nothing."""
+    return field.data or ""
 
 
 def explain(form: FlaskForm, error: Invalid) -> None:
