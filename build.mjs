@@ -21,6 +21,7 @@ const ENTRIES = [
   "info.css",
   "questions.css",
   "knowing.css",
+  "profile.css",
   "math.css",
   "site.css",
   "icons.svg",

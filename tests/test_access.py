@@ -13,6 +13,7 @@ from sqlalchemy import select
 from tests.access_table import BY_SECRET, ROWS, Row
 from tests.conftest import Person, Place, make_person, make_place
 from tests.files.making import files_for
+from wiki.accounts.actions import let_in, make_group
 from wiki.comments.actions import begin_thread
 from wiki.comments.models import Remark
 from wiki.core.db import connect, session
@@ -57,7 +58,7 @@ class Furnished:
 
 @pytest.fixture(scope="session")
 def furnished(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Furnished:
-    """Besides: a page with one version and two files, a trashed one, and an old address."""
+    """Besides: a page with one version and two files, a trashed one, an old address, and a group."""
     path = tmp_path_factory.mktemp("furnished") / "kring.sqlite"
     shutil.copy(empty_database, path)
     settings = read_settings({}, data_dir=path.parent, durable=False)
@@ -65,12 +66,14 @@ def furnished(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) ->
     keep_files(settings)
     people = {
         "alice": make_person("alice", "Alice Admiraal", is_owner=True),
-        "bob": make_person("bob", "Bob de Boer"),
+        "bob": make_person("bob", "Bob de Boer", password_hash="x"),
         "carol": make_person("carol", "Carol Çelik"),
         "dave": make_person("dave", "Dave Durand"),
         "eve": make_person("eve", "Eve Evers"),
     }
     addresses = _furnish(people["alice"], people["bob"], people["carol"])
+    with unit():
+        let_in(make_group(people["bob"].user, "fitters", "The fitters"), people["carol"].user)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()

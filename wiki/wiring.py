@@ -3,7 +3,7 @@
 from importlib import import_module
 
 MODELS = (
-    *("core.later", "accounts.models", "spaces.models", "spaces.synonyms"),
+    *("core.later", "accounts.models", "accounts.groups", "spaces.models", "spaces.synonyms"),
     *(
         "pages.models",
         "pages.looking",

@@ -2,6 +2,7 @@
 phone, and no script or policy complains."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, Response, expect
@@ -12,7 +13,8 @@ from tests.browser.conftest import Axe, Visit, known
 from tests.browser.device import kept
 from tests.conftest import Person, Place
 from tests.files.making import files_for
-from wiki.accounts.actions import invite, reset_link_for
+from wiki.accounts.actions import invite, let_in, make_group, reset_link_for
+from wiki.accounts.groups import called_by
 from wiki.accounts.links import Purpose, make_link
 from wiki.accounts.models import User
 from wiki.comments.actions import answer, begin_thread, react
@@ -26,6 +28,10 @@ from wiki.pages.details import give_tag, set_icon, set_keeper, set_status
 from wiki.pages.models import Page as WikiPage
 from wiki.pages.models import Status
 from wiki.pages.policy import page_for
+from wiki.people.actions import Said, say
+from wiki.people.fields import set_t
+from wiki.people.links import Link
+from wiki.people.vouching import vouch
 from wiki.questions.actions import ask as ask_question
 from wiki.questions.answers import accept, thank
 from wiki.questions.answers import answer as answer_question
@@ -38,6 +44,7 @@ from wiki.search.models import MissedWords
 from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
+from wiki.spaces.tags import tags_named
 from wiki.suggestions.actions import suggest
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
@@ -173,6 +180,8 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
         trash_page(bob.user, session.get_one(WikiPage, trashed_id))
     file, thrown = files_for(place, bob)
     with unit():
+        introduce(place, alice, bob)
+    with unit():
         proposal = talk(place, alice, bob)
         questions = ask_questions(place, alice, bob)
     known_ = {
@@ -193,6 +202,25 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
     return Furnished(
         [*listed, "/p/999999-nothing", "/people/carol", "/people?q=tag:keys"], open_paths(alice, bob), place.url, place
     )
+
+
+def introduce(place: Place, alice: Person, bob: Person) -> None:
+    """All that a profile can say, and a group; the others may be there from an earlier test."""
+    bob.user.password_hash = "x"
+    words = "a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on"
+    said = Said(
+        **dict.fromkeys(("headline", "role", "place", "ask", "work"), words),  # type: ignore[arg-type]
+        work_until=now().date() + timedelta(days=9),
+        languages=["nl", "fy", "en"],
+        links=[Link("", f"https://example.org/{words}"), Link(words, "https://example.org")],
+        pins=[place.page_id],
+    )
+    say(bob.user, said)
+    set_t(bob.user, "a-tag-that-goes-on-and-on-and-on-and-on-for-ever", ["pumps", "heating", "drains"])
+    vouch(alice.user, bob.user, "pumps")
+    accept(bob.user, alice.id, tags_named(["pumps"])[0].id)
+    if not called_by(["fitters"]).people:
+        let_in(make_group(bob.user, "fitters", words, words), alice.user)
 
 
 def talk(place: Place, alice: Person, bob: Person) -> int:
@@ -263,7 +291,8 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "nl"])
 def test_pages_of_members(visit: Visit, axe: Axe, alice: Person, furnished: Furnished, language: str) -> None:
     person = known(f"owner-{language}", "Nienke Ömer", is_owner=True)
     with unit():
-        person.user.language = language
+        person.user.language, person.user.password_hash = language, "x"
+        vouch(alice.user, person.user, "pumps")
         set_member(furnished.place.space, person.user, Role.OWNER)
     page = visit(person, reduced_motion="reduce", viewport=DESK)
     assert wrong_with(page, axe, furnished.paths, language) == {}

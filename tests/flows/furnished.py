@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 
 from sqlalchemy import select
 
 from tests.conftest import Person, Place
-from tests.files.making import bring
+from tests.files.making import bring, picture
+from wiki.accounts.actions import let_in, make_group
 from wiki.comments.actions import answer, begin_thread, resolve
 from wiki.comments.policy import thread_for
 from wiki.core.clock import now
@@ -16,6 +18,7 @@ from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
 from wiki.files.actions import trash_file
 from wiki.files.models import File
+from wiki.files.portraits import put_photo, received_photo
 from wiki.notifications.watching import How, Kind, watch
 from wiki.pages.actions import create_page, move_page, rename_page, trash_page
 from wiki.pages.asking import answer as look_at
@@ -28,6 +31,10 @@ from wiki.pages.policy import page_for
 from wiki.pages.templates import make_template
 from wiki.pages.trust import PageReview, doubt
 from wiki.pages.views_count import count
+from wiki.people.actions import Said, say
+from wiki.people.fields import set_t
+from wiki.people.models import Detail, Sight
+from wiki.people.vouching import accept, vouch
 from wiki.questions.actions import ask as ask_question
 from wiki.questions.answers import answer as answer_question
 from wiki.questions.turns import decline
@@ -72,6 +79,7 @@ class House:
     feeds: list[str] = field(default_factory=list)
     questions: list[int] = field(default_factory=list)
     answers: list[int] = field(default_factory=list)
+    photos: list[str] = field(default_factory=list)
 
     def page(self, name: str) -> Page:
         return session.get_one(Page, self.pages[name])
@@ -111,11 +119,32 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
         save(alice.user, page_for(alice.user, house.pages["day"]), "Wombatsecret")
         keep_search(dave.user, "Plans", "plan", "best", watched=False)
         keep_search(bob.user, "Wombatsearch", "wombatlead", "best", watched=False)
+    _profiles(house, alice, bob, dave)
     with unit():
         house.feeds.append(make_feed(dave.user))
         for name in ("own", "closed", "lent"):
             watch(dave.id, Kind.PAGE, house.pages[name], How.EVERYTHING)
     return house
+
+
+def _profiles(house: House, alice: Person, bob: Person, dave: Person) -> None:
+    """bob shows all to those alone who share a closed space with him; alice says of him what only they may know."""
+    with received_photo(BytesIO(picture())) as square, unit():
+        put_photo(alice.user, square)
+        house.photos.append(alice.user.portrait or "")
+    with unit():
+        alice.user.password_hash = bob.user.password_hash = "x"
+        words = {name: f"Wombat{name}" for name in ("headline", "role", "place", "ask", "work")}
+        near = dict.fromkeys((Detail.HEADLINE, Detail.ROLE, Detail.PLACE, Detail.ASK, Detail.WORK), Sight.NEAR)
+        pins = [house.pages["closed"], house.pages["lent"]]
+        until = now().date() + timedelta(days=9)
+        say(bob.user, Said(**words, work_until=until, pins=pins, sights=near))  # type: ignore[arg-type]
+        set_t(bob.user, "field", ["yard"])
+        vouch(alice.user, bob.user, "wombattag")
+        accept(bob.user, alice.id, session.scalars(select(Tag.id).where(Tag.name == "wombattag")).one())
+        group = make_group(alice.user, "crew", "The crew")
+        for person in (bob, dave):
+            let_in(group, person.user)
 
 
 def _threads(house: House, alice: Person, bob: Person, dave: Person) -> None:

@@ -73,9 +73,10 @@ def _values(house: House) -> dict[str, list[object]]:
         "file_id": list(house.files),
         "slug": ["annex", "lent", "open", "shut", "mine"],
         "path": ["old/path"],
-        "handle": ["alice", "bob", "carol", "dave"],
+        "handle": ["alice", "bob", "carol", "dave", "crew"],
         "name": ["how-to", "field", "yard", str(house.pages["sample"]), str(house.pages["template"])],
         "token": ["wrong", *house.feeds],
+        "key": [*house.photos],
         "takeout_id": [999],
         "run_id": [1, 2],
         "search_id": [1, 2],
@@ -106,6 +107,7 @@ def _queries(house: House, ids: list[int]) -> dict[str, list[str]]:
         "comments.reply": [f"quote={number}" for number in house.threads],
         "comments.listed": ["show=resolved", "show=mine", "show=detached"],
         "expertise.find": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=day&space=annex", "q=plan&now=1"],
+        "people.see": ["in=annex", "in=lent", "in=mine"],
         "search.show": [*(f"q={quote(typed)}" for typed in SEARCHED), "q=plan&order=new", "q=plan&from=10"],
         "search.begin_wanted": ["title=Wish&space=mine", "title=Wish&space=annex"],
         "search.suggest": [
@@ -167,6 +169,6 @@ def test_what_is_looked_for_can_be_found(house: House, crawl: Callable[[Person |
     found = set().union(*traces(crawl(alice).told, []).values())
     expected = """title lead tag sentence heading task other person callout note wanted child footnote file bytes space
         about remark import draft drafttag version later template alias given says doubt small binned lent borrowed
-        quoted answered asked why asktag helped refused lentasked saved noted"""
+        quoted answered asked why asktag helped refused lentasked saved noted headline role place ask work"""
     assert {f"{TELLTALE}{word}" for word in expected.split()} - found == set()
     assert ICON in found

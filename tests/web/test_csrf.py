@@ -41,6 +41,9 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "sign": "read",
         "kind": "page",
         "state": "done",
+        "by_id": 1,
+        "tag_id": 1,
+        "member": "bob",
     }
     for endpoint in set(every_posting_route(app)) - BY_SECRET:
         rule = next(rule for rule in app.url_map.iter_rules(endpoint) if "POST" in (rule.methods or ()))

@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, StopValidati
 
 from wiki.accounts.actions import Newcomer, Profile, TeamSettings
 from wiki.accounts.clean import clean_email, clean_line, is_email
+from wiki.accounts.groups import LONGEST_ABOUT, LONGEST_NAME
 from wiki.accounts.handles import LONGEST as LONGEST_HANDLE
 from wiki.accounts.handles import is_handle
 from wiki.accounts.strength import LONGEST, SHORTEST, Weakness, weakness
@@ -27,6 +28,9 @@ TAKEN = {
     "handle": _l("Choose another handle: somebody in the team has this one."),
     "email": _l("Use another address, or sign in: there is an account with this one."),
 }
+
+RESERVED_FOR_GROUPS = {"new"}
+"""Where /groups/new leads elsewhere."""
 
 
 def _clean_handle(text: str | None) -> str:
@@ -136,9 +140,6 @@ class ChangePasswordForm(FlaskForm):
 class ProfileForm(FlaskForm):
     name = _name()
     handle = _handle()
-    place = StringField(
-        _l("Place"), [Length(max=80)], filters=[clean_line], render_kw={"autocomplete": "off", "dir": "auto"}
-    )
     language = SelectField(_l("Language"), choices=[("", _l("As the browser asks")), *LANGUAGES.items()])
     theme = RadioField(
         _l("Colours"), choices=[("system", _l("As the system")), ("light", _l("Light")), ("dark", _l("Dark"))]
@@ -152,7 +153,6 @@ class ProfileForm(FlaskForm):
         return Profile(
             name=text(self.name),
             handle=text(self.handle),
-            place=text(self.place),
             language=self.language.data or None,
             theme=self.theme.data,
             shortcuts=self.shortcuts.data,
@@ -190,6 +190,29 @@ class InvitationForm(FlaskForm):
     def validate_email(self, field: Field) -> None:
         if field.data:
             _as_email(self, field)
+
+
+class GroupForm(FlaskForm):
+    """`handle` is chosen once, when the group is made."""
+
+    name = StringField(
+        _l("Name"),
+        [DataRequired(_l("Give the group a name.")), Length(max=LONGEST_NAME)],
+        filters=[clean_line],
+        render_kw={"autocomplete": "off", "dir": "auto", "maxlength": LONGEST_NAME},
+    )
+    handle = _handle()
+    about = StringField(
+        _l("What it is for"), [Length(max=LONGEST_ABOUT)], filters=[clean_line], render_kw={"dir": "auto"}
+    )
+
+    def validate_handle(self, field: Field) -> None:
+        if field.data in RESERVED_FOR_GROUPS:
+            raise ValidationError(_l("Choose another handle: this one stands for something else here."))
+
+
+class MembersForm(FlaskForm):
+    who = StringField(_l("Whom do you let in?"), filters=[lambda text: text or ""])
 
 
 class RoleForm(FlaskForm):

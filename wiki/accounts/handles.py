@@ -1,11 +1,12 @@
-"""Handles: the short names people are mentioned by."""
+"""Handles: the short names people and groups are mentioned by."""
 
 import re
 import unicodedata
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from wiki.accounts.models import User
+from wiki.accounts.groups import Group
+from wiki.accounts.models import Team, User
 from wiki.core.db import session
 
 HANDLE = re.compile(r"[a-z0-9][a-z0-9._-]{0,38}[a-z0-9]")
@@ -18,7 +19,18 @@ def is_handle(text: str) -> bool:
 
 
 def is_free(handle: str) -> bool:
-    return is_handle(handle) and not _is_taken(handle)
+    return is_handle(handle) and not belongs_to_another(handle)
+
+
+def belongs_to_another(handle: str, than: int | None = None) -> bool:
+    """Whether it is a group's, or that of somebody other than this person."""
+    holder = session.scalar(select(User.id).where(User.handle == handle))
+    return holder not in (None, than) or session.scalar(select(Group.id).where(Group.handle == handle)) is not None
+
+
+def lock_handles() -> None:
+    """Let nobody else take a handle until this unit of work ends: no index holds people and groups apart."""
+    session.execute(update(Team).values(zone=Team.zone), execution_options={"synchronize_session": False})
 
 
 def propose_handle(name: str) -> str:
@@ -28,7 +40,7 @@ def propose_handle(name: str) -> str:
     'zoe'
     """
     words = [word for word in map(_plain, name.split()) if word] or ["member"]
-    return next(handle for handle in _candidates(words) if is_handle(handle) and not _is_taken(handle))
+    return next(handle for handle in _candidates(words) if is_free(handle))
 
 
 def _plain(word: str) -> str:
@@ -39,7 +51,3 @@ def _plain(word: str) -> str:
 def _candidates(words: list[str]) -> "list[str]":
     short, whole = words[0][:LONGEST], ".".join(words)[: LONGEST - 4].strip(".")
     return [short, whole, *(f"{whole}{number}" for number in range(2, 10_000))]
-
-
-def _is_taken(handle: str) -> bool:
-    return session.scalar(select(User.id).where(User.handle == handle)) is not None

@@ -24,6 +24,8 @@ class PersonSign:
     id: Any
     name: Any
     handle: Any
+    portrait: Any = None
+    """The key of a photo, which large signs show; of people loaded as bare rows it is not known."""
 
     @property
     def slot(self) -> int:
@@ -60,6 +62,8 @@ class User(PersonSign, Base):
     is_owner: Mapped[bool] = mapped_column(default=False)
     is_demo: Mapped[bool] = mapped_column(default=False)
     place: Mapped[str] = mapped_column(String(80), default="")
+    portrait: Mapped[str | None] = mapped_column(String(40))
+    """Where the bytes of their photo lie in the store of files."""
     language: Mapped[str | None] = mapped_column(String(8))
     theme: Mapped[str | None] = mapped_column(String(8))
     shortcuts: Mapped[bool] = mapped_column(default=True)

@@ -1,7 +1,9 @@
-"""Who may do what to people and to the team. Members see each other; owners look after the team."""
+"""Who may do what to people, to groups and to the team. Members see each other; owners look after the team."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
+from wiki.accounts.groups import Group
 from wiki.accounts.guest import Guest
 from wiki.accounts.links import Purpose
 from wiki.accounts.models import LoginSession, OneTimeLink, User
@@ -37,6 +39,20 @@ def person_for(viewer: Viewer, handle: str, *, to_manage: bool = False) -> User:
     if to_manage:
         require_owner(viewer)
     return found
+
+
+def group_for(viewer: Viewer, handle: str, *, to_manage: bool = False) -> Group:
+    """Raises NotFound or NotAllowed."""
+    found = session.scalar(select(Group).where(Group.handle == handle).options(joinedload(Group.made_by)))
+    if found is None or not may_enter(viewer):
+        raise NotFound(handle)
+    if to_manage and not may_manage_group(viewer, found):
+        raise NotAllowed("manage", found)
+    return found
+
+
+def may_manage_group(viewer: Viewer, group: Group) -> bool:
+    return may_enter(viewer) and (viewer.is_owner or viewer.id == group.made_by_id)
 
 
 def own_session_for(user: User, session_id: int) -> LoginSession:

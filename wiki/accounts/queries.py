@@ -1,10 +1,11 @@
 """People and links, for pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import case, exists, func, or_, select
 from sqlalchemy.orm import load_only
 
+from wiki.accounts.groups import Group
 from wiki.accounts.links import Purpose
 from wiki.accounts.models import OneTimeLink, Team, User
 from wiki.core.clock import FIRST_ZONE, now
@@ -40,10 +41,11 @@ def person_called(words: str) -> User | None:
     return by_handle or (found[0] if len(found := session.scalars(named).all()) == 1 else None)
 
 
-def slots_of(handles: Iterable[str]) -> dict[str, int]:
-    """The colours of those who exist."""
+def slots_of(handles: Collection[str]) -> dict[str, int]:
+    """The colours of those who exist, groups too."""
     users = session.scalars(select(User).where(User.handle.in_(handles)).options(load_only(User.id, User.handle)))
-    return {user.handle: user.slot for user in users}
+    groups = session.scalars(select(Group).where(Group.handle.in_(handles)))
+    return {each.handle: each.slot for each in [*users, *groups]}
 
 
 def has_owner(besides: int | None = None) -> bool:

@@ -45,4 +45,4 @@ def presence(hours: Hours, at: datetime) -> Presence:
     local = hours.local(at)
     if hours.holds(at):
         return Presence(local, until=datetime.combine(local.date(), time(hours.ends % 24), hours.zone))
-    return Presence(local, again=hours.local(hours.next_begin(at)) if hours.days else None)
+    return Presence(local, again=hours.local(hours.begins_next(at)) if hours.days else None)

@@ -40,7 +40,7 @@ def received(stream: BinaryIO, name: str) -> Iterator[Received]:
     call it before anything is written. Raises Invalid."""
     raw, place = keeping.store.incoming(), keeping.store.incoming()
     try:
-        sha256, first = _take_in(stream, raw)
+        sha256, first = take_in(stream, raw)
         if is_picture(first):
             picture = make_anew(raw, place)
             yield Received(place, clean_name(name, picture.ending), sha256, picture)
@@ -51,8 +51,8 @@ def received(stream: BinaryIO, name: str) -> Iterator[Received]:
             left.unlink(missing_ok=True)
 
 
-def _take_in(stream: BinaryIO, place: Path) -> tuple[str, bytes]:
-    """Its SHA-256 and first bytes."""
+def take_in(stream: BinaryIO, place: Path) -> tuple[str, bytes]:
+    """Write what comes to `place`; its SHA-256 and first bytes. Raises Invalid."""
     digest, size, first = hashlib.sha256(), 0, b""
     with place.open("xb") as file:
         while block := stream.read(BLOCK):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.core.errors import Invalid
@@ -35,12 +36,21 @@ def is_picture(first: bytes) -> bool:
 
 def make_anew(source: Path, target: Path) -> Picture:
     """Raises Invalid when it cannot be read or would take more than a picture should."""
+    return Picture(**_made("make_anew", source, target))
+
+
+def make_square(source: Path, target: Path) -> None:
+    """The middle of the picture as a small WebP for a person's sign. Raises Invalid, as above."""
+    _made("make_square", source, target)
+
+
+def _made(work: str, source: Path, target: Path) -> dict[str, Any]:
     try:
-        made = makers.call("make_anew", cpu_seconds=CPU_S, source=str(source), target=str(target))
+        made: dict[str, Any] = makers.call(work, cpu_seconds=CPU_S, source=str(source), target=str(target))
     except (ChildDied, ChildError) as error:
         raise Invalid("file", "This picture is more than can be worked on. Make it smaller.") from error
     if made.get("problem") == "large":
         raise Invalid("file", "This picture has too many pixels: 50 million at most. Make it smaller.")
     if made.get("problem"):
         raise Invalid("file", "This picture is damaged or cannot be read. Try it as PNG or JPEG.")
-    return Picture(**made)
+    return made

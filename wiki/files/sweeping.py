@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.later import later, work
@@ -16,6 +17,7 @@ KEPT_IN_TRASH = timedelta(days=30)
 SWEPT_EVERY = timedelta(days=1)
 STILL_COMING_S = 6 * 3600.0
 """Bytes younger than this may be about to get their row."""
+_PORTRAITS = select(User.portrait).where(User.portrait.is_not(None))
 
 
 @work
@@ -30,7 +32,8 @@ def sweep() -> None:
 def drop_orphans(older_than_s: float = STILL_COMING_S) -> int:
     """How many there were. The store is asked first, so that what comes in meanwhile is not among them."""
     kept = set(keeping.store.keys_before(time.time() - older_than_s))
-    orphans = kept - {key for row in session.execute(select(File.key, File.widths)) for key in keys_of(*row)}
+    told = {key for row in session.execute(select(File.key, File.widths)) for key in keys_of(*row)}
+    orphans = kept - told - set(session.scalars(_PORTRAITS))
     for key in orphans:
         keeping.store.drop(key)
     return len(orphans)
@@ -44,3 +47,8 @@ def missing() -> Iterator[str]:
                 keeping.store.size(key)
         except FileNotFoundError:
             yield f"{file.url} ({file.name})"
+    for photo in session.scalars(_PORTRAITS):
+        try:
+            keeping.store.size(photo or "")
+        except FileNotFoundError:
+            yield f"/photo/{photo}"

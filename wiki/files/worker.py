@@ -1,7 +1,7 @@
 """Pictures as a child process makes them anew: decoded and encoded again, so that nothing of the file that came is left
 but its look. Places, cameras, comments, previews and whatever was hidden behind the picture are gone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ OPAQUE = 255
 CLEARED = 2
 """Each frame of a GIF begins anew, so that what it leaves open does not show the one before."""
 WIDTHS = (360, 720, 1440)
+SQUARE = 256
+"""Pixels of a photo's side: the largest sign of a person, on the densest of screens."""
 WRITTEN: dict[str, dict[str, Any]] = {
     "AVIF": {"quality": 75, "speed": 8, "max_threads": 1},
     "GIF": {"optimize": False},
@@ -34,11 +36,20 @@ Image.MAX_IMAGE_PIXELS = None  # we count ourselves, before anything is decoded
 def make_anew(source: str, target: str) -> dict[str, Any]:
     """Write the picture to `target`, and smaller copies beside it; what came out. A `problem` says why not:
     "unreadable", "large" (pixels)."""
+    return _made(source, lambda picture: _moving(picture, target) if _moves(picture) else _still(picture, target))
+
+
+def make_square(source: str, target: str) -> dict[str, Any]:
+    """Write the middle of the picture to `target`, small, and of one that moves its first frame. Problems as above."""
+    return _made(source, lambda picture: _square(picture, target))
+
+
+def _made(source: str, make: Callable[[Image.Image], dict[str, Any]]) -> dict[str, Any]:
     try:
         with Image.open(source, formats=list(ENDINGS)) as picture:
             if _pixels(picture) > (MOST_MOVING_PIXELS if _moves(picture) else MOST_PIXELS):
                 return {"problem": "large"}
-            return _moving(picture, target) if _moves(picture) else _still(picture, target)
+            return make(picture)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError):
         return {"problem": "unreadable"}
 
@@ -72,6 +83,13 @@ def _moving(picture: Image.Image, target: str) -> dict[str, Any]:
         more["disposal"] = CLEARED
     frames[0].save(target, kind, save_all=True, append_images=frames[1:], duration=times, **more, **WRITTEN[kind])
     return _said(frames[0], kind) | {"widths": []}
+
+
+def _square(picture: Image.Image, target: str) -> dict[str, Any]:
+    upright = _clean(_in_srgb(ImageOps.exif_transpose(picture)))
+    side = min(SQUARE, *upright.size)
+    ImageOps.fit(_for_scaling(upright), (side, side), Image.Resampling.LANCZOS).save(target, **SMALLER)
+    return {}
 
 
 def _sees_through(frame: Image.Image) -> bool:
@@ -130,4 +148,4 @@ def _for_scaling(picture: Image.Image) -> Image.Image:
     return picture if picture.mode == wanted else picture.convert(wanted)
 
 
-HANDLERS = {"make_anew": make_anew}
+HANDLERS = {"make_anew": make_anew, "make_square": make_square}

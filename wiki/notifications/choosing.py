@@ -13,16 +13,26 @@ def choice_of(user: User) -> MailChoice:
     """Their choices; where they made none, a row to keep some in."""
     choice = session.get(MailChoice, user.id)
     if choice is None:
-        choice = MailChoice(
-            user_id=user.id, digest=True, hour=9, soon=True, begins=9, ends=17, days="12345", zone="", watches_own=True
-        )
-        choice.soon_sent = 0
+        choice = _usual(user.id)
         session.add(choice)
+    return choice
+
+
+def _usual(user_id: int) -> MailChoice:
+    choice = MailChoice(
+        user_id=user_id, digest=True, hour=9, soon=True, begins=9, ends=17, days="12345", zone="", watches_own=True
+    )
+    choice.soon_sent = 0
     return choice
 
 
 def hours_of(choice: MailChoice) -> Hours:
     return Hours.of(choice, the_team().zone)
+
+
+def hours_worked_by(user_id: int) -> Hours:
+    """When somebody works, as far as is known; asking keeps nothing."""
+    return hours_of(session.get(MailChoice, user_id) or _usual(user_id))
 
 
 def stop_line(user: User, thread_id: int, page_id: int) -> None:

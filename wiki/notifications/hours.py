@@ -36,20 +36,20 @@ class Hours:
 
     def worked(self, since: datetime, long: timedelta) -> datetime:
         """When they will have worked for so `long`, which is less than a day's work, in one go."""
-        first = since if self.holds(since) else self.next_begin(since)
+        first = since if self.holds(since) else self.begins_next(since)
         then = first + long
-        return then if self.holds(then) else self.next_begin(then) + long
+        return then if self.holds(then) else self.begins_next(then) + long
 
     def days_later(self, since: datetime, days: int) -> datetime:
         """The same time of day once so many working days have gone by; what comes outside of working hours counts from
         their next beginning."""
-        then = self.local(since if self.holds(since) else self.next_begin(since))
+        then = self.local(since if self.holds(since) else self.begins_next(since))
         while days:
             then += DAY
             days -= then.isoweekday() in self.days
         return then.astimezone(UTC)
 
-    def next_begin(self, at: datetime) -> datetime:
+    def begins_next(self, at: datetime) -> datetime:
         """The next time that work begins."""
         day = self.local(at)
         if day.hour >= self.begins:

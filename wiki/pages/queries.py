@@ -100,12 +100,6 @@ def recently_changed(viewer: User, *, before: datetime | None = None, limit: int
     return listed_where(readable_by(viewer), before, limit)
 
 
-def pages_by(user_id: int, viewer: User, *, limit: int = LISTED) -> list[Listed]:
-    """Pages a person wrote in, as far as the viewer may read them."""
-    theirs = select(PageAuthor.page_id).where(PageAuthor.user_id == user_id)
-    return listed_where(readable_by(viewer) & Page.id.in_(theirs), None, limit)
-
-
 def listed_by_id(page_ids: list[int], viewer: User) -> list[Listed]:
     """These pages, as far as the viewer may read them."""
     return listed_where(readable_by(viewer) & Page.id.in_(page_ids), None, LISTED) if page_ids else []

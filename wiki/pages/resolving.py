@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, unquote, urlencode, urlsplit
 
 from sqlalchemy import select
 
+from wiki.accounts.groups import Group
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.words import key_of
@@ -102,9 +103,11 @@ def meant_by(page: Page, link: str) -> str | None:
     return None if target is None else target["url"] + (place if target["exists"] else "")
 
 
-def _members(handles: Iterable[str], found: Found) -> None:
+def _members(handles: Collection[str], found: Found) -> None:
     for user in session.scalars(select(User).where(User.handle.in_(handles))):
         found.targets["member"][user.handle] = target(f"/people/{user.handle}", user.name) | {"slot": user.slot}
+    for group in session.scalars(select(Group).where(Group.handle.in_(handles))):
+        found.targets["member"][group.handle] = target(group.url, group.name) | {"slot": group.slot}
 
 
 def _pages(page: Page, names: Iterable[str], found: Found) -> None:

@@ -59,7 +59,12 @@ def used_tags(viewer: User) -> list[Used]:
 
 def seen_tags(viewer: User) -> dict[str, int]:
     """Names and ids of the tags on pages this person may read."""
-    return dict(session.execute(_on_readable(viewer, Tag.name, Tag.id).distinct()).all())
+    return tags_where(readable_by(viewer))
+
+
+def tags_where(which: ColumnElement[bool]) -> dict[str, int]:
+    """Names and ids of the tags on pages under a condition that holds the reader's right."""
+    return dict(session.execute(_on(which, Tag.name, Tag.id).distinct()).all())
 
 
 def pages_with(tag_id: int, viewer: User, before: Any = None, limit: int = LISTED) -> list[Listed]:
@@ -93,13 +98,17 @@ def _carries(tag_id: int) -> ColumnElement[bool]:
 
 
 def _on_readable(viewer: User, *columns: Any) -> Select[*tuple[Any, ...]]:
+    return _on(readable_by(viewer), *columns)
+
+
+def _on(which: ColumnElement[bool], *columns: Any) -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
         .select_from(Tag)
         .join(TAGGED, TAGGED.c.tag_id == Tag.id)
         .join(Page, Page.id == TAGGED.c.entry_id)
         .join(Space, Space.id == Page.space_id)
-        .where(readable_by(viewer), is_listed(Page.id))
+        .where(which, is_listed(Page.id))
     )
 
 

@@ -107,7 +107,9 @@ def _told_by(copy: Path) -> tuple[str, list[str]]:
     with closing(sqlite3.connect(copy)) as connection:
         schema = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         rows = connection.execute("SELECT key, widths FROM file ORDER BY id").fetchall()
-    return schema, [key for main, widths in rows for key in keys_of(main, json.loads(widths))]
+        photos = connection.execute('SELECT portrait FROM "user" WHERE portrait IS NOT NULL ORDER BY id').fetchall()
+    files = [key for main, widths in rows for key in keys_of(main, json.loads(widths))]
+    return schema, [*files, *(key for (key,) in photos)]
 
 
 def _add(tar: tarfile.TarFile, name: str, source: IO[bytes], made_at: datetime) -> Member:

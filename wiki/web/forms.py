@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, StringField
+from wtforms import Field, HiddenField, IntegerField, StringField
 from wtforms.validators import Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
@@ -37,6 +37,11 @@ def by_script() -> bool:
 def first_error(form: FlaskForm) -> str:
     """What is said of the first field that cannot be taken."""
     return next((str(error) for errors in form.errors.values() for error in errors), "")
+
+
+def words_of(field: Field) -> str:
+    """What was typed; nothing typed is nothing."""
+    return field.data or ""
 
 
 def explain(form: FlaskForm, error: Invalid) -> None:

@@ -25,10 +25,10 @@ def today() -> date:
     return now().date()
 
 
-def day(at: datetime) -> Markup:
+def day(at: date) -> Markup:
     """A day that is still to come."""
-    words = format_date(at, "d MMMM yyyy")
-    return Markup('<time datetime="{}">{}</time>').format(at.date().isoformat(), words)
+    on = at.date() if isinstance(at, datetime) else at
+    return Markup('<time datetime="{}">{}</time>').format(on.isoformat(), format_date(at, "d MMMM yyyy"))
 
 
 @lru_cache(maxsize=4096)

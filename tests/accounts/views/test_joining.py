@@ -30,7 +30,7 @@ def open_team(alice: Person) -> None:
 
 def test_an_invited_person_joins_and_is_signed_in(guest: Browser, invitation: str) -> None:
     assert guest.get(invitation).status_code == 200
-    assert guest.send(invitation, **EVE).location == "/"
+    assert guest.send(invitation, **EVE).location == "/me/fields"
     assert guest.is_signed_in
     with unit():
         eve = known_as("eve@example.org")
@@ -92,7 +92,7 @@ def test_nobody_signs_up_where_the_owner_does_not_allow_it(guest: Browser, alice
 @pytest.mark.usefixtures("open_team")
 def test_anybody_may_where_the_owner_does(guest: Browser) -> None:
     assert "/sign-up" in guest.get("/sign-in").text
-    assert guest.send("/sign-up", **EVE).location == "/"
+    assert guest.send("/sign-up", **EVE).location == "/me/fields"
     assert guest.is_signed_in
 
 
@@ -114,7 +114,7 @@ def test_the_first_person_names_the_team_and_owns_it(guest: Browser) -> None:
     with unit():
         path = owner_link("")
     assert "You are the first" in guest.get(path).text
-    assert guest.send(path, **EVE, team_name="Heron").location == "/"
+    assert guest.send(path, **EVE, team_name="Heron").location == "/me/fields"
     assert "Invite a colleague" in guest.get("/team").text
     with unit():
         assert the_team().name == "Heron"

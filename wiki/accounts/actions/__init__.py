@@ -1,5 +1,6 @@
 """What people do about accounts."""
 
+from wiki.accounts.actions.groups import describe_group, dissolve, let_in, let_out, make_group
 from wiki.accounts.actions.joining import Newcomer, Taken, join, join_openly, owner_link, welcome
 from wiki.accounts.actions.me import THEMES, Profile, change_profile, choose_plain_text, choose_theme, keep_branch
 from wiki.accounts.actions.secrets import change_password, mail_reset_link, reset_password
@@ -31,12 +32,17 @@ __all__ = [
     "change_team",
     "choose_plain_text",
     "choose_theme",
+    "describe_group",
+    "dissolve",
     "invite",
     "join",
     "join_openly",
     "keep_branch",
+    "let_in",
+    "let_out",
     "mail_invitation",
     "mail_reset_link",
+    "make_group",
     "make_member",
     "make_owner",
     "owner_link",

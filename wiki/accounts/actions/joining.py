@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from wiki.accounts.events import MemberJoined
+from wiki.accounts.handles import belongs_to_another, lock_handles
 from wiki.accounts.links import Purpose, make_link, open_link, use_link, void_links
 from wiki.accounts.models import User
 from wiki.accounts.passwords import hash_password
@@ -70,10 +71,10 @@ def _account(newcomer: Newcomer, vouched_email: str | None = None) -> User:
     waits = found is not None and found.password_hash is None and not found.is_demo and found.suspended_at is None
     if found is not None and not (waits and vouched_email == found.email):
         raise Taken("email", "taken")
-    holder = session.scalar(select(User.id).where(User.handle == newcomer.handle))
-    if holder is not None and (found is None or holder != found.id):
-        raise Taken("handle", "taken")
     password_hash = hash_password(newcomer.password)  # before anything is written: it takes long
+    lock_handles()
+    if belongs_to_another(newcomer.handle, found.id if found else None):
+        raise Taken("handle", "taken")
     user = found or User(email=newcomer.email)
     user.handle, user.name, user.password_hash = newcomer.handle, newcomer.name, password_hash
     return user

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from wiki.accounts.actions.joining import Taken
+from wiki.accounts.handles import belongs_to_another, lock_handles
 from wiki.accounts.models import User
-from wiki.core.db import session
 
 THEMES = ("light", "dark")
 MOST_OPEN = 60
@@ -16,7 +14,6 @@ MOST_OPEN = 60
 class Profile:
     name: str
     handle: str
-    place: str
     language: str | None
     theme: str
     shortcuts: bool
@@ -26,9 +23,11 @@ class Profile:
 
 def change_profile(user: User, profile: Profile) -> None:
     """Raises Taken."""
-    if session.scalar(select(User.id).where(User.handle == profile.handle, User.id != user.id)):
-        raise Taken("handle", "taken")
-    user.name, user.handle, user.place = profile.name, profile.handle, profile.place
+    if profile.handle != user.handle:
+        lock_handles()
+        if belongs_to_another(profile.handle, user.id):
+            raise Taken("handle", "taken")
+    user.name, user.handle = profile.name, profile.handle
     user.language = profile.language
     user.shortcuts, user.announces = profile.shortcuts, profile.announces
     user.weekly_mail = profile.weekly_mail

@@ -116,6 +116,6 @@ def _page(profile: ProfileForm | None = None, password: ChangePasswordForm | Non
 
 def _as_it_is() -> dict[str, object]:
     user = current_user
-    words = {"name": user.name, "handle": user.handle, "place": user.place, "language": user.language or ""}
+    words = {"name": user.name, "handle": user.handle, "language": user.language or ""}
     switches = {name: getattr(user, name) for name in ("shortcuts", "announces", "weekly_mail")}
     return {**words, "theme": user.theme or "system", **switches}

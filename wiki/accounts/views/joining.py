@@ -17,6 +17,9 @@ from wiki.core.errors import NotFound
 from wiki.web.doors import public
 from wiki.web.security import keep_private
 
+NEXT = "/me/fields"
+"""Newcomers are asked what they know about; they may skip it."""
+
 
 @bp.route("/sign-up", methods=["GET", "POST"])
 @public
@@ -65,7 +68,7 @@ def _joining(form: SignUpForm, act: Callable[[], User]) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(form), 422 if form.is_submitted() else 200
     try:
-        return let_in(act(), "/")
+        return let_in(act(), NEXT)
     except Taken as taken:
         say_taken(form, taken.field)
         return _page(form), 422

@@ -11,7 +11,8 @@ from wiki.accounts.policy import is_last_owner, may_manage_team, person_for
 from wiki.accounts.views.blueprint import bp
 from wiki.accounts.views.team import show_link
 from wiki.core.errors import Invalid
-from wiki.pages.queries import pages_by
+from wiki.web.profile import profile_of
+from wiki.web.visitor import visitor
 
 
 @bp.get("/people/<handle>")
@@ -69,9 +70,8 @@ def _page(member: User, refusal: str = "") -> str:
     manages = may_manage_team(current_user)
     return render_template(
         "accounts/person.html",
-        person=member,
-        pages=pages_by(member.id, current_user),
         role=RoleForm(formdata=None, role="owner" if member.is_owner else "member") if manages else None,
         needed=is_last_owner(member) if manages else False,
         refusal=refusal,
+        **profile_of(member, visitor()),
     )

@@ -11,7 +11,9 @@ from wiki.accounts.views.blueprint import bp
 from wiki.accounts.web import settings
 from wiki.core.later import later
 from wiki.core.mail import can_send
+from wiki.people.queries import places_of
 from wiki.web.security import keep_private
+from wiki.web.visitor import visitor
 
 
 @bp.get("/team")
@@ -63,6 +65,7 @@ def team_page(form: TeamForm | None = None, invitation: InvitationForm | None = 
     page = max(1, request.args.get("page", 1, type=int))
     found = members(page)
     people = {"members": found[:A_PAGE], "page": page, "has_more": len(found) > A_PAGE, "by_mail": can_send()}
+    people["places"] = places_of(found[:A_PAGE], visitor())
     if not may_manage_team(current_user):
         return render_template("accounts/team.html", owner=False, **people)
     return render_template(

@@ -1,7 +1,9 @@
 from flask import Blueprint, flash, jsonify, redirect
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from wiki.accounts.groups import MOST_NAMED, Group
 from wiki.comments.mentions import named_in
 from wiki.comments.models import Thread
 from wiki.pages.models import Page
@@ -24,14 +26,26 @@ def done(page: Page, thread: Thread, said: str = "") -> ResponseReturnValue:
 
 
 def unreached(page: Page, said: str) -> str:
-    """A sentence about those who are named and cannot read the page, and so are not told."""
-    names = [user.name for user in named_in(said, page).unreached]
-    if not names:
-        return ""
+    """Sentences about those who are named and are not told: they cannot read the page, or their group is a crowd."""
+    named = named_in(said, page)
+    told = [_cannot_read([user.name for user in named.unreached])] if named.unreached else []
+    return " ".join([*told, *(_crowd(group) for group in named.crowds)])
+
+
+def _cannot_read(names: list[str]) -> str:
     told = ngettext(
         "%(names)s cannot read this page and is not told.",
         "%(names)s cannot read this page and are not told.",
         len(names),
         names=", ".join(names),
+    )
+    return str(told)
+
+
+def _crowd(group: Group) -> str:
+    told = _(
+        "@%(group)s has more than %(most)s people, so they are not told. Name those whom it concerns.",
+        group=group.handle,
+        most=MOST_NAMED,
     )
     return str(told)

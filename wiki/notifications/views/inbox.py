@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from wiki.notifications import actions
 from wiki.notifications.queries import lines_of
+from wiki.people.vouching import proposed_to
 
 bp = Blueprint("notifications", __name__)
 
@@ -17,7 +18,7 @@ INBOX = "/inbox"
 def inbox() -> str:
     """To have looked takes the dot away."""
     actions.look_in(current_user)
-    return render_template("inbox/inbox.html", lines=lines_of(current_user))
+    return render_template("inbox/inbox.html", lines=lines_of(current_user), proposed=proposed_to(current_user))
 
 
 @bp.post(f"{INBOX}/<int:line_id>/<any(done, later, muted):what>")

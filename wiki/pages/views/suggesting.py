@@ -4,6 +4,8 @@ from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from wiki.accounts.groups import groups_like
+from wiki.accounts.models import PersonSign
 from wiki.pages import suggesting
 from wiki.pages.policy import page_for
 from wiki.pages.views.blueprint import bp, id_of
@@ -33,11 +35,13 @@ def suggest_tags(ref: str) -> ResponseReturnValue:
 
 @bp.get("/p/<page:ref>/suggested/people")
 def suggest_people(ref: str) -> ResponseReturnValue:
-    """Colleagues, those who wrote in this page first; with `readers` only those who may read it."""
+    """Colleagues, those who wrote in this page first, then groups; with `readers` only people who may read it."""
     page = page_for(current_user, id_of(ref), to="edit")
     among = readers_of(page.space) if "readers" in request.args else None
     people = suggesting.people_like(current_user, _typed(), page.id, among)
-    return jsonify([{"handle": p.handle, "name": p.name, "initials": p.initials, "slot": p.slot} for p in people])
+    groups = groups_like(_typed()) if among is None else []
+    signs: list[PersonSign] = [*people, *groups]
+    return jsonify([{"handle": s.handle, "name": s.name, "initials": s.initials, "slot": s.slot} for s in signs])
 
 
 def _typed() -> str:

@@ -1,0 +1,47 @@
+"""A profile as a page shows it: what its person says, and below that their pages, each as far as the viewer may see."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import format_datetime, gettext
+
+from wiki.accounts.groups import groups_of
+from wiki.accounts.models import User
+from wiki.core.clock import now
+from wiki.notifications.choosing import hours_worked_by
+from wiki.notifications.hours import Hours
+from wiki.people.languages import language_in
+from wiki.people.models import Detail
+from wiki.people.policy import Viewer
+from wiki.people.queries import kept_by, profile_as, written_by
+from wiki.people.vouching import may_be_vouched_for
+from wiki.web.locale import lang
+
+
+def profile_of(person: User, viewer: Viewer) -> dict[str, Any]:
+    """Nothing in it depends on who asks but by `viewer`, so that one can look with the eyes of others."""
+    seen = profile_as(person, viewer)
+    reachable = may_be_vouched_for(person)
+    return {
+        "person": person,
+        "seen": seen,
+        "own": viewer.id == person.id,
+        "reachable": reachable,
+        "hour": words_of_hour(hours_worked_by(person.id), now()) if reachable and Detail.HOURS in seen.details else "",
+        "languages": [language_in(code, lang()) for code in seen.languages],
+        "groups": groups_of(person),
+        "kept": kept_by(person, viewer),
+        "written": written_by(person, viewer),
+    }
+
+
+def words_of_hour(hours: Hours, at: datetime) -> str:
+    """What time it is where somebody is, and when they work."""
+    local = hours.local(at)
+    if hours.holds(at):
+        return str(gettext("%(time)s there, working until %(end)s", time=f"{local:%H:%M}", end=f"{hours.ends:02}:00"))
+    begins = hours.local(hours.begins_next(at))
+    if begins.date() == local.date():
+        return str(gettext("%(time)s there, working from %(begin)s", time=f"{local:%H:%M}", begin=f"{begins:%H:%M}"))
+    day = format_datetime(begins.replace(tzinfo=None), "EEEE", rebase=False)
+    return str(gettext("%(time)s there, working again on %(day)s", time=f"{local:%H:%M}", day=day))
