@@ -48,8 +48,10 @@ def step_of(times: int) -> float:
 
 
 def scores(query: Query, lookup: Lookup, among: Among, only: Iterable[int] | None = None) -> dict[int, float]:
-    """Documents that answer the query. `only`: of these alone, though words are weighed as among all."""
-    clauses = [[_times(item, lookup, query.in_title) for item in clause] for clause in query.must]
+    """Documents that answer the query. `only`: of these alone, though words are weighed as among all. A word that is
+    said twice counts twice."""
+    known = {item: _times(item, lookup, query.in_title) for item in query.items}
+    clauses = [[known[item] for item in clause] for clause in query.must]
     found = set(among.norms) if only is None else among.norms.keys() & only
     for clause in sorted(clauses, key=lambda clause: sum(map(len, clause))):
         found &= set().union(*clause)
