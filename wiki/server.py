@@ -24,7 +24,7 @@ from wiki.files import sweeping
 from wiki.notifications.mailing import begin_digests
 from wiki.pages import looking, mailing, trash, views_count
 from wiki.pages.listeners import draw_what_is_outdated
-from wiki.search import indexing
+from wiki.search import attachments, indexing
 from wiki.transfer import claims
 from wiki.transfer.performing import take_up
 
@@ -72,6 +72,7 @@ def start(settings: Settings) -> Flask:
         later.plan(mailing.ask_keepers)
         later.plan(begin_digests)
         later.plan(sweep_exports)
+        later.plan(attachments.sweep)
     Thread(target=later.run_forever, daemon=True).start()
     Thread(target=indexing.run_forever, daemon=True).start()
     Thread(target=looking.write_forever, daemon=True).start()

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from wiki.search.engines import EngineName, SearchIndex, open_index
+from wiki.search.engines import Doc, EngineName, SearchIndex, open_index
+from wiki.search.entries import Entry, Kind, entry_of, keys_of
 from wiki.search.parsing import parse
 from wiki.search.worker import docs_of
 
@@ -18,11 +19,13 @@ PAGES = {
 ALL = frozenset((1, 2))
 
 
-def docs(*ids: int, **texts: str) -> list[object]:
-    return docs_of(
-        {"id": i, "space": PAGES[i][0], "title": PAGES[i][1], "html": texts.get("html", PAGES[i][2]), "tags": ["how"]}
-        for i in ids
-    )
+def docs(*ids: int, **texts: str) -> list[Doc]:
+    return docs_of(page(i, *PAGES[i][:2], texts.get("html", PAGES[i][2])) for i in ids)
+
+
+def page(id_: int, space: int, title: str, html: str, kind: Kind = Kind.PAGE) -> dict[str, object]:
+    key = Entry(kind, id_).key
+    return {"key": key, "page": id_, "space": space, "title": title, "html": html, "beside": ["how"]}
 
 
 @pytest.fixture(params=["whoosh", "fts5"])
@@ -41,7 +44,12 @@ def index(engine: EngineName, tmp_path: Path) -> Iterator[SearchIndex]:
 def found(
     index: SearchIndex, text: str, spaces: frozenset[int] = ALL, pages: frozenset[int] | None = None
 ) -> list[int]:
-    return index.search(parse(text).query, spaces, 10, pages)
+    among = None if pages is None else frozenset(keys_of(Kind.PAGE, pages))
+    return ids(index.search(parse(text).query, spaces, 10, among))
+
+
+def ids(keys: list[int]) -> list[int]:
+    return [entry_of(key).id for key in keys]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +90,7 @@ def test_only_in_spaces_and_among_pages_that_are_named(index: SearchIndex) -> No
     assert sorted(found(index, "how", frozenset([2]))) == [3, 4]
     assert found(index, "how", ALL, frozenset([2, 9])) == [2]
     assert found(index, "how", ALL, frozenset()) == []
-    assert index.suggest(["wa", "ver"], ALL, 5) == [3]
+    assert ids(index.suggest(["wa", "ver"], ALL, 5)) == [3]
     assert index.suggest(["wa"], frozenset([1]), 5) == index.suggest(["wa"], frozenset(), 5) == []
 
 
@@ -97,7 +105,7 @@ def test_what_was_replaced_or_taken_out_never_comes_back(
         assert found(other, "machine") == []
         if turn:
             assert found(other, f"turn{turn - 1}") == []
-    index.apply([], [1, 3])
+    index.apply([], keys_of(Kind.PAGE, [1]), [3])
     assert found(other, "wachtwoord") == found(other, "turn11") == []
     assert (index.count(), other.count()) == (2, 2)
     other.close()

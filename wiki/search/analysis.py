@@ -8,14 +8,16 @@ wachtwoorden).
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 import Stemmer
 
 from wiki.core.words import unmarked
 
-VERSION = 1
+VERSION = 2
 """Another one makes every index be built anew."""
 LONGEST = 64
 PARAGRAPH = re.compile(r"\n\s*\n")
@@ -32,6 +34,9 @@ _SAYING_LITTLE = (
 STOP = frozenset(_SAYING_LITTLE.split())
 _STEMMERS = {"en": [Stemmer.Stemmer("english")], "nl": [Stemmer.Stemmer(name) for name in ("dutch", "dutch_porter")]}
 BOTH = ("en", "nl")
+ENGLISH, DUTCH = ("en",), ("nl",)
+SHORTEST_COMPOUND = 9
+"""Letters."""
 
 
 def fold(word: str) -> str:
@@ -50,9 +55,18 @@ def exact_of(run: str) -> tuple[str, ...]:
     return tuple(fold(part)[:LONGEST] for part in parts) if _divides(parts) else (fold(run)[:LONGEST],)
 
 
-@lru_cache(maxsize=200_000)
 def stems_of(run: str, languages: tuple[str, ...] = BOTH) -> tuple[str, ...]:
     """What it may be looked for by, in these languages; an identifier also as a whole. Stop words have none."""
+    return _stemmer(languages)(run)
+
+
+@lru_cache(maxsize=8)
+def _stemmer(languages: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    """`stems_of` in these languages, remembered by word: most of the time of building goes here."""
+    return lru_cache(maxsize=100_000)(lambda run: _stems_of(run, languages))
+
+
+def _stems_of(run: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     exact = exact_of(run)
     if _is_cjk(run):
         return exact
@@ -82,24 +96,40 @@ def _divides(parts: list[str]) -> bool:
 
 def languages_of(words: list[str]) -> tuple[str, ...]:
     """The language that the commonest words of a paragraph say, if they say one clearly."""
-    seen = {name: sum(1 for word in words if word in common) for name, common in _COMMON.items()}
+    seen = {name: sum(map(common.__contains__, words)) for name, common in _COMMON.items()}
     for one, other in (BOTH, BOTH[::-1]):
         if seen[one] >= 2 and seen[one] >= 3 * seen[other]:
             return (one,)
     return BOTH
 
 
-def tokens(text: str) -> tuple[list[str], list[str]]:
-    """`exact` in their order, and `stems`, of a whole text."""
-    exact: list[str] = []
-    stems: list[str] = []
+@dataclass
+class Tokens:
+    """`exact` in their order, and `stems`, of a whole text. `parts`: halves of compounds, stemmed."""
+
+    exact: list[str] = field(default_factory=list)
+    stems: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+
+def tokens(text: str, halves: Callable[[str], tuple[str, ...]] | None = None) -> Tokens:
+    """`halves` says what a word is put together from; it is asked where a text may be Dutch."""
+    found = Tokens()
+    for runs, languages in paragraphs(text):
+        found.exact.extend(chain.from_iterable(map(exact_of, runs)))
+        found.stems.extend(chain.from_iterable(map(_stemmer(languages), runs)))
+        if halves and languages != ENGLISH:
+            long = {fold(run) for run in runs if len(run) >= SHORTEST_COMPOUND and run.isalpha()}
+            parts = chain.from_iterable(map(halves, sorted(long)))
+            found.parts.extend(stem for part in parts for stem in _stemmed(part, languages))
+    return found
+
+
+def paragraphs(text: str) -> Iterator[tuple[list[str], tuple[str, ...]]]:
+    """The runs of each, and its languages."""
     for paragraph in PARAGRAPH.split(text):
-        runs = RUN.findall(paragraph)
-        languages = languages_of([run.lower() for run in runs])
-        for run in runs:
-            exact.extend(exact_of(run))
-            stems.extend(stems_of(run, languages))
-    return exact, stems
+        if runs := RUN.findall(paragraph):
+            yield runs, languages_of(list(map(str.lower, runs)))
 
 
 def beginnings(title: str) -> Iterator[str]:

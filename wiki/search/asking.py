@@ -8,10 +8,12 @@ Kind = Literal["word", "phrase", "prefix"]
 
 @dataclass(frozen=True)
 class Item:
-    """A word by any of its `tokens` (stems), a phrase by all of them in their order, a prefix by its only one."""
+    """A word by any of its `tokens` (stems), a phrase by all of them in their order, a prefix by its only one.
+    `word` is how a word was typed, folded."""
 
     kind: Kind
     tokens: tuple[str, ...]
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,12 @@ class Query:
 
     def loosened(self) -> "Query":
         """Any of its words will do."""
-        return replace(self, must=(tuple(item for clause in self.must for item in clause),)) if self.must else self
+        return replace(self, must=(tuple(self.items),)) if self.must else self
+
+    @property
+    def items(self) -> list[Item]:
+        """All that is wanted."""
+        return [item for clause in self.must for item in clause]
 
     def as_values(self) -> dict[str, Any]:
         return asdict(self)
@@ -40,4 +47,4 @@ def query_from(values: dict[str, Any]) -> Query:
 
 
 def _item(values: dict[str, Any]) -> Item:
-    return Item(values["kind"], tuple(values["tokens"]))
+    return Item(values["kind"], tuple(values["tokens"]), values["word"])

@@ -1,7 +1,7 @@
 """The answer to what somebody typed. The index gives ids; which of them this person gets is asked of the database each
 time, and everything that is said of a page is read after that."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -15,7 +15,10 @@ from wiki.core.words import key_of
 from wiki.pages.models import Page, PageAddress, PageContent
 from wiki.pages.policy import readable_by
 from wiki.search import desk, narrowing
+from wiki.search.asking import Query
 from wiki.search.documents import findable
+from wiki.search.entries import Entry, Kind
+from wiki.search.grouping import Beside, Group, grouped, read_beside, standing
 from wiki.search.lifting import NOBODY, Lifted, Near, lift
 from wiki.search.parsing import Asked
 from wiki.search.passages import Passage
@@ -26,9 +29,11 @@ A_PAGE = 10
 FURTHEST = 500
 """Hits that can be paged to."""
 SPARE = 20
-"""Ids asked for beyond those shown, since some may not be readable any more."""
+"""Entries asked for beyond those shown, since some may not be readable any more."""
+MANY_BESIDE = 60
+"""Entries for each page, where there are pages with many comments."""
 DATED = 1000
-"""The best hits, which are then put in order of time."""
+"""The best entries, which are then put in order of time."""
 
 Order = Literal["best", "new"]
 
@@ -42,6 +47,9 @@ class Hit(PageAddress):
     at: datetime
     summary: str
     passage: Passage
+    itself: bool = True
+    """Whether the page says what was asked, and not only something beside it."""
+    beside: tuple[Beside, ...] = ()
 
     @property
     def jump(self) -> str:
@@ -65,47 +73,61 @@ class Answer:
 def find(viewer: User, asked: Asked, *, order: Order = "best", start: int = 0, near: Near = NOBODY) -> Answer:
     """A page of hits from `start` on. What people near to the viewer had to do with is lifted a little."""
     start = min(max(start, 0), FURTHEST)
+    spaces = narrowing.spaces(viewer, asked)
     try:
-        ids, exact = _found(viewer, asked, order, start + A_PAGE + 1)
-        ids, lifted = _lift(asked, ids, near) if order == "best" else (ids, {})
-        hits = _hits(viewer, asked, ids[start : start + A_PAGE])
+        groups, exact = _found(viewer, asked, spaces, order, start + A_PAGE + 1)
+        groups, lifted = _lift(asked, groups, near) if order == "best" else (groups, {})
+        hits = _hits(viewer, asked, spaces, groups[start : start + A_PAGE])
         meant = corrected(viewer, asked) if not start and not exact else None
     except desk.Unready:
         return Answer(bare_hits(viewer, titled(viewer, asked.words)), ready=False)
-    return Answer(hits, len(ids) > start + A_PAGE and start + A_PAGE < FURTHEST, meant, lifted=lifted)
+    return Answer(hits, len(groups) > start + A_PAGE and start + A_PAGE < FURTHEST, meant, lifted=lifted)
 
 
 def best(viewer: User, asked: Asked, wanted: int) -> list[int]:
-    """Ids of the pages that answer best, of those this person may read. Raises Unready."""
-    return _found(viewer, asked, "best", wanted)[0]
+    """Ids of the pages that answer best themselves, of those this person may read. Raises Unready."""
+    groups = _found(viewer, asked, narrowing.spaces(viewer, asked), "best", wanted)[0]
+    return [group.page_id for group in groups if group.itself][:wanted]
 
 
-def _found(viewer: User, asked: Asked, order: Order, wanted: int) -> tuple[list[int], bool]:
-    """Ids of pages this person may read, in order: those with all words, if there are any, then those with one."""
-    spaces = narrowing.spaces(viewer, asked)
-    pages = narrowing.pages(viewer, asked, spaces) if narrowing.narrows(asked) else None
+def _found(viewer: User, asked: Asked, spaces: set[int], order: Order, wanted: int) -> tuple[list[Group], bool]:
+    """Pages this person may read, with what is beside them, in order: those with all words, if there are any, then
+    those with one. Says, too, whether there were such with all."""
     if asked.query.is_empty:
-        found = newest(viewer, list(pages or ()), wanted) if asked.filters else []
-        return found, bool(found)
-    most = DATED if order == "new" else wanted + SPARE
-    ids = desk.search(asked.query, spaces, most, pages)
+        pages = newest(viewer, list(narrowing.pages(viewer, asked, spaces)), wanted) if asked.filters else []
+        groups = grouped(standing(viewer, [Entry(Kind.PAGE, page_id) for page_id in pages]))
+        return groups, bool(groups)
+    among = narrowing.keys(viewer, asked, spaces) if narrowing.narrows(asked) else None
     if order == "new":
-        found = newest(viewer, ids, wanted)
-        return found, bool(found)
-    found = readable(viewer, ids)
-    exact = bool(found)
-    if len(found) < wanted and asked.is_plain:
-        loose = desk.search(asked.query.loosened(), spaces, most + len(ids), pages)
-        found += readable(viewer, [page_id for page_id in loose if page_id not in set(ids)])
-    return found[:wanted], exact
+        groups = grouped(standing(viewer, desk.entries(asked.query, spaces, DATED, among)))
+        return sorted(groups, key=lambda group: (group.at, group.page_id), reverse=True), bool(groups)
+    groups = _best(viewer, asked.query, spaces, wanted, among)
+    exact = bool(groups)
+    if len(groups) < wanted and asked.is_plain:
+        known = {group.page_id for group in groups}
+        loose = _best(viewer, asked.query.loosened(), spaces, wanted + len(groups), among)
+        groups += [group for group in loose if group.page_id not in known]
+    return groups, exact
 
 
-def _lift(asked: Asked, ids: list[int], near: Near) -> tuple[list[int], dict[int, Lifted]]:
+def _best(viewer: User, query: Query, spaces: set[int], wanted: int, among: set[int] | None) -> list[Group]:
+    """Asks for more once, should a page with much beside it have taken the room of others."""
+    for most in (wanted * desk.BESIDE_A_PAGE + SPARE, wanted * MANY_BESIDE):
+        entries = desk.entries(query, spaces, most, among)
+        groups = grouped(standing(viewer, entries))
+        if len(groups) >= wanted or len(entries) < most:
+            break
+    return groups
+
+
+def _lift(asked: Asked, groups: list[Group], near: Near) -> tuple[list[Group], dict[int, Lifted]]:
     if not near or asked.query.is_empty:
-        return ids, {}
+        return groups, {}
+    by_page = {group.page_id: group for group in groups}
     called = Page.title_key == key_of(asked.words)
-    exact = session.scalars(select(Page.id).where(Page.id.in_(ids[:A_PAGE]), called))
-    return lift(ids, set(exact), near)
+    exact = session.scalars(select(Page.id).where(Page.id.in_(list(by_page)[:A_PAGE]), called))
+    order, lifted = lift(list(by_page), set(exact), near)
+    return [by_page[page_id] for page_id in order], lifted
 
 
 def readable(viewer: User, ids: list[int]) -> list[int]:
@@ -143,18 +165,30 @@ def titled(viewer: User, text: str) -> list[int]:
     return list(session.scalars(statement)) if words else []
 
 
-def _hits(viewer: User, asked: Asked, ids: list[int]) -> list[Hit]:
+def _hits(viewer: User, asked: Asked, spaces: set[int], groups: list[Group]) -> list[Hit]:
     """With the passages that were asked for. Raises Unready."""
     if asked.query.is_empty:
-        return bare_hits(viewer, ids)
-    shown = _rows(viewer, ids)
-    return _as_hits(shown, desk.passages([row.html for row in shown], asked.query))
+        return bare_hits(viewer, [group.page_id for group in groups])
+    by_page = {group.page_id: group for group in groups}
+    shown = _rows(viewer, list(by_page))
+    beside = read_beside(viewer, [entry for row in shown for entry in by_page[row.id].beside])
+    themselves = [row for row in shown if by_page[row.id].itself]
+    texts = [*(row.html for row in themselves), *(one.html for one in beside.values())]
+    passages = desk.passages(texts, asked.query, spaces)
+    of_page = dict(zip((row.id for row in themselves), passages, strict=False))
+    said = {
+        entry: one.shown(passage)
+        for (entry, one), passage in zip(beside.items(), passages[len(themselves) :], strict=True)
+    }
+    return [
+        _as_hit(row, of_page.get(row.id), [said[entry] for entry in by_page[row.id].beside if entry in said])
+        for row in shown
+    ]
 
 
 def bare_hits(viewer: User, ids: list[int]) -> list[Hit]:
     """Without a passage, as far as this person may find them."""
-    shown = _rows(viewer, ids)
-    return _as_hits(shown, [Passage() for _ in shown])
+    return [_as_hit(row, Passage()) for row in _rows(viewer, ids)]
 
 
 def _rows(viewer: User, ids: list[int]) -> list[Row[Any]]:
@@ -174,8 +208,7 @@ def _rows(viewer: User, ids: list[int]) -> list[Row[Any]]:
     return [rows[page_id] for page_id in ids if page_id in rows]
 
 
-def _as_hits(rows: list[Row[Any]], passages: list[Passage]) -> list[Hit]:
-    return [
-        Hit(row.id, row.title, row.icon, row.space, row.updated_at, row.summary, passage)
-        for row, passage in zip(rows, passages, strict=True)
-    ]
+def _as_hit(row: Row[Any], passage: Passage | None, beside: Iterable[Beside] = ()) -> Hit:
+    """Without a passage it was found only by what is beside it."""
+    values = (row.id, row.title, row.icon, row.space, row.updated_at, row.summary)
+    return Hit(*values, passage or Passage(), passage is not None, tuple(beside))

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from threading import Event
 from time import sleep
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 
 from wiki.core.child import Child, ChildDied, ChildError
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.search.desk import MEMORY_MB
-from wiki.search.documents import AT_ONCE, all_documents, documents, how_many
+from wiki.search.documents import AT_ONCE, Values, all_entries, entries, entries_of, how_many, how_many_of, portions
 from wiki.search.engines import EngineName
 from wiki.search.keeping import Place, current, keeping, new_place, use, writing
 from wiki.search.models import SearchDue
@@ -27,15 +27,16 @@ GATHER_S = 0.3
 LOOK_EVERY_S = 2.0
 """Other processes write rows, too: an import, a command."""
 WHOOSH_UP_TO = 12_000
-"""Pages; from there on `auto` takes SQLite, where Whoosh would not answer within the time that typing takes."""
+"""Entries; from there on `auto` takes SQLite, where Whoosh would not answer within the time that typing takes."""
 SLACK = 1.25
-"""So that an index is not built anew for every page around that number."""
+"""So that an index is not built anew for every entry around that number."""
 PAUSE_AFTER_FAILURE_S = 5.0
 
 writer = Child("wiki.search.worker", memory_mb=MEMORY_MB)
 wake = Event()
 
 Progress = Callable[[int, int], None]
+Due = Row[int, int | None, int | None]
 
 
 def run_forever() -> None:
@@ -74,75 +75,95 @@ def report_broken() -> None:
 
 
 def is_sound(place: Place) -> bool:
-    """Whether it opens, answers, has as many pages as there are but for those that are due, and suits their number."""
+    """Whether it opens, answers, suits the number of entries, and has so many but for those that are due."""
     try:
         found: int = writer.call("count", cpu_seconds=APPLY_CPU_S, **place.for_child)
     except (ChildDied, ChildError):
         log.warning("The index cannot be read.")
         return False
     with unit():
-        pages, due = how_many(), len(set(session.scalars(select(SearchDue.page_id).limit(AT_ONCE * 100))))
-    return abs(found - pages) <= due and _suits(place.engine, pages)
+        there, due = how_many(), _how_many_due()
+    return abs(found - there) <= due and _suits(place.engine, there)
 
 
-def _suits(engine: EngineName, pages: int) -> bool:
+def _how_many_due() -> int:
+    rows = session.execute(select(SearchDue.page_id, SearchDue.key).distinct().limit(AT_ONCE * 100)).all()
+    return len(rows) + how_many_of(row.page_id for row in rows if row.key is None and row.page_id is not None)
+
+
+def _suits(engine: EngineName, there: int) -> bool:
     if keeping.wanted != "auto":
         return engine == keeping.wanted
-    return pages > WHOOSH_UP_TO / SLACK if engine == "fts5" else pages <= WHOOSH_UP_TO * SLACK
+    return there > WHOOSH_UP_TO / SLACK if engine == "fts5" else there <= WHOOSH_UP_TO * SLACK
 
 
-def fitting(pages: int) -> EngineName:
+def fitting(there: int) -> EngineName:
     if keeping.wanted != "auto":
         return keeping.wanted
-    return "whoosh" if pages <= WHOOSH_UP_TO else "fts5"
+    return "whoosh" if there <= WHOOSH_UP_TO else "fts5"
 
 
 def drain() -> int:
-    """Look at all that is due; how many pages that were."""
+    """Look at all that is due; how many rows said so."""
     seen = 0
-    while batch := _batch():
-        rows, ids = batch
-        if None in ids:
-            rebuild(until=max(rows))
+    while rows := _batch():
+        if any(row.page_id is None for row in rows):
+            rebuild(until=rows[-1].id)
             continue
         with writing():
             place = current()
             if place is None:
                 return seen
-            with unit():
-                found, gone = documents([page_id for page_id in ids if page_id is not None])
-            writer.call("apply", cpu_seconds=APPLY_CPU_S, pages=found, gone=gone, **place.for_child)
+            _apply(place, rows)
         _done(rows)
-        seen += len(ids)
+        seen += len(rows)
     return seen
 
 
-def _batch() -> tuple[list[int], set[int | None]] | None:
+def _batch() -> list[Due]:
     with unit():
-        first = select(SearchDue.id, SearchDue.page_id).order_by(SearchDue.id).limit(AT_ONCE)
-        rows = session.execute(first).all()
-    return ([row.id for row in rows], {row.page_id for row in rows}) if rows else None
+        first = select(SearchDue.id, SearchDue.page_id, SearchDue.key).order_by(SearchDue.id).limit(AT_ONCE)
+        return list(session.execute(first).all())
 
 
-def _done(rows: list[int]) -> None:
+def _apply(place: Place, rows: list[Due]) -> None:
+    """First all of the pages that changed as a whole go, and with them what a later row says of them again."""
+    pages = sorted({row.page_id for row in rows if row.key is None and row.page_id is not None})
+    keys = sorted({row.key for row in rows if row.key is not None and row.page_id not in pages})
     with unit():
-        session.execute(delete(SearchDue).where(SearchDue.id.in_(rows)))
+        found = [*entries_of(pages), *entries(keys)]
+    gone = {"gone": keys, "pages": pages}
+    for portion in portions(found):
+        writer.call("apply", cpu_seconds=APPLY_CPU_S, entries=portion, more=False, **gone, **place.for_child)
+        gone = {"gone": [], "pages": []}
+
+
+def _done(rows: list[Due]) -> None:
+    with unit():
+        session.execute(delete(SearchDue).where(SearchDue.id.in_([row.id for row in rows])))
 
 
 def rebuild(progress: Progress = lambda _done, _all: None, until: int | None = None) -> int:
-    """All pages into a new folder, which is then used; how many. Rows up to `until` are looked at by that."""
+    """All entries into a new folder, which is then used; how many. Rows up to `until` are looked at by that."""
     with writing():
         with unit():
-            pages = how_many()
-        place, done = new_place(fitting(pages)), 0
-        writer.call("apply", cpu_seconds=APPLY_CPU_S, pages=[], gone=[], **place.for_child)
-        for batch in all_documents():
-            writer.call("apply", cpu_seconds=APPLY_CPU_S, pages=batch, gone=[], **place.for_child)
+            there = how_many()
+        place, done = new_place(fitting(there)), 0
+        for batch in all_entries():
+            writer.call("learn", cpu_seconds=APPLY_CPU_S, entries=batch, **place.for_child)
+        for batch in all_entries():
+            _build(place, batch, more=True)
             done += len(batch)
-            progress(done, max(pages, done))
+            progress(done, max(there, done))
+        _build(place, [], more=False)
         use(place)
     _looked_at.add(place)
     if until is not None:
         with unit():
             session.execute(delete(SearchDue).where(SearchDue.id <= until))
     return done
+
+
+def _build(place: Place, batch: list[Values], *, more: bool) -> None:
+    at_all = {"entries": batch, "gone": [], "pages": [], "more": more}
+    writer.call("apply", cpu_seconds=APPLY_CPU_S, **at_all, **place.for_child)

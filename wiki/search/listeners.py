@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
+from wiki.comments.events import RemarkMade, ThreadChanged
+from wiki.comments.models import Remark
 from wiki.core.db import session
 from wiki.core.facts import after, announce, during
 from wiki.editing.events import SecretTakenOut
+from wiki.files.events import FileChanged
 from wiki.pages.daily import Source, tells_daily
 from wiki.pages.events import (
     DetailsChanged,
@@ -21,39 +24,71 @@ from wiki.pages.events import (
 )
 from wiki.pages.secrets import Keeps, keeps_words
 from wiki.pages.tree import ids_below
-from wiki.search import indexing, kept, wanting
-from wiki.search.events import SearchWanted
+from wiki.search import attachments, indexing, kept, wanting
+from wiki.search.entries import Kind, keys_of
+from wiki.search.events import FileRead, SearchWanted
 from wiki.search.models import SearchDue
 
+keeps_words(Keeps(attachments.count, attachments.clear))
 keeps_words(Keeps(wanting.count_secret, wanting.clear_secret))
 tells_daily(Source(kept.whose, kept.take_news))
 
 
 def want(page_ids: Iterable[int | None]) -> None:
-    rows = [{"page_id": page_id} for page_id in page_ids]
-    if rows:
+    """Look at all that belongs to these pages; None: at everything."""
+    _want({"page_id": page_id, "key": None} for page_id in page_ids)
+
+
+def want_entries(page_id: int, kind: Kind, ids: Iterable[int]) -> None:
+    _want({"page_id": page_id, "key": key} for key in keys_of(kind, ids))
+
+
+def _want(due: Iterable[dict[str, int | None]]) -> None:
+    if rows := list(due):
         session.execute(insert(SearchDue), rows)
         announce(SearchWanted())
 
 
 @during(PageSaved)
 def look_at_saved(fact: PageSaved) -> None:
-    want([fact.page_id])
+    want_entries(fact.page_id, Kind.PAGE, [fact.page_id])
 
 
 @during(PageCreated)
 def look_at_created(fact: PageCreated) -> None:
-    want([fact.page_id])
+    want_entries(fact.page_id, Kind.PAGE, [fact.page_id])
 
 
 @during(PageRenamed)
 def look_at_renamed(fact: PageRenamed) -> None:
-    want([fact.page_id])
+    want_entries(fact.page_id, Kind.PAGE, [fact.page_id])
 
 
 @during(DetailsChanged)
 def look_at_details(fact: DetailsChanged) -> None:
-    want([fact.page_id])
+    want_entries(fact.page_id, Kind.PAGE, [fact.page_id])
+
+
+@during(RemarkMade)
+def look_at_remark(fact: RemarkMade) -> None:
+    want_entries(fact.page_id, Kind.REMARK, [fact.remark_id])
+
+
+@during(ThreadChanged)
+def look_at_thread(fact: ThreadChanged) -> None:
+    said = select(Remark.id).where(Remark.thread_id == fact.thread_id)
+    want_entries(fact.page_id, Kind.REMARK, session.scalars(said))
+
+
+@during(FileChanged)
+def look_at_file(fact: FileChanged) -> None:
+    want_entries(fact.page_id, Kind.FILE, [fact.file_id])
+    attachments.read_later(fact.file_id)
+
+
+@during(FileRead)
+def look_at_what_it_says(fact: FileRead) -> None:
+    want_entries(fact.page_id, Kind.FILE, [fact.file_id])
 
 
 @during(PageWithdrawn)

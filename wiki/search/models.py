@@ -1,8 +1,8 @@
-"""What the index has to look at still, what people look for again, and what they looked for in vain."""
+"""What the index has to look at still, what files say, what people look for again, and what they looked for in vain."""
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.clock import now
@@ -14,13 +14,24 @@ LONGEST_WORDS = 60
 
 
 class SearchDue(Base):
-    """Something that is found by this page may have changed; None: build all of it anew. Written with the change."""
+    """An entry that may have changed, by its key (`entries`); without, all entries of the page. Without a page: build
+    all of it anew. Written with the change."""
 
     __tablename__ = "search_due"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
 
     id: Mapped[int] = mapped_column(primary_key=True)
     page_id: Mapped[int | None]
+    key: Mapped[int | None]
+
+
+class FileText(Base):
+    """What was read in a file, once; nothing where there is none to be read."""
+
+    __tablename__ = "file_text"
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("file.id", ondelete="CASCADE"), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
 
 
 class SavedSearch(Base):

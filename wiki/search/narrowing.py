@@ -1,24 +1,30 @@
 """Filters as SQL. What a filter names and the reader may not read is as if it were not there."""
 
 from datetime import UTC, datetime, time
+from typing import Any
 
 from sqlalchemy import ColumnElement, exists, false, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wiki.accounts.models import User
 from wiki.accounts.queries import person_called
+from wiki.comments.models import Remark
 from wiki.core.db import session
 from wiki.files.models import File
 from wiki.pages.models import Page, PageAuthor, PageContent, PageStatus
 from wiki.pages.policy import readable_by
 from wiki.saves.queries import pages_saved
 from wiki.search.documents import findable
+from wiki.search.entries import Entry, Kind
+from wiki.search.grouping import places
 from wiki.search.parsing import Asked, Filter, day_of
 from wiki.spaces import policy
 from wiki.spaces.models import Space, Tag
 from wiki.spaces.tags import TAGGED
 
-OF_SPACES, OF_THE_QUERY = "space", "in"
+OF_SPACES, OF_THE_QUERY, OF_WHO, OF_WHEN = "space", "in", "by", ("before", "after")
+ITSELF = {Kind.REMARK: (Remark.by_id, Remark.at), Kind.FILE: (File.by_id, File.at)}
+"""By whom and when, of what is said beside a page."""
 
 
 def spaces(viewer: User, asked: Asked) -> set[int]:
@@ -48,21 +54,55 @@ def pages(viewer: User, asked: Asked, within: set[int]) -> set[int]:
     return set(session.scalars(statement))
 
 
+def keys(viewer: User, asked: Asked, within: set[int]) -> set[int]:
+    """Keys of the entries of these spaces that all filters let through. What is about who and when is asked of a
+    comment or a file itself, the rest of its page."""
+    filters = [one for one in asked.filters if one.name not in (OF_SPACES, OF_THE_QUERY)]
+    of_page = [_condition(viewer, one) for one in filters if one.name not in (*OF_WHEN, OF_WHO)]
+    found = {Entry(Kind.PAGE, page_id).key for page_id in pages(viewer, asked, within)}
+    for kind, statement in places().items():
+        if kind in ITSELF:
+            by, at = ITSELF[kind]
+            own = [_itself(viewer, one, by, at) for one in filters if one.name in (*OF_WHEN, OF_WHO)]
+            mine = statement.join(Space, Space.id == Page.space_id).join(PageContent, PageContent.page_id == Page.id)
+            rows = session.execute(mine.where(readable_by(viewer), Page.space_id.in_(within), *of_page, *own))
+            found |= {Entry(kind, row[0]).key for row in rows}
+    return found
+
+
+def _itself(
+    viewer: User, one: Filter, by: InstrumentedAttribute[Any], at: InstrumentedAttribute[datetime]
+) -> ColumnElement[bool]:
+    if one.name == OF_WHO:
+        who = _person(viewer, one)
+        return by == who.id if who else false()
+    return at < _moment(one) if one.name == "before" else at >= _moment(one)
+
+
+def _person(viewer: User, one: Filter) -> User | None:
+    return viewer if one.value.lower() == "me" else person_called(one.value)
+
+
+def _moment(one: Filter) -> datetime:
+    day = day_of(one.value)
+    return datetime.combine(day, time(), UTC) if day else datetime.max.replace(tzinfo=UTC)
+
+
 def _condition(viewer: User, one: Filter) -> ColumnElement[bool]:
     if one.name == "tag":
         tagged = select(TAGGED.c.entry_id).join(Tag, Tag.id == TAGGED.c.tag_id)
         return Page.id.in_(tagged.where(Tag.name == one.value.lower().removeprefix("#")))
-    if one.name in ("by", "saved"):
-        who = viewer if one.value.lower() == "me" else person_called(one.value)
-        if one.name == "saved":
-            return Page.id.in_(pages_saved(who.id, viewer)) if who else false()
+    if one.name == "saved":
+        who = _person(viewer, one)
+        return Page.id.in_(pages_saved(who.id, viewer)) if who else false()
+    if one.name == OF_WHO:
+        who = _person(viewer, one)
         return Page.id.in_(select(PageAuthor.page_id).where(PageAuthor.user_id == who.id)) if who else false()
-    if one.name in ("before", "after"):
-        day = day_of(one.value)
-        moment = datetime.combine(day, time(), UTC) if day else datetime.max.replace(tzinfo=UTC)
+    if one.name in OF_WHEN:
+        moment = _moment(one)
         return PageContent.updated_at < moment if one.name == "before" else PageContent.updated_at >= moment
     if one.name == "is":
         said = aliased(PageStatus)
         last = select(func.max(said.id)).where(said.page_id == Page.id).correlate(Page).scalar_subquery()
         return exists().where(PageStatus.id == last, PageStatus.status == one.value.lower())
-    return exists().where(File.page_id == Page.id, File.trashed_at.is_(None))
+    return Page.id.in_(select(File.page_id).where(File.trashed_at.is_(None)))

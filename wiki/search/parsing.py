@@ -122,7 +122,7 @@ def _words(text: str) -> list[Item]:
         if len(exact_of(run)) > 1:
             found.append(Item("phrase", exact_of(run)))
         elif tokens := stems_of(run):
-            found.append(Item("word", tokens))
+            found.append(Item("word", tokens, fold(run)))
     return found
 
 
@@ -160,4 +160,4 @@ def _in_title(item: Item) -> list[Item]:
     """Titles are short: a phrase in one is its words."""
     if item.kind != "phrase":
         return [item]
-    return [Item("word", stems_of(token)) for token in item.tokens if token not in STOP]
+    return [Item("word", stems_of(token), token) for token in item.tokens if token not in STOP]

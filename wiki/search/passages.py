@@ -1,11 +1,13 @@
 """The passage of a page that says most of what somebody asked, with what was found marked. Runs in the child."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from wiki.search.analysis import PARAGRAPH, RUN, exact_of, stems_of
+from wiki.search.analysis import PARAGRAPH, RUN, SHORTEST_COMPOUND, exact_of, fold, stems_of
+from wiki.search.asking import Query
 from wiki.search.texts import Part, parts_of
 
 WIDTH = 220
@@ -26,36 +28,85 @@ class Passage:
     jump: str = ""
 
 
-@dataclass(frozen=True)
-class _Hit:
+class _Hit(NamedTuple):
     start: int
     end: int
     tokens: frozenset[str]
 
 
-def passage_of(html: str, wanted: frozenset[str], prefixes: tuple[str, ...] = ()) -> Passage:
-    """Of the part with most different words of those wanted close to each other; without any, the beginning."""
+@dataclass(frozen=True)
+class Wanted:
+    """What is marked: words by their stems or as they are, beginnings of words, and halves of words put together."""
+
+    tokens: frozenset[str]
+    beginnings: tuple[str, ...] = ()
+    halves: Callable[[str], tuple[str, ...]] | None = None
+
+    @classmethod
+    def by(cls, query: Query, halves: Callable[[str], tuple[str, ...]] | None = None) -> "Wanted":
+        items = query.items
+        tokens = frozenset(token for item in items if item.kind != "prefix" for token in item.tokens)
+        return cls(tokens, tuple(item.tokens[0] for item in items if item.kind == "prefix"), halves)
+
+    def in_run(self, run: str) -> frozenset[str]:
+        """Which of it a run of letters is."""
+        exact = exact_of(run)
+        found = self.tokens.intersection((*stems_of(run), *exact))
+        if not found and self.beginnings:
+            found = frozenset(one for one in self.beginnings for word in exact if word.startswith(one))
+        if not found and self.halves and len(run) >= SHORTEST_COMPOUND:
+            found = self.tokens.intersection(stem for half in self.halves(fold(run)) for stem in stems_of(half))
+        return found
+
+
+def passages_of(htmls: Iterable[str], wanted: Wanted) -> list[Passage]:
+    """Of each the part with most different words of those wanted close to each other; without any, the beginning."""
+    seen = _Seen(wanted)
+    return [_passage_of(html, seen) for html in htmls]
+
+
+def _passage_of(html: str, seen: "_Seen") -> Passage:
+    parts = [replace(part, text=_tidied(part.text)) for part in parts_of(html[:LONGEST])]
+    runs = {run for part in parts for text in (part.heading, part.text) for run in RUN.findall(text) if seen[run]}
+    if not runs:
+        return _cut(next((part for part in parts if part.text or part.heading), parts[0]), [], 0)
     best, most = Passage(), 0
-    for part in parts_of(html[:LONGEST]):
-        text = "\n".join(" ".join(block.split()) for block in PARAGRAPH.split(part.text) if block.strip())
-        hits = list(_hits(text, wanted, prefixes))
-        in_heading = {token for hit in _hits(part.heading, wanted, prefixes) for token in hit.tokens}
+    for part in parts:
+        hits = sorted(_hits(part.text, runs, seen))
+        in_heading = {token for hit in _hits(part.heading, runs, seen) for token in hit.tokens}
         first, reach = _densest(hits)
-        worth = len(reach | in_heading) * 2 + bool(reach)
-        if worth > most or not (best.pieces or best.heading):
-            best, most = _cut(part, text, hits, first), worth
+        if (worth := len(reach | in_heading) * 2 + bool(reach)) > most:
+            best, most = _cut(part, hits, first), worth
     return best
 
 
-def _hits(text: str, wanted: frozenset[str], prefixes: tuple[str, ...]) -> Iterable[_Hit]:
-    for found in RUN.finditer(text):
-        run = found.group()
-        exact = exact_of(run)
-        tokens = wanted.intersection((*stems_of(run), *exact))
-        if prefixes and not tokens:
-            tokens = frozenset(prefix for prefix in prefixes for word in exact if word.startswith(prefix))
-        if tokens:
-            yield _Hit(found.start(), found.end(), frozenset(tokens))
+def _tidied(text: str) -> str:
+    return "\n".join(" ".join(block.split()) for block in PARAGRAPH.split(text) if block.strip())
+
+
+def _hits(text: str, runs: set[str], seen: "_Seen") -> Iterator[_Hit]:
+    """Where these stand as whole words. Most of a text is none of them, so it is not walked word by word."""
+    for run in runs:
+        end = 0
+        while (start := text.find(run, end)) >= 0:
+            end = start + len(run)
+            if not (_is_of_word(text[start - 1 : start]) or _is_of_word(text[end : end + 1])):
+                yield _Hit(start, end, seen[run])
+
+
+def _is_of_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+class _Seen(dict[str, frozenset[str]]):
+    """By run: a word comes often."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+
+    def __missing__(self, run: str) -> frozenset[str]:
+        found = self[run] = self._wanted.in_run(run)
+        return found
 
 
 def _densest(hits: list[_Hit]) -> tuple[int, frozenset[str]]:
@@ -72,7 +123,8 @@ def _densest(hits: list[_Hit]) -> tuple[int, frozenset[str]]:
     return best, most
 
 
-def _cut(part: Part, text: str, hits: list[_Hit], first: int) -> Passage:
+def _cut(part: Part, hits: list[_Hit], first: int) -> Passage:
+    text = part.text
     if not hits:
         end = _at_word(text, WIDTH)
         return Passage(part.anchor, part.heading, _pieces(text, [], 0, end))

@@ -13,6 +13,7 @@ from wiki.pages.policy import readable_by
 from wiki.search import desk, narrowing
 from wiki.search.analysis import RUN, fold
 from wiki.search.documents import findable
+from wiki.search.grouping import standing
 from wiki.search.parsing import Asked, parse
 from wiki.spaces.models import Space
 
@@ -21,6 +22,8 @@ TWO_EDITS_FROM = 8
 """Letters: longer words may be wrong in two places."""
 MOST_WORDS = 6
 PAGES = 60_000
+SPARE = 20
+"""Entries asked for, since some may not be readable any more."""
 
 _known: dict[int, tuple[int, Counter[str]]] = {}
 """By space: the version of its tree, and how often each word stands in its titles and headings."""
@@ -38,8 +41,8 @@ def corrected(viewer: User, asked: Asked) -> str | None:
         return None
     said = RUN.sub(lambda found: better.get(found.group(), found.group()), asked.words)
     meant = parse(" ".join([said, *(one.text for one in asked.filters)]))
-    pages = narrowing.pages(viewer, meant, spaces)
-    return meant.text if pages and desk.search(meant.query, spaces, 1, pages) else None
+    among = narrowing.keys(viewer, meant, spaces) if narrowing.narrows(meant) else None
+    return meant.text if standing(viewer, desk.entries(meant.query, spaces, SPARE, among)) else None
 
 
 def near(viewer: User, spaces: Iterable[int], words: list[str]) -> list[str]:

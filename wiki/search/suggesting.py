@@ -15,6 +15,7 @@ from wiki.pages.suggesting import tags_like
 from wiki.search import desk, narrowing, spelling
 from wiki.search.analysis import LONGEST_BEGINNING, RUN, fold
 from wiki.search.documents import findable
+from wiki.search.entries import Kind
 from wiki.search.finding import Hit, bare_hits, readable, titled
 from wiki.search.parsing import parse
 from wiki.search.people import people_named
@@ -71,11 +72,16 @@ def _titled(viewer: User, text: str, space: str) -> list[int]:
     """Pages in whose titles the words begin, or words near them; those looked at lately first."""
     spaces = narrowing.spaces(viewer, parse(f'space:"{space}"' if space else ""))
     words = [fold(run)[:LONGEST_BEGINNING] for run in RUN.findall(text)]
-    found = readable(viewer, desk.suggest(words, spaces, LOOKED_THROUGH))
+    found = readable(viewer, _called(words, spaces))
     if not found and (near := spelling.near(viewer, spaces, words)):
-        found = readable(viewer, desk.suggest(near, spaces, LOOKED_THROUGH))
+        found = readable(viewer, _called(near, spaces))
     lately = {page_id: at for at, page_id in enumerate(recent(viewer, RECENT))}
     return sorted(found, key=lambda page_id: lately.get(page_id, RECENT))
+
+
+def _called(words: list[str], spaces: set[int]) -> list[int]:
+    found = desk.suggest(words, spaces, LOOKED_THROUGH * desk.BESIDE_A_PAGE)
+    return [entry.id for entry in found if entry.kind == Kind.PAGE][:LOOKED_THROUGH]
 
 
 def _headings(viewer: User, text: str, space: str) -> list[Heading]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 _HEADING = re.compile(r'<h[1-6]\b[^>]*?\bid="([^"]*)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
 _BLOCK = re.compile(
@@ -33,3 +33,12 @@ def parts_of(html: str) -> Iterator[Part]:
 def plain(html: str) -> str:
     """Its words; blocks stand apart by an empty line."""
     return unescape(_TAG.sub("", _BLOCK.sub("\n\n", _DRAWN.sub("", html))))
+
+
+def headings_of(html: str) -> list[str]:
+    return [plain(found[2]) for found in _HEADING.finditer(html)]
+
+
+def as_html(text: str) -> str:
+    """Of a text that is none: so that one way of reading serves all."""
+    return escape(text, quote=False)

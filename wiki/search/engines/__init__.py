@@ -12,8 +12,9 @@ EngineName = Literal["whoosh", "fts5"]
 
 @dataclass(frozen=True)
 class Doc:
-    """A page as an index keeps it: tokens alone, no text. `stems` has the title's three times, and its tags'."""
+    """An entry as an index keeps it: tokens alone, no text. `stems` has the title's three times, and its tags'."""
 
+    key: int
     page_id: int
     space_id: int
     exact: list[str]
@@ -23,22 +24,23 @@ class Doc:
 
 
 class SearchIndex(Protocol):
-    """One process writes, others read. `spaces` are those whose pages may be answered, `pages` narrows them further.
+    """One process writes, others read. `spaces` are those whose entries may be answered, `among` names keys of entries
+    to narrow them further. Whatever an answer is made from is counted in these spaces alone."""
 
-    No spaces, no answer: adapters look at that first, since an empty filter may well mean none to an engine.
-    """
-
-    def search(self, query: Query, spaces: frozenset[int], limit: int, pages: frozenset[int] | None) -> list[int]:
-        """Ids of pages, best first."""
+    def search(self, query: Query, spaces: frozenset[int], limit: int, among: frozenset[int] | None) -> list[int]:
+        """Keys of entries, best first."""
 
     def suggest(self, words: list[str], spaces: frozenset[int], limit: int) -> list[int]:
-        """Ids of pages in whose title each of these begins a word."""
+        """Keys of entries in whose title each of these begins a word, short titles first."""
 
-    def apply(self, docs: Iterable[Doc], gone: Iterable[int]) -> None:
-        """Put in these pages for what there was of them, take out others; there for all readers once it returns."""
+    def apply(
+        self, docs: Iterable[Doc], gone: Iterable[int] = (), pages: Iterable[int] = (), *, more: bool = False
+    ) -> None:
+        """Put in these for what there was of them, take out others by key, and all entries of some pages. They are
+        there for all readers once it returns; with `more`, once a later call without it does."""
 
     def count(self) -> int:
-        """How many pages are in it. Raises whatever comes of a damaged index."""
+        """How many entries are in it. Raises whatever comes of a damaged index."""
 
     def close(self) -> None: ...
 

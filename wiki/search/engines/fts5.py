@@ -1,22 +1,38 @@
-"""SQLite's own full-text index in a file of its own, fed with our tokens."""
+"""SQLite's own full-text index in a file of its own, fed with our tokens.
 
-import json
+It is asked for lists of rows and nothing else, which it is very fast at: its own ranking counts among all rows, those
+that may not be shown with them, and takes four times as long. So what is in a text how often is in the tokens of
+`bag`: `chuis` says that the stem `huis` stands there as often as the third step says, `thuis` that the title has it.
+"""
+
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
+from heapq import nsmallest
+from itertools import chain
 from pathlib import Path
 
-from wiki.search.analysis import LONGEST_BEGINNING
-from wiki.search.asking import Item, Query
+from wiki.search.asking import Query
 from wiki.search.engines import Doc
+from wiki.search.ranking import STEPS, Among, Field, Times, best, scores, step_of
 
-MADE = """
-    CREATE TABLE IF NOT EXISTS doc (id INTEGER PRIMARY KEY, space INTEGER NOT NULL);
-    CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5(
-        exact, stems, title, beginnings, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'"
+TOKENS = "tokenize = \"unicode61 remove_diacritics 0 tokenchars '_'\""
+MADE = f"""
+    CREATE TABLE IF NOT EXISTS doc (
+        key INTEGER PRIMARY KEY, page INTEGER NOT NULL, space INTEGER, length INTEGER NOT NULL, title INTEGER NOT NULL,
+        change INTEGER NOT NULL
     );
+    CREATE INDEX IF NOT EXISTS doc_page ON doc (page);
+    CREATE INDEX IF NOT EXISTS doc_change ON doc (change);
+    CREATE VIRTUAL TABLE IF NOT EXISTS said USING fts5(words, {TOKENS});
+    CREATE VIRTUAL TABLE IF NOT EXISTS bag USING fts5(words, detail = none, {TOKENS});
 """
-BY_SCORE = "bm25(word, 0.0, 1.0, 0.0, 0.0)"
+MARKS = {"title": "t", "beginnings": "y"}
+OF_STEP = dict(zip(STEPS, "abcdef", strict=True))
+PUT_DOC = "INSERT OR REPLACE INTO doc VALUES (?, ?, ?, ?, ?, ?)"
 BUSY_S = 10
+AMONG_KEPT = 8
 
 
 class Fts5Index:
@@ -26,83 +42,111 @@ class Fts5Index:
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute("PRAGMA cache_size = -32000")
         self._db.executescript(MADE)
+        self._change = 0
+        self._places: dict[int, tuple[int, int, int]] = {}
+        self._among: dict[frozenset[int], Among] = {}
 
-    def search(self, query: Query, spaces: frozenset[int], limit: int, pages: frozenset[int] | None) -> list[int]:
-        if not spaces or query.is_empty:
+    def search(self, query: Query, spaces: frozenset[int], limit: int, among: frozenset[int] | None) -> list[int]:
+        if query.is_empty:
             return []
-        return self._matching(_match(query), spaces, limit, pages, BY_SCORE)
+        mine = self._in(spaces)
+        return best(scores(query, self, mine, among), limit)
 
     def suggest(self, words: list[str], spaces: frozenset[int], limit: int) -> list[int]:
-        if not spaces or not words:
-            return []
-        match = " AND ".join(f"beginnings : {_quoted(word)}" for word in words)
-        return self._matching(match, spaces, limit, None, "bm25(word, 0.0, 0.0, 0.0, 1.0)")
+        found = set(self._in(spaces).norms) if words else set()
+        for word in words:
+            found &= self.word("beginnings", word).keys()
+        return nsmallest(limit, found, key=lambda key: (self._places[key][2], key))
 
-    def _matching(
-        self, match: str, spaces: frozenset[int], limit: int, pages: frozenset[int] | None, order: str
-    ) -> list[int]:
-        among = "" if pages is None else " AND doc.id IN (SELECT value FROM json_each(:pages))"
-        statement = (
-            "SELECT doc.id FROM word JOIN doc ON doc.id = word.rowid WHERE word MATCH :match"  # noqa: S608
-            f" AND doc.space IN (SELECT value FROM json_each(:spaces)){among}"
-            f" ORDER BY {order}, doc.id LIMIT :limit"
-        )
-        values = {"match": match, "spaces": _ids(spaces), "pages": _ids(pages or frozenset()), "limit": limit}
-        return [row[0] for row in self._db.execute(statement, values)]
+    def word(self, field: Field, token: str) -> Times:
+        if field == "exact":
+            return self.phrase((token,))
+        if field != "stems":
+            return dict.fromkeys(self._rows("bag", _quoted(MARKS[field] + token)), 1.0)
+        found: Times = {}
+        for step, mark in OF_STEP.items():
+            found |= dict.fromkeys(self._rows("bag", _quoted(mark + token)), step)
+        return found
 
-    def apply(self, docs: Iterable[Doc], gone: Iterable[int]) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
+    def phrase(self, tokens: tuple[str, ...]) -> Times:
+        return dict.fromkeys(self._rows("said", _quoted(" ".join(tokens))), 1.0)
+
+    def prefix(self, beginning: str) -> Times:
+        return dict.fromkeys(self._rows("said", f"{_quoted(beginning)} *"), 1.0)
+
+    def _rows(self, table: str, match: str) -> Iterator[int]:
+        return chain.from_iterable(self._db.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (match,)))  # noqa: S608
+
+    def _in(self, spaces: frozenset[int]) -> Among:
+        """The entries of these spaces, as they are now."""
+        self._look_again()
+        if spaces not in self._among:
+            if len(self._among) >= AMONG_KEPT:
+                self._among.clear()
+            self._among[spaces] = Among(
+                {key: length for key, (space, length, _) in self._places.items() if space in spaces}
+            )
+        return self._among[spaces]
+
+    def _look_again(self) -> None:
+        """What changed since; rows without a space tell of entries that are gone."""
+        changed = self._db.execute("SELECT * FROM doc WHERE change > ? ORDER BY change", (self._change,)).fetchall()
+        for key, _page, space, length, title, change in changed:
+            self._change = change
+            if space is None:
+                self._places.pop(key, None)
+            else:
+                self._places[key] = space, length, title
+        if changed:
+            self._among.clear()
+
+    def apply(
+        self, docs: Iterable[Doc], gone: Iterable[int] = (), pages: Iterable[int] = (), *, more: bool = False
+    ) -> None:
         try:
-            for page_id in gone:
-                self._take_out(page_id)
+            if not self._db.in_transaction:
+                self._db.execute("BEGIN IMMEDIATE")
+            change = (self._db.execute("SELECT max(change) FROM doc").fetchone()[0] or 0) + 1
+            for key in {*gone, *self._of_pages(pages)}:
+                self._take_out(key, change)
             for doc in docs:
-                self._take_out(doc.page_id)
-                self._db.execute("INSERT INTO doc VALUES (?, ?)", (doc.page_id, doc.space_id))
-                fields = (" ".join(words) for words in (doc.exact, doc.stems, doc.title, doc.beginnings))
-                self._db.execute(
-                    "INSERT INTO word (rowid, exact, stems, title, beginnings) VALUES (?, ?, ?, ?, ?)",
-                    (doc.page_id, *fields),
-                )
-            self._db.execute("COMMIT")
+                self._take_out(doc.key, change)
+                self._put_in(doc, change)
+            if not more:
+                self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
             raise
 
-    def _take_out(self, page_id: int) -> None:
-        if self._db.execute("DELETE FROM doc WHERE id = ?", (page_id,)).rowcount:
-            self._db.execute("DELETE FROM word WHERE rowid = ?", (page_id,))
+    def _of_pages(self, pages: Iterable[int]) -> Iterator[int]:
+        for page_id in pages:
+            yield from chain.from_iterable(
+                self._db.execute("SELECT key FROM doc WHERE page = ?", (page_id,)).fetchall()
+            )
+
+    def _take_out(self, key: int, change: int) -> None:
+        still_there = "UPDATE doc SET space = NULL, change = ? WHERE key = ? AND space IS NOT NULL"
+        if self._db.execute(still_there, (change, key)).rowcount:
+            self._db.execute("DELETE FROM said WHERE rowid = ?", (key,))
+            self._db.execute("DELETE FROM bag WHERE rowid = ?", (key,))
+
+    def _put_in(self, doc: Doc, change: int) -> None:
+        place = (doc.key, doc.page_id, doc.space_id, len(doc.stems), len(doc.title), change)
+        self._db.execute(PUT_DOC, place)
+        self._db.execute("INSERT INTO said (rowid, words) VALUES (?, ?)", (doc.key, " ".join(doc.exact)))
+        bag = [f"{OF_STEP[step_of(times)]}{stem}" for stem, times in Counter(doc.stems).items()]
+        bag += [f"{MARKS['title']}{stem}" for stem in set(doc.title)]
+        bag += map(partial(str.__add__, MARKS["beginnings"]), doc.beginnings)
+        self._db.execute("INSERT INTO bag (rowid, words) VALUES (?, ?)", (doc.key, " ".join(bag)))
 
     def count(self) -> int:
-        self._db.execute("SELECT rowid FROM word WHERE word MATCH 'probe' LIMIT 1").fetchall()
-        return int(self._db.execute("SELECT count(*) FROM doc").fetchone()[0])
+        list(self._rows("said", "probe")), list(self._rows("bag", "aprobe"))
+        return int(self._db.execute("SELECT count(space) FROM doc").fetchone()[0])
 
     def close(self) -> None:
         self._db.close()
 
 
-def _match(query: Query) -> str:
-    wanted = " AND ".join(f"({_any(clause, query.in_title)})" for clause in query.must)
-    return f"({wanted}) NOT ({_any(query.never, query.in_title)})" if query.never else wanted
-
-
-def _any(items: tuple[Item, ...], in_title: bool) -> str:
-    return " OR ".join(_one(item, in_title) for item in items)
-
-
-def _one(item: Item, in_title: bool) -> str:
-    if item.kind == "phrase":
-        return f"exact : {_quoted(' '.join(item.tokens))}"
-    if item.kind == "prefix" and in_title:
-        return f"beginnings : {_quoted(item.tokens[0][:LONGEST_BEGINNING])}"
-    if item.kind == "prefix":
-        return f"exact : {_quoted(item.tokens[0])} *"
-    field = "title" if in_title else "stems"
-    return f"{field} : ({' OR '.join(_quoted(token) for token in item.tokens)})"
-
-
 def _quoted(words: str) -> str:
     return '"' + words.replace('"', " ") + '"'
-
-
-def _ids(ids: frozenset[int]) -> str:
-    return json.dumps(sorted(ids))

@@ -1,45 +1,29 @@
-"""Whoosh, with the guards without which it answers wrongly or slowly.
+"""Whoosh: it keeps postings in files, and finds them. Its own searching is not used, nor its way of writing.
 
+- Its ranking counts among all documents, those that may not be shown with them, and walks postings one by one, which
+  takes ten times as long as taking them by blocks. `ranking` does it, over what is looked up here.
 - Refreshing keeps a segment's reader only while nothing was deleted from it; Whoosh's own way brings old pages back.
-- A filter is a set that is not empty, made once for each state of the index and set of spaces.
 - Segments are not packed into compound files, which would be copied into memory.
-- What replaces a page looks its old number up in the searcher that is open already.
-- Prefixes are looked up among a bounded number of words; what is being typed, among beginnings of words of titles.
 - The schema in the index is a pickle: it is never read, ours is given instead.
+- How segments are written and merged: `whoosh_writing`.
 """
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from heapq import nsmallest
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from whoosh import index as indexes
-from whoosh import query as q
-from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, TEXT, Schema
 from whoosh.reading import EmptyReader, MultiReader, SegmentReader
-from whoosh.scoring import BM25F
 
-from wiki.search.analysis import LONGEST_BEGINNING
-from wiki.search.asking import Item, Query
+from wiki.search.asking import Query
 from wiki.search.engines import Doc
+from wiki.search.engines.whoosh_writing import MOST_IN_A_SEGMENT, Place, Writer, blocks, places_in, positions_in, schema
+from wiki.search.ranking import Among, Field, Times, best, scores
 
-EXPANDED = 64
-FILTERS_KEPT = 100
+AMONG_KEPT = 8
 LOCK_WITHIN_S = 30
-BATCH_MB = 64
-
-
-def _schema() -> Schema:
-    words = SpaceSeparatedTokenizer()
-    return Schema(
-        id=ID(unique=True, stored=True),
-        space=ID(),
-        exact=TEXT(analyzer=words, phrase=True),
-        stems=TEXT(analyzer=words, phrase=False),
-        title=TEXT(analyzer=words, phrase=False),
-        beginnings=TEXT(analyzer=words, phrase=False),
-    )
 
 
 class _Index(indexes.FileIndex):
@@ -64,109 +48,140 @@ def _state(segment: Any) -> tuple[str, int]:
 
 class WhooshIndex:
     def __init__(self, folder: Path) -> None:
-        schema = _schema()
+        ours = schema()
         if not indexes.exists_in(folder):
-            indexes.create_in(folder, schema)
-        self._index = indexes.open_dir(folder, schema=schema)
+            indexes.create_in(folder, ours)
+        self._index = indexes.open_dir(folder, schema=ours)
         self._index.__class__ = _Index
-        self._searcher: Any = self._index.searcher(weighting=BM25F())
-        self._filters: dict[frozenset[int], set[int]] = {}
-        self._numbers: dict[int, int] | None = None
+        self._reader: Any = self._index.reader()
+        self._leaves: list[tuple[Any, int]] = []
+        self._places: dict[int, Place] = {}
+        self._of_segment: dict[str, list[Place]] = {}
+        self._among: dict[frozenset[int], Among] = {}
         self._generation = -1
+        self._writer: Writer | None = None
 
-    def search(self, query: Query, spaces: frozenset[int], limit: int, pages: frozenset[int] | None) -> list[int]:
-        if not spaces or query.is_empty:
+    def search(self, query: Query, spaces: frozenset[int], limit: int, among: frozenset[int] | None) -> list[int]:
+        if query.is_empty:
             return []
-        return self._found(self._query(query), spaces, limit, pages)
+        mine = self._in(spaces)
+        only = None if among is None else [doc for doc, place in self._places.items() if place.key in among]
+        found = scores(query, self, mine, only)
+        return best({self._places[doc].key: score for doc, score in found.items()}, limit)
 
     def suggest(self, words: list[str], spaces: frozenset[int], limit: int) -> list[int]:
-        if not spaces or not words:
-            return []
-        return self._found(q.And([q.Term("beginnings", word) for word in words]), spaces, limit, None)
+        found = set(self._in(spaces).norms) if words else set()
+        for word in words:
+            found &= self.word("beginnings", word).keys()
+        places = [self._places[doc] for doc in found]
+        return [place.key for place in nsmallest(limit, places, key=lambda place: (place.title, place.key))]
 
-    def _found(self, query: Any, spaces: frozenset[int], limit: int, pages: frozenset[int] | None) -> list[int]:
-        searcher = self._fresh()
-        among = self._docs_in(searcher, spaces)
-        if pages is not None:
-            numbers = self._numbered(searcher)
-            among = among & {numbers[page] for page in pages if page in numbers}
-        if not among:
-            return []
-        return [int(hit["id"]) for hit in searcher.search(query, limit=limit, filter=among)]
+    def word(self, field: Field, token: str) -> Times:
+        found: Times = {}
+        for docs, weights, _ in self._postings(field, token.encode()):
+            if isinstance(weights, tuple):
+                found.update(zip(docs, weights, strict=True))
+            else:
+                found |= dict.fromkeys(docs, weights or 1.0)
+        return found
+
+    def phrase(self, tokens: tuple[str, ...]) -> Times:
+        if len(tokens) == 1:
+            return self.word("exact", tokens[0])
+        together = set.intersection(*(set(self.word("exact", token)) for token in tokens))
+        standing = [self._positions(token, together) for token in tokens] if together else []
+        return {doc: 1.0 for doc in together if _in_a_row([where[doc] for where in standing])}
+
+    def prefix(self, beginning: str) -> Times:
+        found: Times = {}
+        for word in self._fresh().expand_prefix("exact", beginning.encode()):
+            found |= self.word("exact", word.decode())
+        return found
+
+    def _positions(self, token: str, wanted: set[int]) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        for docs, _, values in self._postings("exact", token.encode()):
+            numbers = list(docs)
+            if not wanted.isdisjoint(numbers):
+                places = zip(numbers, positions_in(values, len(numbers)), strict=True)
+                found |= {doc: set(where) for doc, where in places if doc in wanted}
+        return found
+
+    def _postings(self, field: str, token: bytes) -> Iterator[tuple[Iterable[int], Any, Any]]:
+        """Block by block: documents, how often, and where."""
+        for reader, base in self._leaves:
+            for (first, *steps), weights, values in blocks(reader, field, token):
+                yield accumulate((first + base, *steps)), weights, values
+
+    def _in(self, spaces: frozenset[int]) -> Among:
+        """The entries of these spaces, as they are now."""
+        self._fresh()
+        if spaces not in self._among:
+            if len(self._among) >= AMONG_KEPT:
+                self._among.clear()
+            self._among[spaces] = Among(
+                {doc: place.length for doc, place in self._places.items() if place.space in spaces}
+            )
+        return self._among[spaces]
 
     def _fresh(self) -> Any:
-        """The searcher of what is there now, and nothing remembered of what was."""
-        self._searcher = self._searcher.refresh()
+        """The reader of what is there now, and nothing remembered of what was."""
         generation = self._index.latest_generation()
         if generation != self._generation:
-            self._generation, self._numbers = generation, None
-            self._filters.clear()
-        return self._searcher
+            self._reader = self._index.reader(reuse=self._reader)
+            self._leaves = self._reader.leaf_readers() if not isinstance(self._reader, EmptyReader) else []
+            self._of_segment = {r.segment().segment_id(): self._read_places(r) for r, _ in self._leaves}
+            self._places = {base + doc: place for r, base in self._leaves for doc, place in self._standing(r)}
+            self._among.clear()
+            self._generation = generation
+        return self._reader
 
-    def _docs_in(self, searcher: Any, spaces: frozenset[int]) -> set[int]:
-        if spaces not in self._filters:
-            if len(self._filters) >= FILTERS_KEPT:
-                self._filters.clear()
-            wanted = q.Or([q.Term("space", str(space)) for space in sorted(spaces)])
-            self._filters[spaces] = set(searcher.docs_for_query(wanted))
-        return self._filters[spaces]
+    def _read_places(self, reader: Any) -> list[Place]:
+        return self._of_segment.get(reader.segment().segment_id()) or places_in(reader)
 
-    def _numbered(self, searcher: Any) -> dict[int, int]:
-        if self._numbers is None:
-            self._numbers = {int(fields["id"]): number for number, fields in searcher.reader().iter_docs()}
-        return self._numbers
+    def _standing(self, reader: Any) -> Iterator[tuple[int, Place]]:
+        segment = reader.segment()
+        gone = set(segment.deleted_docs()) if segment.has_deletions() else set()
+        places = enumerate(self._of_segment[segment.segment_id()])
+        return ((doc, place) for doc, place in places if doc not in gone)
 
-    def _query(self, query: Query) -> Any:
-        wanted = [self._any(clause, query.in_title) for clause in query.must]
-        whole = q.And(wanted) if len(wanted) > 1 else wanted[0]
-        return q.AndNot(whole, self._any(query.never, query.in_title)) if query.never else whole
-
-    def _any(self, items: tuple[Item, ...], in_title: bool) -> Any:
-        found = [self._one(item, in_title) for item in items]
-        return q.Or(found) if len(found) > 1 else found[0]
-
-    def _one(self, item: Item, in_title: bool) -> Any:
-        if item.kind == "phrase":
-            return q.Phrase("exact", list(item.tokens)) if len(item.tokens) > 1 else q.Term("exact", item.tokens[0])
-        if item.kind == "prefix" and in_title:
-            return q.Term("beginnings", item.tokens[0][:LONGEST_BEGINNING])
-        if item.kind == "prefix":
-            words = islice(self._fresh().reader().expand_prefix("exact", item.tokens[0]), EXPANDED)
-            terms = [q.Term("exact", word.decode()) for word in words]
-            return q.Or(terms) if terms else q.NullQuery
-        terms = [q.Term("title" if in_title else "stems", token) for token in item.tokens]
-        return q.Or(terms) if len(terms) > 1 else terms[0]
-
-    def apply(self, docs: Iterable[Doc], gone: Iterable[int]) -> None:
-        writer = self._index.writer(timeout=LOCK_WITHIN_S, compound=False, limitmb=BATCH_MB)
+    def apply(
+        self, docs: Iterable[Doc], gone: Iterable[int] = (), pages: Iterable[int] = (), *, more: bool = False
+    ) -> None:
+        writer = self._writer or Writer(self._index, LOCK_WITHIN_S)
+        self._writer = None
         try:
-            searcher = self._fresh()
-            for page_id in gone:
-                self._take_out(writer, searcher, page_id)
-            for doc in docs:
-                self._take_out(writer, searcher, doc.page_id)
-                writer.add_document(
-                    id=str(doc.page_id),
-                    space=str(doc.space_id),
-                    exact=" ".join(doc.exact),
-                    stems=" ".join(doc.stems),
-                    title=" ".join(doc.title),
-                    beginnings=" ".join(doc.beginnings),
-                )
+            new = list(docs)
+            self._take_out(writer, {*gone, *(doc.key for doc in new)}, set(pages))
+            for doc in new:
+                writer.put(doc)
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
+        if more and writer.doc_count() < MOST_IN_A_SEGMENT:
+            self._writer = writer
+        else:
+            writer.finish()
 
-    def _take_out(self, writer: Any, searcher: Any, page_id: int) -> None:
-        for number in searcher.docs_for_query(q.Term("id", str(page_id))):
-            writer.delete_document(number)
+    def _take_out(self, writer: Writer, keys: set[int], pages: set[int]) -> None:
+        self._fresh()
+        for doc, place in self._places.items():
+            if place.key in keys or place.page in pages:
+                writer.delete_document(doc)
 
     def count(self) -> int:
-        searcher = self._fresh()
-        searcher.search(q.Term("stems", "probe"), limit=1)
-        return int(searcher.doc_count())
+        self._fresh()
+        self.phrase(("probe", "probe"))
+        self.word("stems", "probe")
+        return len(self._places)
 
     def close(self) -> None:
-        self._searcher.close()
+        if self._writer:
+            self._writer.cancel()
+        self._reader.close()
         self._index.close()
+
+
+def _in_a_row(standing: list[set[int]]) -> bool:
+    first, *others = standing
+    return any(all(at + step in other for step, other in enumerate(others, 1)) for at in first)

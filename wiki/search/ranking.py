@@ -1,0 +1,101 @@
+"""How well an entry answers a query: BM25 (Robertson and Zaragoza 2009, eq. 3.15) over what adapters look up.
+
+How many entries there are, how long they are on average and how many hold a word is counted among those alone that
+may be answered. So no score, and no order, knows anything of an entry that is kept from whoever asks.
+"""
+
+from collections.abc import Iterable, Mapping
+from heapq import nsmallest
+from itertools import chain
+from math import log
+from typing import Literal, Protocol
+
+from wiki.search.analysis import LONGEST_BEGINNING
+from wiki.search.asking import Item, Query
+from wiki.search.entries import weight_of
+
+K1, B = 1.2, 0.75
+STEPS = (1.0, 2.0, 3.5, 6.5, 12.0, 24.0)
+"""How often a word stands in a text, to the precision that the formula feels: each is a stretch twice as long as the
+one before. So an index without numbers can hold them."""
+
+Field = Literal["stems", "title", "beginnings", "exact"]
+Times = dict[int, float]
+"""By document, as the adapter numbers them: how often something stands in it."""
+
+
+class Lookup(Protocol):
+    """What the ranking asks of an adapter. It may answer documents that may not be shown."""
+
+    def word(self, field: Field, token: str) -> Times: ...
+
+    def phrase(self, tokens: tuple[str, ...]) -> Times: ...
+
+    def prefix(self, beginning: str) -> Times: ...
+
+
+class Among:
+    """The documents that may be answered: what the length of each does to its score."""
+
+    def __init__(self, lengths: Mapping[int, int]) -> None:
+        average = sum(lengths.values()) / len(lengths) if lengths else 0.0
+        slope = K1 * B / (average or 1.0)
+        self.norms = {doc: K1 * (1 - B) + slope * length for doc, length in lengths.items()}
+
+
+def step_of(times: int) -> float:
+    return STEPS[min((times - 1).bit_length(), len(STEPS) - 1)]
+
+
+def scores(query: Query, lookup: Lookup, among: Among, only: Iterable[int] | None = None) -> dict[int, float]:
+    """Documents that answer the query. `only`: of these alone, though words are weighed as among all. A word that is
+    said twice counts twice."""
+    known = {item: _times(item, lookup, query.in_title) for item in query.items}
+    clauses = [[known[item] for item in clause] for clause in query.must]
+    found = set(among.norms) if only is None else among.norms.keys() & only
+    for clause in sorted(clauses, key=lambda clause: sum(map(len, clause))):
+        found &= set().union(*clause)
+    for item in query.never:
+        found -= _times(item, lookup, query.in_title).keys()
+    total = dict.fromkeys(found, 0.0)
+    for times in chain.from_iterable(clauses) if found else ():
+        _add(total, times, among.norms)
+    return total
+
+
+def _add(total: dict[int, float], times: Times, norms: Mapping[int, float]) -> None:
+    many = len(times.keys() & norms.keys())
+    weight = log(1 + (len(norms) - many + 0.5) / (many + 0.5))
+    for doc in times.keys() & total.keys():
+        often = times[doc]
+        total[doc] += weight * often / (often + norms[doc])
+
+
+def _times(item: Item, lookup: Lookup, in_title: bool) -> Times:
+    if item.kind == "phrase":
+        return lookup.phrase(item.tokens)
+    if item.kind == "prefix":
+        return _beginning(item.tokens[0], lookup, in_title)
+    field: Field = "title" if in_title else "stems"
+    return _either([lookup.word(field, token) for token in item.tokens])
+
+
+def _beginning(beginning: str, lookup: Lookup, in_title: bool) -> Times:
+    if not in_title:
+        return lookup.prefix(beginning)
+    return lookup.word("beginnings", beginning[:LONGEST_BEGINNING])
+
+
+def _either(found: list[Times]) -> Times:
+    """A word that is found by several stems stands there as often as the one of them that does most."""
+    best, *others = sorted(filter(None, found), key=len, reverse=True) or [{}]
+    for other in others:
+        both = {doc: max(times, best[doc]) for doc, times in other.items() if doc in best}
+        best = {**best, **other, **both}
+    return best
+
+
+def best(scored: Mapping[int, float], limit: int) -> list[int]:
+    """Keys of entries, best first; those that are as good in the order of their numbers."""
+    ranked = ((-score * weight_of(key), key) for key, score in scored.items())
+    return [key for _, key in nsmallest(limit, ranked)]
