@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from wiki.comments.models import Remark, Resolution, Thread
@@ -15,6 +15,7 @@ from wiki.expertise.batches import TOGETHER, Act, shares
 from wiki.expertise.models import Kind, worth_then
 from wiki.pages.asking import PageAsked
 from wiki.pages.models import Page, PageKeeper, Revision, RevisionAuthor
+from wiki.questions.models import Answer, AnswerThanks, Question
 from wiki.rounds.models import Round, RoundMember
 from wiki.spaces.listing import is_listed
 
@@ -157,7 +158,32 @@ def _helpers(page_ids: Ids) -> Told:
                 yield page_id, user_id, at, 1.0
 
 
-_SOURCES = {Kind.AUTHOR: _authors, Kind.KEEPER: _keepers, Kind.COMMENT: _speakers, Kind.FEEDBACK: _helpers}
+def _answerers(page_ids: Ids) -> Told:
+    """Whose answer to a question about a page was accepted, or thanked for by another. Only where the question has the
+    readers of the page: it may tell nobody else who knows."""
+    thanked = select(AnswerThanks.answer_id).where(
+        AnswerThanks.answer_id == Answer.id, AnswerThanks.user_id != Answer.by_id
+    )
+    helped = or_(Answer.accepted_at.is_not(None) & (Answer.accepted_by_id != Answer.by_id), thanked.exists())
+    given = (
+        select(Question.about_id, Answer.by_id, Answer.at)
+        .join(Question, Question.id == Answer.question_id)
+        .join(Page, Page.id == Question.about_id)
+        .where(_among(Page.id, page_ids), Page.space_id == Question.space_id)
+        .where(Answer.removed_at.is_(None), Question.trashed_at.is_(None), Answer.by_id.is_not(None), helped)
+    )
+    for page_id, user_id, at in session.execute(given.order_by(Answer.id)):
+        if page_id is not None and user_id is not None:
+            yield page_id, user_id, at, 1.0
+
+
+_SOURCES = {
+    Kind.AUTHOR: _authors,
+    Kind.KEEPER: _keepers,
+    Kind.COMMENT: _speakers,
+    Kind.FEEDBACK: _helpers,
+    Kind.ANSWER: _answerers,
+}
 OF_ENTRIES = frozenset(_SOURCES)
 """Kinds that are told by what is kept about an entry alone; an edit counts by what else was written then."""
 

@@ -1,5 +1,7 @@
 """What evidence answers to others' facts, in the same transaction; and what is remembered of networks is forgotten."""
 
+from typing import Any
+
 from sqlalchemy import exists, select
 
 from wiki.comments.events import RemarkMade, ThreadChanged
@@ -18,7 +20,19 @@ from wiki.pages.events import (
     PageWithdrawn,
 )
 from wiki.pages.tree import ids_below
+from wiki.questions.events import (
+    AcceptanceEnded,
+    AnswerAccepted,
+    AnswerRemoved,
+    AnswerThanked,
+    QuestionAnswered,
+    QuestionChanged,
+    QuestionTrashed,
+    ThanksEnded,
+)
+from wiki.questions.models import Question
 from wiki.rounds.events import FeedbackGiven
+from wiki.search.lifting import closeness
 from wiki.spaces.events import AccessChanged
 from wiki.transfer.events import PagesBrought
 from wiki.transfer.origins import Origin
@@ -73,10 +87,26 @@ def note_thread(fact: ThreadChanged) -> None:
     keeping.note_about([fact.page_id], {Kind.COMMENT})
 
 
+def note_answers(fact: Any) -> None:
+    """What helped is another now."""
+    about = session.scalar(select(Question.about_id).where(Question.id == fact.question_id))
+    if about is not None:
+        keeping.note_about([about], {Kind.ANSWER})
+
+
+for told in (
+    *(AnswerAccepted, AcceptanceEnded, AnswerThanked, ThanksEnded),
+    *(AnswerRemoved, QuestionAnswered, QuestionChanged, QuestionTrashed),
+):
+    during(told)(note_answers)
+
+
 def forget_networks(_fact: Fact) -> None:
     """What somebody may read is another now."""
     nearness.forget()
 
+
+closeness.of = nearness.nearest
 
 for kind in (AccessChanged, PageMoved, PageTrashed, PageRestored, PageWithdrawn):
     after(kind)(forget_networks)

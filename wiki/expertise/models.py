@@ -26,15 +26,18 @@ class Kind(StrEnum):
     """Said something that others answered, or that settled it."""
     FEEDBACK = "feedback"
     """Was asked what they think, or to look, and did."""
+    ANSWER = "answer"
+    """Answered a question about the page, and it helped."""
 
 
-WORTH = {Kind.EDIT: 0.3, Kind.AUTHOR: 1.0, Kind.KEEPER: 1.0, Kind.COMMENT: 1.0, Kind.FEEDBACK: 3.0}
+WORTH = {Kind.EDIT: 0.3, Kind.AUTHOR: 1.0, Kind.KEEPER: 1.0, Kind.COMMENT: 1.0, Kind.FEEDBACK: 3.0, Kind.ANSWER: 3.0}
 HALF_LIFE: dict[Kind, timedelta | None] = {
     Kind.EDIT: 2 * YEAR,
     Kind.AUTHOR: 2 * YEAR,
     Kind.KEEPER: None,
     Kind.COMMENT: YEAR,
     Kind.FEEDBACK: YEAR,
+    Kind.ANSWER: YEAR,
 }
 """None: it holds as long as it is so."""
 

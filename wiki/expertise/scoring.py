@@ -87,7 +87,7 @@ def topics(
 
 def against(rows: Iterable[Seen]) -> float:
     """The exponent for having a hand in everything: larger as long as all that is known is who wrote."""
-    helped = any(row.kind in (Kind.COMMENT, Kind.FEEDBACK) for row in rows)
+    helped = any(row.kind in (Kind.COMMENT, Kind.FEEDBACK, Kind.ANSWER) for row in rows)
     return OF_A_TOPIC if helped else OF_A_PAGE
 
 

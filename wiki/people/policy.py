@@ -11,6 +11,7 @@ from wiki.core.db import session
 from wiki.pages.models import Page
 from wiki.pages.policy import readable_by
 from wiki.people.models import Detail, ProfileSight, Sight
+from wiki.spaces import policy as spaces
 from wiki.spaces.drafts import open_to
 from wiki.spaces.models import Membership, Space
 from wiki.spaces.policy import UserId
@@ -64,6 +65,12 @@ def readable_for(viewer: Viewer) -> ColumnElement[bool]:
         return of_the_team
     here = Page.trashed_at.is_(None), open_to(Page.id, NOBODY), Page.space_id.in_(viewer.spaces)
     return or_(of_the_team, and_(*here))
+
+
+def spaces_for(viewer: Viewer) -> ColumnElement[bool]:
+    """SQL: spaces this viewer may read."""
+    of_the_team = spaces.readable_by(cast(User, viewer))
+    return of_the_team if isinstance(viewer, User) else or_(of_the_team, Space.id.in_(viewer.spaces))
 
 
 def closed_spaces_of(user_id: int) -> list[Space]:

@@ -129,13 +129,13 @@ def tags_seen(viewer: User) -> dict[str, int]:
     return tags_on_questions(viewer) | seen_tags(viewer)
 
 
-def answers_by(person_id: int, viewer: User, limit: int = LISTED) -> list[Answered]:
-    """What this person answered, the last first, as far as the viewer may read it."""
+def answers_by(person_id: int, spaces: ColumnElement[bool], limit: int = LISTED) -> list[Answered]:
+    """What this person answered, the last first. `spaces`: those that whoever looks may read."""
     rows = session.execute(
         select(Question.id, Question.title, Answer.id, Answer.at, Space.name, Answer.accepted_at.is_not(None))
         .join(Answer, Answer.question_id == Question.id)
         .join(Space, Space.id == Question.space_id)
-        .where(Answer.by_id == person_id, Answer.removed_at.is_(None), readable_by(viewer))
+        .where(Answer.by_id == person_id, Answer.removed_at.is_(None), Question.trashed_at.is_(None), spaces)
         .order_by(Answer.id.desc())
         .limit(limit)
     )

@@ -70,6 +70,11 @@ def pages_saved(who_id: int, viewer: User) -> Select[int]:
     return select(Save.page_id).where(Save.user_id == who_id, Save.taken_back_at.is_(None), or_(mine, seen()))
 
 
+def saved_openly_by(who_id: int) -> Select[int]:
+    """SQL: ids of the pages that this person saved for all their readers to see."""
+    return select(Save.page_id).where(Save.user_id == who_id, seen())
+
+
 def seen() -> ColumnElement[bool]:
     """SQL: saves that all readers of the page are told of."""
     return and_(Save.is_open, Save.taken_back_at.is_(None))

@@ -10,12 +10,18 @@ from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.notifications.choosing import hours_worked_by
 from wiki.notifications.hours import Hours
+from wiki.pages.models import Page
+from wiki.pages.queries import listed_where
 from wiki.people.languages import language_in
 from wiki.people.models import Detail
-from wiki.people.policy import Viewer
+from wiki.people.policy import Viewer, readable_for, spaces_for
 from wiki.people.queries import kept_by, profile_as, written_by
 from wiki.people.vouching import may_be_vouched_for
+from wiki.questions.queries import answers_by
+from wiki.saves.queries import saved_openly_by
 from wiki.web.locale import lang
+
+SHOWN = 10
 
 
 def profile_of(person: User, viewer: Viewer) -> dict[str, Any]:
@@ -32,6 +38,8 @@ def profile_of(person: User, viewer: Viewer) -> dict[str, Any]:
         "groups": groups_of(person),
         "kept": kept_by(person, viewer),
         "written": written_by(person, viewer),
+        "answered": answers_by(person.id, spaces_for(viewer), SHOWN),
+        "saved": listed_where(readable_for(viewer) & Page.id.in_(saved_openly_by(person.id)), None, SHOWN),
     }
 
 
