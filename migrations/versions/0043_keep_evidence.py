@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=8), nullable=False),
-        sa.Column("weight", sa.Float(), nullable=False),
+        sa.Column("weight", sa.Double(), nullable=False),
         sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_evidence_entry_id_entry", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_evidence_user_id_user", ondelete="CASCADE"),
