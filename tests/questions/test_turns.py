@@ -219,6 +219,8 @@ def test_without_a_name_it_reaches_who_watches_a_tag(
     question_id = ask(carol, "Who opens it?", "", "keys")
     assert told(bob) == [("topic", None)]
     assert [told(person) for person in (alice, carol, dave)] == [[], [], []]
+    with unit():
+        assert not dave.user.has_news, "not so much as the dot"
     mails = {mail["To"]: mail for mail in time.passes(days=1)}
     assert mails.keys() == {"bob@example.org", "alice@example.org"}
     sideways = mails["alice@example.org"]
