@@ -147,6 +147,23 @@ def test_members_make_groups_and_keep_them(place: Place, bob: Person, carol: Per
     assert client.get("/groups/night").status_code == 404
 
 
+def test_a_list_of_groups_asks_once_for_all_their_people(
+    place: Place, bob: Person, carol: Person, as_: As, asked: list[str], fitters: str
+) -> None:
+    client = as_(bob)
+    client.get("/groups")
+    asked.clear()
+    client.get("/groups")
+    few = len(asked)
+    with unit():
+        for number in range(9):
+            actions.let_in(actions.make_group(bob.user, f"g{number}", f"G {number}"), carol.user)
+    client.get("/groups")
+    asked.clear()
+    assert "G 8" in client.get("/groups").text
+    assert len(asked) == few
+
+
 def test_who_may_what(place: Place, alice: Person, bob: Person, carol: Person, fitters: str, as_: As) -> None:
     """Whoever made it, and the team's owners; everybody may leave."""
     member, owner = as_(carol), as_(alice)

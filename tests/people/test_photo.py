@@ -39,6 +39,8 @@ def test_it_is_made_anew(place: Place, bob: Person, carol: Person, as_: As, kind
     data = answer.get_data()
     made = opened(data)
     assert (answer.mimetype, made.format, made.size) == ("image/webp", "WEBP", (30, 30))
+    red, _, blue = made.convert("RGB").getpixel((15, 4))
+    assert kind == "GIF" or red > 150 > 90 > blue, "held sideways it stands upright: what was at the left is at the top"
     for trace in (CANARY.encode(), b"Exif", b"xmpmeta"):
         assert trace not in data
     assert answer.headers["Cache-Control"] == "private, no-cache"

@@ -14,7 +14,7 @@ from wiki.core.db import Base, session
 MOST_NAMED = 50
 """People of a group that one mention reaches; of a larger one it reaches nobody, and says so."""
 LONGEST_NAME, LONGEST_ABOUT = 80, 500
-LISTED = 200
+A_PAGE = 50
 
 
 class Group(PersonSign, Base):
@@ -53,14 +53,19 @@ class Called:
     """Groups too large to be reached by a mention."""
 
 
-def all_groups() -> Sequence[Group]:
-    """By name."""
-    return session.scalars(select(Group).order_by(func.lower(Group.name), Group.id).limit(LISTED)).all()
+def groups_from(page: int) -> Sequence[Group]:
+    """By name. One more than a page holds tells of a next one."""
+    by_name = select(Group).order_by(func.lower(Group.name), Group.id)
+    return session.scalars(by_name.offset((page - 1) * A_PAGE).limit(A_PAGE + 1)).all()
 
 
-def members_of(group: Group) -> Sequence[User]:
-    """By name. Who has no account any more is in no group."""
-    return session.scalars(select(User).where(*_are_in([group.id])).order_by(func.lower(User.name), User.id)).all()
+def members_of(groups: Sequence[Group]) -> dict[int, list[User]]:
+    """Of each of these groups, by name. Who has no account any more is in no group."""
+    found: dict[int, list[User]] = {group.id: [] for group in groups}
+    rows = select(GroupMember.group_id, User).where(*_are_in(list(found))).order_by(func.lower(User.name), User.id)
+    for group_id, user in session.execute(rows):
+        found[group_id].append(user)
+    return found
 
 
 def groups_of(user: User) -> Sequence[Group]:

@@ -12,6 +12,9 @@ from wiki.core.db import session
 from wiki.core.paths import shipped
 from wiki.core.settings import Settings
 from wiki.core.unit import unit
+from wiki.people.actions import Said, say
+from wiki.people.fields import set_t
+from wiki.people.languages import languages_in
 from wiki.spaces.models import Role, Space
 from wiki.transfer.actions import import_history, import_source
 from wiki.transfer.keeping import keep_imports
@@ -41,10 +44,20 @@ def _cast(script: dict[str, Any]) -> dict[str, User]:
     cast = {member["handle"]: known.get(member["handle"]) or _member(member) for member in script["member"]}
     cast[script["owner"]].is_owner = True
     session.flush()
+    for member in script["member"]:
+        if member["handle"] not in known and "role" in member:
+            _introduce(cast[member["handle"]], member)
     return cast
 
 
-def _member(member: dict[str, str]) -> User:
+def _introduce(user: User, member: dict[str, Any]) -> None:
+    """What they say of themselves."""
+    words = {name: member.get(name, "") for name in ("headline", "role", "ask")}
+    say(user, Said(**words, place=user.place, languages=languages_in(member.get("languages", ""))))
+    set_t(user, member.get("main", ""), member.get("adjacent", []))
+
+
+def _member(member: dict[str, Any]) -> User:
     """Under the address of the author whose work they stand for, so that the import finds them."""
     user = User(
         handle=member["handle"],

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -10,7 +10,7 @@ from flask_login import current_user
 from wiki.accounts import actions
 from wiki.accounts.actions import Taken
 from wiki.accounts.forms import GroupForm, MembersForm, say_taken, text
-from wiki.accounts.groups import MOST_NAMED, Group, all_groups, members_of
+from wiki.accounts.groups import A_PAGE, MOST_NAMED, Group, groups_from, members_of
 from wiki.accounts.handles import propose_handle
 from wiki.accounts.policy import group_for, may_manage_group, person_for
 from wiki.accounts.queries import person_called
@@ -23,7 +23,12 @@ BETWEEN = re.compile(r"[,;\n]|\s(?=@)")
 
 @bp.get(GROUPS)
 def groups() -> str:
-    return render_template("groups/all.html", groups=[(group, members_of(group)) for group in all_groups()])
+    page = max(1, request.args.get("page", 1, type=int))
+    found = groups_from(page)
+    shown = found[:A_PAGE]
+    return render_template(
+        "groups/all.html", groups=shown, members=members_of(shown), page=page, has_more=len(found) > A_PAGE
+    )
 
 
 @bp.route(f"{GROUPS}/new", methods=["GET", "POST"])
@@ -91,7 +96,7 @@ def dissolve_group(handle: str) -> ResponseReturnValue:
 
 
 def _page(found: Group, form: GroupForm | None = None, members_form: MembersForm | None = None) -> str:
-    members = members_of(found)
+    members = members_of([found])[found.id]
     return render_template(
         "groups/one.html",
         group=found,

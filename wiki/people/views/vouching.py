@@ -8,7 +8,7 @@ from wiki.accounts.models import User
 from wiki.accounts.policy import person_for
 from wiki.core.errors import Invalid, NotFound
 from wiki.people import vouching
-from wiki.people.fields import known_tags
+from wiki.people.fields import offered_tags
 from wiki.people.forms import VouchForm
 from wiki.people.views.blueprint import bp
 from wiki.web.forms import INVALID, explain, words_of
@@ -64,5 +64,4 @@ def _colleague(handle: str) -> User:
 
 def _page(person: User, form: VouchForm) -> str:
     said = vouching.proposed_by(visitor(), person)
-    offered = sorted(known_tags(visitor()))
-    return render_template("people/vouch.html", person=person, form=form, said=said, offered=offered)
+    return render_template("people/vouch.html", person=person, form=form, said=said, offered=offered_tags(visitor()))
