@@ -1,6 +1,7 @@
 """How fast people who know are found, among 500 people, 10,000 pages and 100,000 rows of evidence.
 
     .venv/bin/python -m bench.people_finding DATA_DIR [--pages 10000] [--people 500] [--rows 100000] [--rounds 300]
+                                                     [--engine fts5]
 
 DATA_DIR is that of a wiki with content, such as one that `kring demo` has filled: its paragraphs are what the pages are
 made of. The time is that by the clock of all that an answer needs but its HTML: looking the words up in the index, the
@@ -33,13 +34,15 @@ from wiki.markup.version import RENDERER
 from wiki.pages.models import Page, PageContent
 from wiki.people.models import Field, Part
 from wiki.search import desk, indexing
-from wiki.search.keeping import keep_index
+from wiki.search.keeping import keep_index, keeping
 from wiki.search.parsing import parse
 from wiki.spaces.actions import create_space
 from wiki.spaces.models import Entry, GivenTag, Role, Tag
 
 SPACES, TAGS = 10, 200
 AT_ONCE = 5_000
+LONG = 1_300
+"""Characters of a page: the median of a large documentation that was measured."""
 
 
 def fill(wiki: Path, folder: Path, pages: int, people: int, rows: int) -> tuple[int, list[str]]:
@@ -60,7 +63,7 @@ def fill(wiki: Path, folder: Path, pages: int, people: int, rows: int) -> tuple[
         tags = list(session.scalars(Tag.__table__.select().with_only_columns(Tag.id)))
         common = {"kind": "page", "created_at": now()}
         for page in made:
-            page["id"] = int(str(page["id"])) + 1000
+            page |= {"id": int(str(page["id"])) + 1000, "html": str(page["html"])[:LONG]}
         _put(Entry.__table__, [common | _entry(page, spaces, users, chance) for page in made])
         _put(Page.__table__, [{"id": p["id"], "position": 1.0, "title_key": key_of(str(p["title"]))} for p in made])
         _put(PageContent, [{"page_id": p["id"], "renderer": RENDERER, "html": p["html"], "words": 99} for p in made])
@@ -140,9 +143,11 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     for name, value in (("pages", 10_000), ("people", 500), ("rows", 100_000), ("rounds", 300)):
         parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--engine", choices=["whoosh", "fts5"], help="that of the index; or what suits so many pages")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kring-bench-") as name:
         viewer_id, titles = fill(given.data, Path(name), given.pages, given.people, given.rows)
+        keeping.wanted = given.engine or "auto"
         indexing.rebuild()
         print(f"{given.pages} pages, {given.people} people, {given.rows} rows, {indexing.fitting(given.pages)}")
         measure(viewer_id, titles, given.rounds)
