@@ -26,7 +26,7 @@ from wiki.pages.models import Status
 from wiki.pages.policy import page_for
 from wiki.rounds.actions import ask
 from wiki.saves.actions import save
-from wiki.search.kept import keep_search
+from wiki.search.kept import keep_search, searches_of
 from wiki.search.models import MissedWords
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
@@ -192,8 +192,9 @@ def talk(place: Place, alice: Person, bob: Person) -> int:
     begin_thread(alice.user, page, "Good to have this.")
     for person in (alice, bob):
         save(person.user, page, "For a_very_long_word_that_goes_on_and_on_and_on_and_on", is_open=True)
-    session.add(MissedWords(words="averylongwordthatgoesonandonandonandon in vain", days=2, last_on=now().date()))
-    keep_search(alice.user, "Every page that goes on and on", "a_very_long_word tag:field", "new", watched=False)
+    session.merge(
+        MissedWords(id=1, words="averylongwordthatgoesonandonandonandon in vain", days=2, last_on=now().date())
+    )
     watch(alice.id, Kind.SPACE, place.space_id, How.SIDEWAYS)
     ask(bob.user, page, [alice.user], "Is `it` complete, and is there a_very_long_word_that_goes_on_and_on_and_on?")
     return suggest(alice.user, page, thread, "a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on").remark_id
@@ -229,6 +230,9 @@ def test_pages_of_members(visit: Visit, axe: Axe, alice: Person, furnished: Furn
     with unit():
         person.user.language = language
         set_member(furnished.place.space, person.user, Role.OWNER)
+        save(person.user, furnished.place.page, "For a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on")
+        if not searches_of(person.user):
+            keep_search(person.user, "Every page", "a_very_long_word_that_goes_on tag:field", "best", watched=False)
     page = visit(person, reduced_motion="reduce", viewport=DESK)
     assert wrong_with(page, axe, furnished.paths, language) == {}
 
