@@ -39,7 +39,7 @@ from wiki.questions.turns import decline
 from wiki.questions.words import Words
 from wiki.rounds.actions import ask
 from wiki.saves.actions import save
-from wiki.search.kept import keep_search
+from wiki.search.kept import keep_search, searches_of
 from wiki.search.models import MissedWords
 from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.actions import set_member
@@ -235,8 +235,9 @@ def talk(place: Place, alice: Person, bob: Person) -> int:
     begin_thread(alice.user, page, "Good to have this.")
     for person in (alice, bob):
         save(person.user, page, "For a_very_long_word_that_goes_on_and_on_and_on_and_on", is_open=True)
-    session.add(MissedWords(words="averylongwordthatgoesonandonandonandon in vain", days=2, last_on=now().date()))
-    keep_search(alice.user, "Every page that goes on and on", "a_very_long_word tag:field", "new", watched=False)
+    session.merge(
+        MissedWords(id=1, words="averylongwordthatgoesonandonandonandon in vain", days=2, last_on=now().date())
+    )
     watch(alice.id, Kind.SPACE, place.space_id, How.SIDEWAYS)
     carol = session.scalars(select(User).where(User.handle == "carol")).one()
     ask_for_access(carol, page.url, "I would like to write down what_I_found_and_it_goes_on_and_on_and_on_and_on.")
@@ -294,6 +295,9 @@ def test_pages_of_members(visit: Visit, axe: Axe, alice: Person, furnished: Furn
         person.user.language, person.user.password_hash = language, "x"
         vouch(alice.user, person.user, "pumps")
         set_member(furnished.place.space, person.user, Role.OWNER)
+        save(person.user, furnished.place.page, "For a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on")
+        if not searches_of(person.user):
+            keep_search(person.user, "Every page", "a_very_long_word_that_goes_on tag:field", "best", watched=False)
     page = visit(person, reduced_motion="reduce", viewport=DESK)
     assert wrong_with(page, axe, furnished.paths, language) == {}
 

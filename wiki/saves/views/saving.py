@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from wiki.core.errors import Invalid
+from wiki.core.mail import can_send
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.saves import actions
@@ -29,6 +30,7 @@ def saved() -> str:
         saved=saved_by(visitor(), typed),
         searches=searches_of(visitor(), typed),
         typed=typed,
+        can_send=can_send(),
     )
 
 
