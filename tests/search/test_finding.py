@@ -30,7 +30,7 @@ from wiki.spaces.actions import create_space, remove_member
 from wiki.spaces.models import Space
 
 As = Callable[[Person | None], FlaskClient]
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", "20"))
 
 
 def write(by: Person, place: Place, title: str, text: str) -> int:
@@ -256,7 +256,7 @@ def test_a_writer_that_is_killed_loses_nothing(indexed: Place, bob: Person, caro
         thread.start()
         while thread.is_alive() and not indexing.writer.pid:
             thread.join(0.001)
-        thread.join(turn * 0.01)
+        thread.join(turn % 10 * 0.01)
         indexing.writer.close()
         thread.join()
     indexing.drain()

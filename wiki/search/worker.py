@@ -103,6 +103,7 @@ def _doc(entry: dict[str, Any], vocabulary: Vocabulary | None) -> Doc:
         stems=[*weighty, *beside.stems, *said.stems, *said.parts],
         title=title.stems + title.parts,
         beginnings=list(dict.fromkeys(beginnings(entry["title"]))),
+        titled=len(title.exact) or 1,
     )
 
 

@@ -12,7 +12,8 @@ EngineName = Literal["whoosh", "fts5"]
 
 @dataclass(frozen=True)
 class Doc:
-    """An entry as an index keeps it: tokens alone, no text. `stems` has the title's three times, and its tags'."""
+    """An entry as an index keeps it: tokens alone, no text. `stems` has the title's three times, and its tags';
+    `titled` counts the words of the title."""
 
     key: int
     page_id: int
@@ -21,6 +22,7 @@ class Doc:
     stems: list[str]
     title: list[str]
     beginnings: list[str]
+    titled: int
 
 
 class SearchIndex(Protocol):

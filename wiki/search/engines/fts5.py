@@ -2,7 +2,7 @@
 
 It is asked for lists of rows and nothing else, which it is very fast at: its own ranking counts among all rows, those
 that may not be shown with them, and takes four times as long. So what is in a text how often is in the tokens of
-`bag`: `chuis` says that the stem `huis` stands there as often as the third step says, `thuis` that the title has it.
+`bag`: `chuis` says that the stem `huis` stands there three times, `thuis` that the title has it.
 """
 
 import sqlite3
@@ -29,7 +29,7 @@ MADE = f"""
     CREATE VIRTUAL TABLE IF NOT EXISTS bag USING fts5(words, detail = none, {TOKENS});
 """
 MARKS = {"title": "t", "beginnings": "y"}
-OF_STEP = dict(zip(STEPS, "abcdef", strict=True))
+OF_STEP = dict(zip(STEPS.values(), "abcdefgh", strict=True))
 PUT_DOC = "INSERT OR REPLACE INTO doc VALUES (?, ?, ?, ?, ?, ?)"
 BUSY_S = 10
 AMONG_KEPT = 8
@@ -83,9 +83,9 @@ class Fts5Index:
         if spaces not in self._among:
             if len(self._among) >= AMONG_KEPT:
                 self._among.clear()
-            self._among[spaces] = Among(
-                {key: length for key, (space, length, _) in self._places.items() if space in spaces}
-            )
+            mine = {key: place for key, place in self._places.items() if place[0] in spaces}
+            lengths = {key: length for key, (_, length, _) in mine.items()}
+            self._among[spaces] = Among(lengths, {key: title for key, (_, _, title) in mine.items()})
         return self._among[spaces]
 
     def _look_again(self) -> None:
@@ -132,7 +132,7 @@ class Fts5Index:
             self._db.execute("DELETE FROM bag WHERE rowid = ?", (key,))
 
     def _put_in(self, doc: Doc, change: int) -> None:
-        place = (doc.key, doc.page_id, doc.space_id, len(doc.stems), len(doc.title), change)
+        place = (doc.key, doc.page_id, doc.space_id, len(doc.stems), doc.titled, change)
         self._db.execute(PUT_DOC, place)
         self._db.execute("INSERT INTO said (rowid, words) VALUES (?, ?)", (doc.key, " ".join(doc.exact)))
         bag = [f"{OF_STEP[step_of(times)]}{stem}" for stem, times in Counter(doc.stems).items()]

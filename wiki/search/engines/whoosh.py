@@ -119,9 +119,9 @@ class WhooshIndex:
         if spaces not in self._among:
             if len(self._among) >= AMONG_KEPT:
                 self._among.clear()
-            self._among[spaces] = Among(
-                {doc: place.length for doc, place in self._places.items() if place.space in spaces}
-            )
+            mine = {doc: place for doc, place in self._places.items() if place.space in spaces}
+            lengths = {doc: place.length for doc, place in mine.items()}
+            self._among[spaces] = Among(lengths, {doc: place.title for doc, place in mine.items()})
         return self._among[spaces]
 
     def _fresh(self) -> Any:

@@ -76,7 +76,7 @@ class Writer(SegmentWriter):
         }
 
     def put(self, doc: Doc) -> None:
-        number = self._begin(Place(doc.key, doc.page_id, doc.space_id, len(doc.stems), len(doc.title)))
+        number = self._begin(Place(doc.key, doc.page_id, doc.space_id, len(doc.stems), doc.titled))
         where: dict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(doc.exact):
             where[word].append(at)
