@@ -1,14 +1,14 @@
 """The `kring` command."""
 
-import logging
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
-from wiki.core.settings import SettingError, Settings, read_settings
+from wiki.anew import rebuild_, reindex
+from wiki.core.settings import Settings
+from wiki.preparing import prepare_for, settings_of
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,13 +20,13 @@ def main() -> None:
 @main.command()
 def serve() -> None:
     """Serve the wiki; make and migrate its data folder first."""
-    _serve(_settings())
+    _serve(settings_of())
 
 
 @main.command()
 def demo() -> None:
     """Serve a wiki with a real handbook, its history and twenty people to sign in as."""
-    _serve(_settings(demo=True))
+    _serve(settings_of(demo=True))
 
 
 @main.command("import")
@@ -56,7 +56,7 @@ def import_(source: Path, space_name: str | None, slug: str | None, owner: str, 
 
     if bool(space_name) == bool(slug):
         raise click.UsageError("Give either --space NAME or --into SLUG.")
-    _prepared(_settings())
+    prepare_for(settings_of())
     with unit():
         user = known_as(owner)
     if user is None:
@@ -84,8 +84,8 @@ def perform(run_id: int) -> None:
     from wiki.transfer.performing import perform as perform_run
 
     os.nice(NICENESS)
-    settings = _settings()
-    _prepared(settings)
+    settings = settings_of()
+    prepare_for(settings)
     perform_run(run_id)
 
 
@@ -98,7 +98,7 @@ def work(name: str, args: str) -> None:
 
     from wiki.core.beside import here
 
-    _prepared(_settings())
+    prepare_for(settings_of())
     here(name, json.loads(args))
 
 
@@ -114,7 +114,7 @@ def export(slug: str | None, place: Path, *, html: bool) -> None:
     from wiki.core.unit import unit
     from wiki.export.everything import export_to
 
-    _prepared(_settings())
+    prepare_for(settings_of())
     try:
         with unit():
             count = export_to(place, slug, html=html)
@@ -133,7 +133,7 @@ def backup(place: Path, keep: int | None) -> None:
     from wiki.transfer.progress import progress_on
 
     try:
-        manifest = back_up(_settings(), place, progress_on(sys.stderr), keep=keep)
+        manifest = back_up(settings_of(), place, progress_on(sys.stderr), keep=keep)
     except (KringError, OSError) as error:
         raise click.ClickException(str(error)) from error
     for key in manifest.missing:
@@ -148,7 +148,7 @@ def restore(file: Path) -> None:
     from wiki.core.errors import KringError
     from wiki.transfer.restoring import restore as restored
 
-    settings = _settings()
+    settings = settings_of()
     try:
         manifest = restored(settings, file)
     except (KringError, OSError) as error:
@@ -162,8 +162,8 @@ def owner() -> None:
     from wiki.accounts.actions import owner_link
     from wiki.core.unit import unit
 
-    settings = _settings()
-    _prepared(settings)
+    settings = settings_of()
+    prepare_for(settings)
     with unit():
         click.echo(owner_link(settings.address))
 
@@ -173,37 +173,14 @@ def receive() -> None:
     """Take in a mail that answers one of the wiki's, from standard input: for a mail host that hands them over."""
     from wiki.notifications.answering import take_from
 
-    _prepared(settings := _settings())
+    prepare_for(settings := settings_of())
     status, words = take_from(sys.stdin.buffer, settings)
     click.echo(words, err=status != os.EX_OK)
     sys.exit(status)
 
 
-@main.command()
-def reindex() -> None:
-    """Build what searching looks things up in anew. The old one answers meanwhile; never needed in normal life."""
-    from wiki.search.indexing import rebuild
-
-    def tell(done: int, pages: int) -> None:
-        click.echo(f"\r{done} of {pages} pages", err=True, nl=False)
-
-    _prepared(_settings())
-    count = rebuild(tell)
-    click.echo("", err=True)
-    click.echo(f"{count} pages can be found.")
-
-
-@main.command("rebuild")
-@click.argument("what", type=click.Choice(["evidence"]))
-def rebuild_(what: str) -> None:
-    """Make again what follows from all that was written and said: who did what, for finding people who know."""
-    from wiki.core.unit import unit
-    from wiki.expertise.keeping import rebuild
-
-    _prepared(_settings())
-    with unit():
-        rebuild()
-    click.echo("All evidence is made again.")
+main.add_command(reindex)
+main.add_command(rebuild_)
 
 
 @main.command()
@@ -211,42 +188,12 @@ def check() -> None:
     """Look whether everything Kring needs is in place, and say what is not."""
     from wiki.checking import findings
 
-    troubles = findings(_settings())
+    troubles = findings(settings_of())
     for trouble in troubles:
         click.echo(trouble, err=True)
     if troubles:
         sys.exit(1)
     click.echo("All is in place.")
-
-
-def _settings(**given: Any) -> Settings:
-    try:
-        settings = read_settings(**given)
-    except SettingError as error:
-        raise click.ClickException(str(error)) from error
-    if settings.demo and settings.data_dir == Path("data"):
-        settings = read_settings(**given, data_dir=Path("data-demo"))
-    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    return settings
-
-
-def _prepared(settings: Settings) -> None:
-    from wiki.core.db import connect
-    from wiki.export.keeping import keep_exports
-    from wiki.files.keeping import keep_files
-    from wiki.search.keeping import keep_index
-    from wiki.server import prepare
-    from wiki.transfer.keeping import keep_imports
-    from wiki.wiring import load_features
-
-    load_features()
-    prepare(settings)
-    connect(settings)
-    keep_files(settings)
-    keep_exports(settings)
-    keep_index(settings)
-    keep_imports(settings)
 
 
 def _serve(settings: Settings) -> None:

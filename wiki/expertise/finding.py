@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from wiki.accounts.models import User
 from wiki.accounts.queries import CAN_SIGN_IN
@@ -20,6 +20,8 @@ from wiki.pages.models import Page
 from wiki.pages.people import Keeper
 from wiki.pages.policy import readable_by
 from wiki.pages.tree import Step
+from wiki.people.models import Detail, SpokenLanguage
+from wiki.people.policy import shows
 from wiki.search.documents import findable
 from wiki.spaces.models import Space
 
@@ -45,7 +47,7 @@ class Colleague(Keeper):
     """`is_member`: they can sign in, so they can be asked; others are known from imported pages alone."""
 
     place: str
-    language: str
+    languages: frozenset[str]
     is_member: bool
 
 
@@ -83,8 +85,8 @@ class People:
 def find_people(viewer: User, asked: Question, only: Narrowed | None = None, most: int = SHOWN) -> People:
     """The best first in each group."""
     standing = {one.user_id: one for one in _worth_showing(ranked(viewer, asked))}
-    people = _colleagues(list(standing))
-    here = presences(list(people))
+    people = _colleagues(viewer, list(standing))
+    here = presences(viewer, list(people))
     wanted = [person for person in people.values() if _fits(person, here[person.id], only or Narrowed())]
     members = [person for person in wanted if person.is_member][:most]
     gone = [person for person in wanted if not person.is_member][:GONE_SHOWN]
@@ -130,19 +132,31 @@ def _worth_showing(standing: list[Standing]) -> list[Standing]:
     return [one for one in standing[:LOOKED_AT] if one.score > least]
 
 
-def _colleagues(user_ids: list[int]) -> dict[int, Colleague]:
-    """In the same order."""
-    rows = session.execute(
-        select(User.id, User.handle, User.name, User.place, User.language, CAN_SIGN_IN).where(User.id.in_(user_ids))
-    )
-    known = {row.id: Colleague(*row[:4], row.language or "", bool(row[5])) for row in rows}
+def _colleagues(viewer: User, user_ids: list[int]) -> dict[int, Colleague]:
+    """In the same order, with what they show to this viewer."""
+    place = case((shows(Detail.PLACE, viewer), User.place), else_="").label("place")
+    about = select(User.id, User.handle, User.name, place, User.language, CAN_SIGN_IN).where(User.id.in_(user_ids))
+    spoken = _spoken(viewer, user_ids)
+    known = {
+        user_id: Colleague(user_id, handle, name, where, spoken.get(user_id, frozenset({reads or ""})), bool(can))
+        for user_id, handle, name, where, reads, can in session.execute(about)
+    }
     return {user_id: known[user_id] for user_id in user_ids if user_id in known}
+
+
+def _spoken(viewer: User, user_ids: list[int]) -> dict[int, frozenset[str]]:
+    """Codes of the languages that they say they speak. Who says none is taken to speak the one they read in."""
+    told = select(SpokenLanguage.user_id, SpokenLanguage.code).join(User, User.id == SpokenLanguage.user_id)
+    found: dict[int, set[str]] = {}
+    for user_id, code in session.execute(told.where(User.id.in_(user_ids), shows(Detail.LANGUAGES, viewer))):
+        found.setdefault(user_id, set()).add(code)
+    return {user_id: frozenset(codes) for user_id, codes in found.items()}
 
 
 def _fits(person: Colleague, presence: Presence, only: Narrowed) -> bool:
     return (
         (presence.is_here or not only.here_now)
-        and (not only.language or person.language == only.language)
+        and (not only.language or only.language in person.languages)
         and (not only.place or person.place.casefold() == only.place.casefold())
     )
 

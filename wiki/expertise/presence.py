@@ -6,11 +6,14 @@ from datetime import datetime, time
 
 from sqlalchemy import select
 
+from wiki.accounts.models import User
 from wiki.accounts.queries import the_team
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.notifications.hours import Hours
 from wiki.notifications.models import MailChoice
+from wiki.people.models import Detail
+from wiki.people.policy import shows
 
 BEGINS, ENDS, DAYS = 9, 17, "12345"
 """Of who chose nothing."""
@@ -18,9 +21,10 @@ BEGINS, ENDS, DAYS = 9, 17, "12345"
 
 @dataclass(frozen=True)
 class Presence:
-    """`local`: their time now; `until`: when work ends, while they are at it; `again`: when it begins next."""
+    """`local`: their time now; `until`: when work ends, while they are at it; `again`: when it begins next. Nothing of
+    it, where somebody does not show their hours."""
 
-    local: datetime
+    local: datetime | None = None
     until: datetime | None = None
     again: datetime | None = None
 
@@ -31,14 +35,18 @@ class Presence:
     @property
     def days_off(self) -> int:
         """Days until they work again: 0 is later today, 1 tomorrow."""
-        return (self.again.date() - self.local.date()).days if self.again else 0
+        return (self.again.date() - self.local.date()).days if self.again and self.local else 0
 
 
-def presences(user_ids: Collection[int]) -> dict[int, Presence]:
+def presences(viewer: User, user_ids: Collection[int]) -> dict[int, Presence]:
     chosen = {row.user_id: row for row in session.scalars(select(MailChoice).where(MailChoice.user_id.in_(user_ids)))}
     zone, at = the_team().zone, now()
     usual = MailChoice(begins=BEGINS, ends=ENDS, days=DAYS, zone="")
-    return {user_id: presence(Hours.of(chosen.get(user_id, usual), zone), at) for user_id in user_ids}
+    told = set(session.scalars(select(User.id).where(User.id.in_(user_ids), shows(Detail.HOURS, viewer))))
+    return {
+        user_id: presence(Hours.of(chosen.get(user_id, usual), zone), at) if user_id in told else Presence()
+        for user_id in user_ids
+    }
 
 
 def presence(hours: Hours, at: datetime) -> Presence:

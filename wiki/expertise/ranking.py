@@ -18,7 +18,7 @@ from wiki.spaces.policy import readable_by
 
 def ranked(viewer: User, asked: Question, but: Collection[int] = ()) -> list[Standing]:
     """Without people who are suspended or do not want to be found for this, and `but` some; the viewer never is."""
-    rows, said = _evidence(asked.voted), said_of(asked.about)
+    rows, said = _evidence(asked.voted), said_of(viewer, asked.about)
     known = {row.user_id for row in rows} | said.keys()
     gone, not_for = left_out(known)
     gone |= {user_id for user_id, tag_id in not_for if tag_id in asked.named}
