@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from wiki.core.settings import SettingError, Settings, read_settings
+from wiki.preparing import prepared as _prepared
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -229,24 +230,6 @@ def _settings(**given: Any) -> Settings:
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     return settings
-
-
-def _prepared(settings: Settings) -> None:
-    from wiki.core.db import connect
-    from wiki.export.keeping import keep_exports
-    from wiki.files.keeping import keep_files
-    from wiki.search.keeping import keep_index
-    from wiki.server import prepare
-    from wiki.transfer.keeping import keep_imports
-    from wiki.wiring import load_features
-
-    load_features()
-    prepare(settings)
-    connect(settings)
-    keep_files(settings)
-    keep_exports(settings)
-    keep_index(settings)
-    keep_imports(settings)
 
 
 def _serve(settings: Settings) -> None:
