@@ -310,7 +310,7 @@ def main() -> None:
                 "the formula, nothing declared": lambda one: bench.formula(one, declared=False),
                 "the formula, no reviews": lambda one: bench.formula(one, reviews=False),
                 "the formula, no reviews, g = 0": lambda one: bench.formula(one, reviews=False, exponent=0.0),
-                "the formula, g = 0": lambda one: bench.formula(one, exponent=0.0),
+                "the formula, g = 0, as for feedback": lambda one: bench.formula(one, exponent=0.0),
                 "the formula, g = 0.3": lambda one: bench.formula(one, exponent=0.3),
             },
             half,

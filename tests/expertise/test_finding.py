@@ -220,6 +220,9 @@ def test_on_a_page_a_tag_in_search_and_by_the_palette(team: Place, dave: Person,
     assert f'href="/p/{team.page_id}-choosing-a-pump/people"' in reader.get(f"/p/{team.page_id}-choosing-a-pump").text
     of_page = reader.get(f"/p/{team.page_id}/people").text
     assert of_page.index("Carol Çelik</a>") < of_page.index("Bob de Boer</a>")
+    asked = reader.get(f"/p/{team.page_id}/people?for=feedback").text
+    assert "Carol Çelik</a>" in asked
+    assert "Bob de Boer</a>" not in asked, "who made it"
     assert re.search(r"/people\?q=tag(:|%3A)pumps", reader.get("/tags/pumps").text)
     assert "Wrote 2 pages about this" in reader.get("/people?q=tag:pumps").text
     assert "People who know" in reader.get("/search?q=pump").text

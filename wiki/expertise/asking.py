@@ -1,6 +1,6 @@
 """What is asked: the entries that answer it, of those the viewer may read, and the tags it is about."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 
@@ -8,7 +8,7 @@ from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.words import key_of
 from wiki.expertise.saying import tags_called
-from wiki.expertise.scoring import topics, votes
+from wiki.expertise.scoring import FOR_FEEDBACK, OF_A_PAGE, topics, votes
 from wiki.pages.models import Page
 from wiki.search import desk
 from wiki.search.finding import best
@@ -31,7 +31,10 @@ class Question:
     named: frozenset[int] = frozenset()
     tags: dict[int, set[int]] = field(default_factory=dict)
     """Of each entry."""
-    of_page: bool = False
+    exponent: float | None = None
+    """How much counts against who has a hand in everything; None: by what is known."""
+    but: frozenset[int] = frozenset()
+    """Who is not asked for."""
     ready: bool = True
 
 
@@ -45,13 +48,17 @@ def question(viewer: User, asked: Asked) -> Question:
     return _about(votes(ids, in_order=not asked.query.is_empty), named, ready=ready)
 
 
-def question_of_page(viewer: User, page: Page) -> Question:
-    """Who knows this page, which the viewer may read: the page itself votes first, then those like it."""
+def question_of_page(viewer: User, page: Page, *, for_feedback: bool = False) -> Question:
+    """Who knows this page, which the viewer may read: the page itself votes first, then those like it. `for_feedback`:
+    who could say something of it, which is not who made it."""
     try:
         alike = best(viewer, parse(key_of(page.title)), MOST)
     except desk.Unready:
         alike = []
-    return _about(votes(dict.fromkeys([page.id, *alike])), set(), itself=page.id)
+    asked = _about(votes(dict.fromkeys([page.id, *alike])), set(), itself=page.id)
+    if not for_feedback:
+        return replace(asked, exponent=OF_A_PAGE)
+    return replace(asked, exponent=FOR_FEEDBACK, but=frozenset({page.author_id} if page.author_id else ()))
 
 
 def _about(voted: dict[int, float], named: set[int], *, itself: int | None = None, ready: bool = True) -> Question:
@@ -63,7 +70,7 @@ def _about(voted: dict[int, float], named: set[int], *, itself: int | None = Non
     about = topics(voted, ((entry_id, tag_id) for entry_id, its in tags.items() for tag_id in its), itself)
     if not about:
         about = {tag_id: 1 / len(named) for tag_id in named}
-    return Question(voted, about, frozenset(named), tags, itself is not None, ready)
+    return Question(voted, about, frozenset(named), tags, ready=ready)
 
 
 def _names_in(asked: Asked) -> set[str]:

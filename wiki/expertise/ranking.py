@@ -11,19 +11,19 @@ from wiki.expertise.asking import Question
 from wiki.expertise.breadth import breadth
 from wiki.expertise.models import Evidence, Kind, worth_now
 from wiki.expertise.saying import left_out, said_of
-from wiki.expertise.scoring import OF_A_PAGE, Seen, Standing, against, standings
+from wiki.expertise.scoring import Seen, Standing, against, standings
 from wiki.spaces.models import Space
 from wiki.spaces.policy import readable_by
 
 
-def ranked(viewer: User, asked: Question, but: Collection[int] = ()) -> list[Standing]:
-    """Without people who are suspended or do not want to be found for this, and `but` some; the viewer never is."""
+def ranked(viewer: User, asked: Question) -> list[Standing]:
+    """Without people who are suspended or do not want to be found for this; the viewer never is."""
     rows, said = _evidence(asked.voted), said_of(viewer, asked.about)
     known = {row.user_id for row in rows} | said.keys()
     gone, not_for = left_out(known)
     gone |= {user_id for user_id, tag_id in not_for if tag_id in asked.named}
     gone |= set(session.scalars(select(User.id).where(User.id.in_(known), User.suspended_at.is_not(None))))
-    gone |= {viewer.id, *but}
+    gone |= {viewer.id, *asked.but}
     seen = [row for row in rows if row.user_id not in gone and not _unwanted(row, asked, not_for)]
     told = {
         user_id: {tag_id: one for tag_id, one in tags.items() if (user_id, tag_id) not in not_for}
@@ -31,7 +31,7 @@ def ranked(viewer: User, asked: Question, but: Collection[int] = ()) -> list[Sta
         if user_id not in gone
     }
     spaces = session.scalars(select(Space.id).where(readable_by(viewer))).all()
-    exponent = OF_A_PAGE if asked.of_page else against(rows)
+    exponent = against(rows) if asked.exponent is None else asked.exponent
     return standings(asked.voted, seen, breadth(spaces), exponent, asked.about, told)
 
 

@@ -18,7 +18,7 @@ OF_ITSELF = 2.0
 """Of a page that is asked about, what it says itself of its subject: the exponent, times that of the first vote."""
 FALL = 12.0
 """Entries after which a vote's exponent is half of the first one's: engines tell an order, and no scores."""
-OF_A_TOPIC, OF_A_PAGE = 0.15, 0.30
+FOR_FEEDBACK, OF_A_TOPIC, OF_A_PAGE = 0.0, 0.15, 0.30
 """How much counts against somebody that they have a hand in many entries: less where people answered and helped."""
 MAIN, ADJACENT, VOUCH, VOUCHES = 1.0, 0.4, 0.3, 0.6
 

@@ -7,11 +7,12 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from wiki.accounts.models import User
-from wiki.expertise.asking import question, question_of_page
-from wiki.expertise.finding import Narrowed, find_people
+from wiki.expertise.asking import Question, question, question_of_page
+from wiki.expertise.finding import PROOFS, Narrowed, People, find_people
 from wiki.expertise.introducing import introduced_to
 from wiki.expertise.views.blueprint import bp
 from wiki.pages.policy import page_for
+from wiki.pages.tree import Step
 from wiki.search.indexing import report_broken
 from wiki.search.parsing import LONGEST, Asked, parse
 from wiki.spaces.queries import Brief, spaces_of
@@ -59,7 +60,8 @@ def of_page(ref: str) -> str:
     """Who knows about this page: asked for when somebody wants to know, since it takes longer than reading."""
     viewer = visitor()
     page = page_for(viewer, int(ref.partition("-")[0]))
-    found = find_people(viewer, question_of_page(viewer, page))
+    wanted = question_of_page(viewer, page, for_feedback=request.args.get("for") == "feedback")
+    found = find_people(viewer, wanted)
     crumbs = stand_in(page.space, page.id)
     return render_template("people/of_page.html", page=page, space=page.space, crumbs=crumbs, found=found)
 
@@ -78,9 +80,11 @@ def _narrowed(typed: dict[str, str]) -> Narrowed:
     return Narrowed(bool(typed["now"]), typed["language"], typed["place"])
 
 
-def _first_pages(wanted: Any, found: Any) -> list[Any]:
+def _first_pages(wanted: Question | None, found: People | None) -> list[Step]:
     """Those that may answer by themselves."""
-    return [found.pages[one] for one in list(wanted.voted)[:3] if one in found.pages] if found else []
+    if wanted is None or found is None:
+        return []
+    return [found.pages[one] for one in list(wanted.voted)[:PROOFS] if one in found.pages]
 
 
 def _chips(typed: dict[str, str], viewer: User, spaces: list[Brief]) -> list[Chip]:
