@@ -86,6 +86,11 @@ def _place(ids: list[int], number: int) -> dict[str, object]:
 
 def handbook_text() -> str:
     """The longest page of the demo's handbook, as Markdown."""
+    return max(handbook_texts(), key=len)
+
+
+def handbook_texts() -> list[str]:
+    """All pages of it."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["git", "clone", "-q", str(shipped("demo") / "handbook.bundle"), folder], check=True)
-        return max((path.read_text() for path in Path(folder).rglob("*.md")), key=len)
+        return [path.read_text() for path in sorted(Path(folder).rglob("*.md"))]

@@ -1,11 +1,11 @@
-"""How fast both indexes are built and asked, in a wiki of pages made of the paragraphs of a real one.
+"""How fast both indexes are built and asked, in a wiki of pages made of the paragraphs of a real handbook.
 
-    .venv/bin/python -m bench.searching DATA_DIR [--pages 10000] [--rounds 200] [--engines whoosh fts5]
+    .venv/bin/python -m bench.searching [--pages 10000] [--rounds 200] [--engines whoosh fts5]
 
-DATA_DIR is that of a wiki with content, such as one that `kring demo` has filled. What is asked for is what a request
-does but for HTTP: filters and rights in SQL, the index in its child, ten passages, what may have been meant. Times
-are processor time of both processes, since a machine may have other things to do. Beside it the same words are asked
-of SQLite's FTS5 as it comes, over the same texts with its own words, ranking and snippets, and no rights.
+What is asked for is what a request does but for HTTP: filters and rights in SQL, the index in its child, ten
+passages, what may have been meant. Times are processor time of both processes, since a machine may have other things
+to do. Beside it the same words are asked of SQLite's FTS5 as it comes, over the same texts with its own words,
+ranking and snippets, and no rights.
 """
 
 import argparse
@@ -15,14 +15,14 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
+from html import escape
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
 
 from sqlalchemy import insert, update
 
-from bench.filling import first_person
+from bench.filling import first_person, handbook_texts
 from wiki.accounts.models import User
 from wiki.core.child import Child
 from wiki.core.clock import now
@@ -44,19 +44,18 @@ from wiki.spaces.models import Entry
 SPACES, HIDDEN, PARAGRAPHS = 12, 3, (4, 30)
 """A quarter of the spaces is closed to whoever asks."""
 SAVES = 20
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 Row = dict[str, object]
 
 
-def pages_from(data: Path, count: int) -> list[Row]:
-    """Titles and paragraphs of the wiki in new combinations, the same for every engine."""
-    with closing(sqlite3.connect(data / "kring.sqlite")) as wiki:
-        found = wiki.execute(
-            "SELECT title, html FROM page_content JOIN entry ON entry.id = page_id WHERE words > 20"
-        ).fetchall()
-    chance = random.Random(1)
-    paragraphs = [f"{part}</p>" for _, html in found for part in html.split("</p>") if part.strip()]
-    words = [word for title, _ in found for word in RUN.findall(title) if len(word) > 2]
+def pages_from(count: int) -> list[Row]:
+    """Titles and paragraphs of the demo's handbook in new combinations, the same for every engine."""
+    chance, texts = random.Random(1), handbook_texts()
+    blocks = [block for text in texts for block in _FRONT.sub("", text).split("\n\n") if block.strip()]
+    paragraphs = [_html(block, at) for at, block in enumerate(blocks)]
+    titles = [block.lstrip("# ") for block in blocks if block.startswith("#")]
+    words = [word for title in titles for word in RUN.findall(title) if len(word) > 2]
     return [
         {
             "title": " ".join(chance.sample(words, 4)),
@@ -64,6 +63,12 @@ def pages_from(data: Path, count: int) -> list[Row]:
         }
         for _ in range(count)
     ]
+
+
+def _html(block: str, at: int) -> str:
+    if block.startswith("#"):
+        return f'<h2 id="u-{at}">{escape(block.lstrip("# "))}</h2>'
+    return f"<p>{escape(block)}</p>"
 
 
 def plant(folder: Path, pages: list[Row]) -> int:
@@ -206,12 +211,11 @@ def peak_mb(child: Child) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("data", type=Path)
     parser.add_argument("--pages", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--engines", nargs="+", default=["whoosh", "fts5"])
     given = parser.parse_args()
-    pages = pages_from(given.data, given.pages)
+    pages = pages_from(given.pages)
     asked = questions(pages, given.rounds)
     with tempfile.TemporaryDirectory(prefix="kring-bench-") as name:
         user_id = plant(Path(name), pages)

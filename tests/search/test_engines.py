@@ -1,5 +1,6 @@
 """Both adapters keep the same contract, and answer alike."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,7 +106,37 @@ def test_what_was_replaced_or_taken_out_never_comes_back(
         assert found(other, "machine") == []
         if turn:
             assert found(other, f"turn{turn - 1}") == []
+    assert found(other, '"nieuwe wachtwoorden"') == [3], "after segments were merged, too"
+    assert found(other, '"wachtwoorden nieuwe"') == []
     index.apply([], keys_of(Kind.PAGE, [1]), [3])
     assert found(other, "wachtwoord") == found(other, "turn11") == []
     assert (index.count(), other.count()) == (2, 2)
     other.close()
+
+
+def test_both_give_the_same_order(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    words = "koffie machine keuken wachtwoord huis server error balie knop nieuwe".split()  # noqa: SIM905
+    entries = [
+        page(number, number % 3, " ".join(chance.sample(words, 2)), " ".join(chance.choices(words, k=30 + number % 17)))
+        for number in range(1, 90)
+    ]
+    asked = [
+        *words,
+        "koffie machine",
+        '"koffie machine"',
+        "ko*",
+        "keuken OR huis -server",
+        "in:title balie",
+        "in:title ko*",
+    ]
+    answers = []
+    for engine in ("whoosh", "fts5"):
+        index = open_index(engine, tmp_path / engine)  # type: ignore[arg-type]
+        for at in range(0, len(entries), 9):
+            index.apply(docs_of(entries[at : at + 9]))
+        answers.append([index.search(parse(text).query, ALL, 50, None) for text in asked])
+        answers[-1].append(index.suggest(["k"], ALL, 50))
+        index.close()
+    assert answers[0] == answers[1]
+    assert all(answers[0])

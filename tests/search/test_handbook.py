@@ -81,7 +81,7 @@ FIRST = {
     "gebruikersinformatie": "Gebruikersinformatie",
     "informatie voor gebruikers": "De informatie voor gebruikers",
 }
-MEANT = {"onbording": "onboarding", "acquistion": "acquisition", "warmtewiselaar": "warmtewisselaar"}
+MEANT = {"onbording": "onboarding", "acquistion": "acquisition", "warmtewiselaar": "warmtewisselaars"}
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +124,7 @@ def test_what_is_looked_for_comes_first() -> None:
         assert found == FIRST
         assert {text: find(reader, parse(text)).meant for text in MEANT} == MEANT
         halves = [hit.title for hit in find(reader, parse("gebruikersinformatie")).hits]
-        assert "De informatie voor gebruikers" not in halves[:1]
+        assert halves[:1] == ["Gebruikersinformatie"]
         assert "Gebruikersinformatie" in [hit.title for hit in find(reader, parse("informatie")).hits[:3]]
 
 

@@ -4,6 +4,7 @@ They are told by the words of the wiki itself, those that two pages say in Dutch
 others', what a search finds would tell of pages that are kept from whoever asks. So a wiki in English has none.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
@@ -17,6 +18,9 @@ LINKS = ("", "s", "en", "n", "e")
 """What may stand between halves."""
 BUSY_S = 10
 REMEMBERED = 50_000
+_DUTCH = re.compile(r"\b(?:de|het|een|van|en|dat|die|niet|met|voor)\b", re.IGNORECASE)
+LEAST_SIGNS = 2
+"""Words that Dutch is not without: most texts of an English wiki are not looked at any closer."""
 MADE = """
     CREATE TABLE IF NOT EXISTS word (
         space INTEGER NOT NULL, word TEXT NOT NULL, page INTEGER NOT NULL, often INTEGER NOT NULL DEFAULT 0,
@@ -95,6 +99,8 @@ def _parts(word: str, at: int, known: list[frozenset[str]]) -> tuple[str, ...]:
 
 def dutch_words(text: str) -> set[str]:
     """What a text adds to the words of its space: those of paragraphs that are clearly Dutch."""
+    if len(_DUTCH.findall(text)) < LEAST_SIGNS:
+        return set()
     found = (run for runs, languages in paragraphs(text) if languages == DUTCH for run in runs)
     return {fold(run) for run in found if SHORTEST <= len(run) <= LONGEST and run.isalpha()}
 

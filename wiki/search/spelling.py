@@ -3,6 +3,7 @@ said that would not be found there."""
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -57,7 +58,13 @@ def _words_of(viewer: User, spaces: Iterable[int]) -> Counter[str]:
     new = {row.id: row.tree_version for row in versions if _known.get(row.id, (None,))[0] != row.tree_version}
     for space_id, words in _counted(viewer, new).items():
         _known[space_id] = new[space_id], words
-    return sum((_known[row.id][1] for row in versions if row.id in _known), Counter[str]())
+        _together.cache_clear()
+    return _together(tuple((row.id, row.tree_version) for row in versions))
+
+
+@lru_cache(maxsize=16)
+def _together(versions: tuple[tuple[int, int], ...]) -> Counter[str]:
+    return sum((_known[space_id][1] for space_id, _ in versions if space_id in _known), Counter[str]())
 
 
 def _counted(viewer: User, spaces: Iterable[int]) -> dict[int, Counter[str]]:

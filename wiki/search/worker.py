@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from wiki.search.analysis import beginnings, tokens
+from wiki.search.analysis import STOP, beginnings, tokens
 from wiki.search.asking import Item, Query, query_from
 from wiki.search.compounds import Vocabulary, apart, dutch_words
 from wiki.search.engines import Doc, EngineName, SearchIndex, open_index
@@ -101,9 +101,9 @@ def _doc(entry: dict[str, Any], vocabulary: Vocabulary | None) -> Doc:
         space_id=entry["space"],
         exact=[*title.exact, *said.exact, *beside.exact],
         stems=[*weighty, *beside.stems, *said.stems, *said.parts],
-        title=title.stems + title.parts,
+        title=title.stems,
         beginnings=list(dict.fromkeys(beginnings(entry["title"]))),
-        titled=len(title.exact) or 1,
+        titled=sum(word not in STOP for word in title.exact) or 1,
     )
 
 

@@ -13,7 +13,7 @@ EngineName = Literal["whoosh", "fts5"]
 @dataclass(frozen=True)
 class Doc:
     """An entry as an index keeps it: tokens alone, no text. `stems` has the title's three times, and its tags';
-    `titled` counts the words of the title."""
+    `titled` counts the words of the title that say something."""
 
     key: int
     page_id: int

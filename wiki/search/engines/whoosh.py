@@ -19,7 +19,17 @@ from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 
 from wiki.search.asking import Query
 from wiki.search.engines import Doc
-from wiki.search.engines.whoosh_writing import MOST_IN_A_SEGMENT, Place, Writer, blocks, places_in, positions_in, schema
+from wiki.search.engines.whoosh_writing import (
+    MOST_IN_A_SEGMENT,
+    POSITION_BITS,
+    Place,
+    Writer,
+    blocks,
+    blocks_of_all,
+    places_in,
+    positions_in,
+    schema,
+)
 from wiki.search.ranking import Among, Field, Times, best, scores
 
 AMONG_KEPT = 8
@@ -78,7 +88,7 @@ class WhooshIndex:
 
     def word(self, field: Field, token: str) -> Times:
         found: Times = {}
-        for docs, weights, _ in self._postings(field, token.encode()):
+        for docs, weights in self._postings(field, token.encode()):
             if isinstance(weights, tuple):
                 found.update(zip(docs, weights, strict=True))
             else:
@@ -88,30 +98,20 @@ class WhooshIndex:
     def phrase(self, tokens: tuple[str, ...]) -> Times:
         if len(tokens) == 1:
             return self.word("exact", tokens[0])
-        together = set.intersection(*(set(self.word("exact", token)) for token in tokens))
-        standing = [self._positions(token, together) for token in tokens] if together else []
-        return {doc: 1.0 for doc in together if _in_a_row([where[doc] for where in standing])}
+        return {doc: 1.0 for reader, base in self._leaves for doc in _in_a_row(reader, base, tokens)}
 
     def prefix(self, beginning: str) -> Times:
         found: Times = {}
-        for word in self._fresh().expand_prefix("exact", beginning.encode()):
-            found |= self.word("exact", word.decode())
-        return found
-
-    def _positions(self, token: str, wanted: set[int]) -> dict[int, set[int]]:
-        found: dict[int, set[int]] = {}
-        for docs, _, values in self._postings("exact", token.encode()):
-            numbers = list(docs)
-            if not wanted.isdisjoint(numbers):
-                places = zip(numbers, positions_in(values, len(numbers)), strict=True)
-                found |= {doc: set(where) for doc, where in places if doc in wanted}
-        return found
-
-    def _postings(self, field: str, token: bytes) -> Iterator[tuple[Iterable[int], Any, Any]]:
-        """Block by block: documents, how often, and where."""
         for reader, base in self._leaves:
-            for (first, *steps), weights, values in blocks(reader, field, token):
-                yield accumulate((first + base, *steps)), weights, values
+            for (first, *steps), _, _ in blocks_of_all(reader, "exact", beginning.encode()):
+                found |= dict.fromkeys(accumulate((first + base, *steps)), 1.0)
+        return found
+
+    def _postings(self, field: str, token: bytes) -> Iterator[tuple[Iterable[int], Any]]:
+        """Block by block: documents, and how often."""
+        for reader, base in self._leaves:
+            for (first, *steps), weights, _ in blocks(reader, field, token):
+                yield accumulate((first + base, *steps)), weights
 
     def _in(self, spaces: frozenset[int]) -> Among:
         """The entries of these spaces, as they are now."""
@@ -182,6 +182,23 @@ class WhooshIndex:
         self._index.close()
 
 
-def _in_a_row(standing: list[set[int]]) -> bool:
-    first, *others = standing
-    return any(all(at + step in other for step, other in enumerate(others, 1)) for at in first)
+def _in_a_row(reader: Any, base: int, tokens: tuple[str, ...]) -> set[int]:
+    """Documents of a segment in which these follow each other. The rarest comes first, and of the others only blocks
+    are looked at that have a document in question."""
+    read = [list(blocks(reader, "exact", token.encode())) for token in tokens]
+    begins: set[int] | None = None
+    for at in sorted(range(len(tokens)), key=lambda at: len(read[at])):
+        docs = None if begins is None else {begin >> POSITION_BITS for begin in begins}
+        here = [
+            positions_in(values)
+            for steps, _, values in read[at]
+            if docs is None or not docs.isdisjoint(accumulate(steps))
+        ]
+        if begins is None:
+            begins = {place - at for places in here for place in places}
+        else:
+            standing = set().union(*here)
+            begins = {begin for begin in begins if begin + at in standing}
+        if not begins:
+            break
+    return {base + (begin >> POSITION_BITS) for begin in begins or ()}

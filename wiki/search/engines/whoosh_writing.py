@@ -4,7 +4,7 @@ rarely, a block at a time. Whoosh's own way takes four times as long, and as lon
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby
 from typing import Any, NamedTuple, TypeAlias
 
 from whoosh.codec.whoosh3 import W3Codec
@@ -22,6 +22,8 @@ TIERS = (40, 300)
 """Segments of fewer entries than these are merged once there are `FAN` of them."""
 FAN = 8
 Numbers: TypeAlias = "array[int]"
+Block: TypeAlias = tuple[tuple[int, ...], Any, Any]
+POSITION_BITS = 24
 BLOCK = 128
 """Postings."""
 
@@ -46,13 +48,25 @@ def places_in(reader: Any) -> list[Place]:
     return [Place(*perdoc.stored_fields(doc)["place"]) for doc in range(perdoc.doc_count_all())]
 
 
-def blocks(reader: Any, field: str, token: bytes) -> Iterator[tuple[tuple[int, ...], Any, Any]]:
+def blocks(reader: Any, field: str, token: bytes) -> Iterator[Block]:
     """Postings as they lie in the files: steps from one document to the next; how often, None for once, one number
     for all, or one for each; and where, in `exact`, as `positions_in` reads it."""
     try:
-        matcher = reader._terms.matcher(field, token, reader.schema[field].format)
+        yield from _read(reader._terms.matcher(field, token, reader.schema[field].format))
     except TermNotFound:
         return
+
+
+def blocks_of_all(reader: Any, field: str, beginning: bytes) -> Iterator[Block]:
+    """The same of all terms that begin so."""
+    terms = reader._terms
+    for (name, term), info in terms.items_from(field, beginning):
+        if name != field or not term.startswith(beginning):
+            return
+        yield from _read(reader.codec().postings_reader(terms._postfile, info, reader.schema[field].format))
+
+
+def _read(matcher: Any) -> Iterator[Block]:
     while matcher.is_active():
         matcher._read_data()
         yield matcher._data
@@ -84,7 +98,8 @@ class Writer(SegmentWriter):
         for word, positions in where.items():
             postings = rows[word]
             postings.docs.append(number)
-            postings.values.append(array("I", positions))
+            first = number << POSITION_BITS
+            postings.values.append(array("Q", [first + at for at in positions]))
         for stem, times in Counter(doc.stems).items():
             postings = bag[stem]
             postings.docs.append(number)
@@ -118,8 +133,10 @@ class Writer(SegmentWriter):
                     weights = weights if isinstance(weights, tuple) else (weights or 1.0,) * len(docs)
                     postings.weights.extend(weight for doc, weight in zip(docs, weights, strict=True) if doc in new)
                 if field == "exact":
-                    standing = zip(docs, positions_in(values, len(docs)), strict=True)
-                    postings.values.extend(array("I", value) for doc, value in standing if doc in new)
+                    for doc, places in groupby(positions_in(values), lambda place: place >> POSITION_BITS):
+                        if doc in new:
+                            moved = (new[doc] - doc) << POSITION_BITS
+                            postings.values.append(array("Q", [place + moved for place in places]))
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
@@ -143,19 +160,13 @@ def _write(out: Any, postings: _Postings) -> None:
             out._write_block()
         out._ids = docs[begin : begin + BLOCK]
         out._weights = weights[begin : begin + BLOCK] or array("f", [1.0]) * len(out._ids)
-        out._values = [_packed(values[begin : begin + BLOCK])] if values else []
+        out._values = [b"".join(map(bytes, values[begin : begin + BLOCK]))] if values else []
         out._maxweight = max(out._weights)
 
 
-def _packed(positions: list[Numbers]) -> bytes:
-    """Of all documents of a block: how many each has, then the positions. So who does not look at them reads by."""
-    return array("I", map(len, positions)).tobytes() + b"".join(map(bytes, positions))
-
-
-def positions_in(values: tuple[bytes, ...], of: int) -> Iterator[memoryview]:
-    """Of each of so many documents of a block."""
-    numbers = memoryview(values[0]).cast("I")
-    return (numbers[begin:end] for begin, end in pairwise(accumulate(numbers[:of], initial=of)))
+def positions_in(values: tuple[bytes, ...]) -> memoryview:
+    """Where a term stands in the documents of a block: document and position in one number."""
+    return memoryview(values[0]).cast("Q")
 
 
 def _merge_few(writer: Writer, segments: list[Any]) -> list[Any]:
