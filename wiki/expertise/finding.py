@@ -111,7 +111,7 @@ class _Ties:
     def __init__(self, viewer: User, user_ids: list[int]) -> None:
         self._near = met(viewer)
         work = work_of(viewer, viewer.id)
-        between = {one: middle for one, (_, middle) in through_others(viewer, self._near).items()}
+        between = {one: middle for one, (_, middle) in through_others(viewer, self._near, user_ids).items()}
         self.shared = {one: work[one].last for one in user_ids if one in work}
         self._between = {one: between[one] for one in user_ids if one in between}
         self._middles = keepers_by_id(self._between.values())

@@ -77,14 +77,17 @@ def met(viewer: User) -> dict[int, float]:
     return near
 
 
-def through_others(viewer: User, near: dict[int, float]) -> dict[int, tuple[float, int]]:
-    """Whom those work with who are nearest, and through whom: whoever brings them nearest."""
+def through_others(
+    viewer: User, near: dict[int, float], among: Collection[int] | None = None
+) -> dict[int, tuple[float, int]]:
+    """Whom those work with who are nearest, or, of them, some; and through whom: whoever brings them nearest."""
     between = sorted(near, key=lambda person_id: (-near[person_id], person_id))[:BETWEEN]
     work = together(viewer, between)
     found: dict[int, tuple[float, int]] = {}
     for middle in between:
-        for other, shared in work.get(middle, {}).items():
-            closeness = SECOND_HOP * near[middle] * shared.closeness
+        theirs = work.get(middle, {})
+        for other in theirs if among is None else theirs.keys() & set(among):
+            closeness = SECOND_HOP * near[middle] * theirs[other].closeness
             if other != viewer.id and other not in near and closeness > found.get(other, (0.0, 0))[0]:
                 found[other] = closeness, middle
     return found

@@ -22,7 +22,7 @@ def ranked(viewer: User, asked: Question) -> list[Standing]:
     known = {row.user_id for row in rows} | said.keys()
     gone, not_for = left_out(known)
     gone |= {user_id for user_id, tag_id in not_for if tag_id in asked.named}
-    gone |= set(session.scalars(select(User.id).where(User.id.in_(known), User.suspended_at.is_not(None))))
+    gone |= set(session.scalars(select(User.id).where(User.suspended_at.is_not(None))))
     gone |= {viewer.id, *asked.but}
     seen = [row for row in rows if row.user_id not in gone and not _unwanted(row, asked, not_for)]
     told = {
