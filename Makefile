@@ -68,6 +68,7 @@ test: .venv
 soak: .venv build
 	KILLS=$${KILLS:-200} $(BIN)/pytest -q -m browser tests/browser/test_killed.py -k again_and_again
 	KILLS=$${KILLS:-200} CROWD=500 $(BIN)/pytest -q tests/flows/editing/test_killed.py tests/flows/editing/test_crowds.py
+	KILLS=$${KILLS:-20} $(BIN)/pytest -q tests/search/test_finding.py -k killed
 
 bench: .venv build
 	@for program in reading coediting keystrokes opening importing starting backup history mirroring searching talking; do $(BIN)/python -m bench.$$program || exit 1; done

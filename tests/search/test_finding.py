@@ -30,7 +30,7 @@ from wiki.spaces.actions import create_space, remove_member
 from wiki.spaces.models import Space
 
 As = Callable[[Person | None], FlaskClient]
-KILLS = int(os.environ.get("KILLS", "20"))
+KILLS = int(os.environ.get("KILLS", "5"))
 
 
 def write(by: Person, place: Place, title: str, text: str) -> int:
