@@ -15,6 +15,8 @@ from werkzeug.routing import Rule
 
 LED_TO = re.compile(r"""(?:href|src|action|formaction)=["']([^"'#]+)""")
 MOST = 4000
+REPEAT = ("spaces.ask_for_access",)
+"""Pages that do no more than repeat the address that led to them."""
 
 
 @dataclass
@@ -31,7 +33,8 @@ class Told:
         said = self.text
         if self.asked == "/":
             return said
-        for spelling in {self.asked, self.asked.partition("?")[0], unquote(self.asked)}:
+        parts = {self.asked, self.asked.partition("?")[0], unquote(self.asked), unquote(self.asked.partition("=")[2])}
+        for spelling in parts - {""}:
             for form in (spelling, quote(spelling, safe=""), quote(spelling)):
                 said = said.replace(form, "")
         return said
@@ -96,7 +99,7 @@ class Crawl:
         for lead in leads:
             url = lead.removeprefix("http://localhost").partition("#")[0]
             endpoint = self._endpoint(url)
-            if url.startswith("/") and endpoint not in ("", "static"):
+            if url.startswith("/") and endpoint not in ("", "static", *REPEAT):
                 yield url
 
 

@@ -44,7 +44,7 @@ class Settings:
         True, "Let browsers keep pages to read and write without a network; off takes them away again."
     )
     search: Literal["auto", "whoosh", "fts5"] = setting(
-        "auto", "Where words are looked up: whoosh, fts5 (SQLite's own), or auto, which goes by the number of pages."
+        "auto", "Where words are looked up: whoosh, fts5 (SQLite's own), or auto, which goes by how much there is."
     )
     demo: bool = setting(False, "Demo mode: anybody may sign in as one of the demo members.")
     log_level: str = setting("INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR.")
