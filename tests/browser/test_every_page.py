@@ -218,7 +218,7 @@ def introduce(place: Place, alice: Person, bob: Person) -> None:
     say(bob.user, said)
     set_t(bob.user, "a-tag-that-goes-on-and-on-and-on-and-on-for-ever", ["pumps", "heating", "drains"])
     vouch(alice.user, bob.user, "pumps")
-    accept(bob.user, alice.id, tags_named(["pumps"])[0].id)
+    accept_vouch(bob.user, alice.id, tags_named(["pumps"])[0].id)
     if not called_by(["fitters"]).people:
         let_in(make_group(bob.user, "fitters", words, words), alice.user)
 

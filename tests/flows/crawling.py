@@ -1,6 +1,7 @@
 """Somebody who opens every address there is: each route with all values filled in, and whatever the answers lead to."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -14,7 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 LED_TO = re.compile(r"""(?:href|src|action|formaction)=["']([^"'#]+)""")
-MOST = 4000
+MOST, MOST_NARROWED = 4000, 80
 REPEAT = ("spaces.ask_for_access",)
 """Pages that do no more than repeat the address that led to them."""
 
@@ -33,8 +34,10 @@ class Told:
         said = self.text
         if self.asked == "/":
             return said
-        parts = {self.asked, self.asked.partition("?")[0], unquote(self.asked), unquote(self.asked.partition("=")[2])}
-        for spelling in parts - {""}:
+        parts = {self.asked, self.asked.partition("?")[0], unquote(self.asked)}
+        if self.endpoint in REPEAT:
+            parts.add(unquote(self.asked.partition("=")[2]) or self.asked)
+        for spelling in parts:
             for form in (spelling, quote(spelling, safe=""), quote(spelling)):
                 said = said.replace(form, "")
         return said
@@ -49,6 +52,8 @@ class Crawl:
     queries: dict[str, list[str]] = field(default_factory=dict)
     """By endpoint: what to ask besides asking nothing."""
     told: list[Told] = field(default_factory=list)
+    narrowed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By endpoint: addresses with a question that links led to."""
 
     def run(self) -> list[Told]:
         waiting, known = list(self._first()), set[str]()
@@ -57,7 +62,7 @@ class Crawl:
             if url in known:
                 continue
             known.add(url)
-            assert len(known) < MOST, "the crawl does not end"
+            assert len(known) < MOST, f"the crawl does not end: {Counter(one.endpoint for one in self.told)}"
             told = self._ask(url)
             self.told.append(told)
             waiting += self._led_to(told)
@@ -99,8 +104,16 @@ class Crawl:
         for lead in leads:
             url = lead.removeprefix("http://localhost").partition("#")[0]
             endpoint = self._endpoint(url)
-            if url.startswith("/") and endpoint not in ("", "static", *REPEAT):
+            if url.startswith("/") and endpoint not in ("", "static", *REPEAT) and self._goes_on(endpoint, url):
                 yield url
+
+    def _goes_on(self, endpoint: str, url: str) -> bool:
+        """Links that narrow what is asked, and narrow it again, have no end: so many of each kind say it all."""
+        if "?" in url and url not in self.narrowed[endpoint]:
+            if len(self.narrowed[endpoint]) >= MOST_NARROWED:
+                return False
+            self.narrowed[endpoint].add(url)
+        return True
 
 
 def _unpacked(data: bytes) -> Iterator[bytes]:
