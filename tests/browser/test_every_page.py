@@ -31,6 +31,7 @@ from wiki.pages.policy import page_for
 from wiki.people.actions import Said, say
 from wiki.people.fields import set_t
 from wiki.people.links import Link
+from wiki.people.vouching import accept as accept_vouch
 from wiki.people.vouching import vouch
 from wiki.questions.actions import ask as ask_question
 from wiki.questions.answers import accept, thank

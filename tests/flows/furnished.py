@@ -111,7 +111,7 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
     with unit():
         for name in ("closed", "lent", "moved"):
             ask_for_access(dave.user, f"/p/{house.pages[name]}", "Mine to ask")
-        ask_for_access(bob.user, f"/p/{house.pages['closed']}")
+        ask_for_access(bob.user, f"/p/{house.pages['own']}")
     with unit():
         for name, note in (("own", "Mine"), ("lent", "Wombatnoted"), ("day", "")):
             save(dave.user, page_for(dave.user, house.pages[name]), note, is_open=True)

@@ -84,7 +84,7 @@ def _values(house: House) -> dict[str, list[object]]:
         "sealed": [seal(STOP, DAVE, thread, 0) for thread in (0, *house.threads)],
         "kind": ["page", "branch", "tag", "person", "space"],
         "remark_id": [*house.threads, *house.proposals],
-        "request_id": [1, 2, 3],
+        "request_id": [1, 2, 3, 4, 5],
     }
 
 
