@@ -23,7 +23,7 @@ from wiki.notifications.hours import Hours
 from wiki.notifications.models import MailChoice
 from wiki.notifications.watching import How, Kind, watch
 from wiki.pages.actions import create_page
-from wiki.pages.details import give_tag
+from wiki.pages.details import give_tag, set_keeper
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.people.models import Field, LeftOut, Part, Vouch
@@ -138,14 +138,27 @@ def test_what_people_say_they_know_is_a_reason(team: Place, alice: Person, bob: 
     assert tag_id
 
 
+def helpers(client: FlaskClient) -> str:
+    """Whom the page of the tag names as those who can help."""
+    return client.get("/tags/pumps").text.partition('class="helpers"')[2].partition("</section>")[0]
+
+
 def test_who_wants_to_be_left_out_is_at_once(team: Place, bob: Person, carol: Person, dave: Person, as_: As) -> None:
     assert "Carol" in as_(dave).get("/people?q=pump").text
+    with unit():
+        pumps = session.scalars(select(Page.id).where(Page.title == "Pumps and valves")).one()
+        for page_id, keeper in ((pumps, bob), (team.page_id, carol)):
+            set_keeper(bob.user, page_for(bob.user, page_id), keeper.user)
+    assert "Carol" in (named := helpers(as_(dave)))
+    assert "Bob" in named
     with unit():
         session.add(LeftOut(user_id=carol.id))
         session.add(LeftOut(user_id=bob.id, tag_id=tag_called("pumps")))
     assert names(dave, "pump") == []
     for url in ("/people?q=pump", "/people?q=tag:pumps", f"/p/{team.page_id}/people", "/search?q=pump"):
         assert "Carol" not in as_(dave).get(url).text, url
+    assert "Carol" not in helpers(as_(dave))
+    assert "Bob" not in helpers(as_(dave))
     assert "keeps this to themselves" in as_(dave).get("/u/carol/network").text
     with unit():
         session.add(Field(user_id=bob.id, tag_id=tag_called("pumps"), part=Part.MAIN))

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
 from tests.expertise.test_evidence import write
+from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.unit import unit
@@ -19,7 +20,7 @@ from wiki.expertise.nearness import nearest
 from wiki.expertise.network import network_of
 from wiki.notifications.watching import How, Kind, watch, watched
 from wiki.pages.actions import create_page
-from wiki.people.models import Field, LeftOut, Part, Vouch
+from wiki.people.models import Detail, Field, LeftOut, Part, ProfileSight, Sight, Vouch
 from wiki.spaces.actions import create_space
 from wiki.spaces.models import Role, Tag
 
@@ -146,3 +147,19 @@ def test_three_a_week_the_same_all_week(
     with unit():
         assert introduced_to(dave.user) == [], "at once"
         assert session.query(Introduction).count() == 2
+
+
+def test_nobody_is_introduced_by_what_they_do_not_show_or_will_not_be_named_for(
+    place: Place, alice: Person, bob: Person, carol: Person, dave: Person
+) -> None:
+    people = (alice, bob, carol, dave)
+    with unit():
+        for person in people:
+            session.get_one(User, person.id).password_hash = "x"
+        session.add(Tag(id=7, name="pumps"))
+        session.flush()
+        session.add_all(Field(user_id=person.id, tag_id=7, part=Part.MAIN) for person in people)
+        session.add(ProfileSight(user_id=alice.id, detail=Detail.FIELDS, sight=Sight.OWN))
+        session.add(LeftOut(user_id=bob.id, tag_id=7))
+    with unit():
+        assert [(one.person.id, one.tag) for one in introduced_to(dave.user)] == [(carol.id, "pumps")]

@@ -12,10 +12,12 @@ from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.expertise.models import Introduction
 from wiki.expertise.nearness import met, through_others
-from wiki.expertise.saying import left_out
 from wiki.pages.people import Keeper
-from wiki.people.models import Field
+from wiki.people.leaving import left_out
+from wiki.people.models import Detail, Field
+from wiki.people.policy import shows
 from wiki.spaces.models import Tag
+from wiki.spaces.synonyms import alike_by_tag
 
 A_WEEK = 3
 NOT_AGAIN_FOR = timedelta(weeks=26)
@@ -62,17 +64,20 @@ def _choose(viewer: User, week: date, ordered: list[int], near: Container[int]) 
 
 
 def _alike(viewer: User) -> dict[int, str]:
-    """Who says they know what the viewer does, too."""
+    """Who says they know what the viewer does, too: of those who show it to them, and may be named for it."""
     mine = select(Field.tag_id).where(Field.user_id == viewer.id)
     rows = session.execute(
-        select(Field.user_id, Tag.name)
+        select(Field.user_id, Tag.id, Tag.name)
         .join(Tag, Tag.id == Field.tag_id)
-        .where(Field.tag_id.in_(mine), Field.user_id != viewer.id)
+        .join(User, User.id == Field.user_id)
+        .where(Field.tag_id.in_(mine), Field.user_id != viewer.id, shows(Detail.FIELDS, viewer))
         .order_by(Field.user_id, Field.part.desc(), Tag.name)
-    )
-    found: dict[int, str] = {}
-    for user_id, name in rows:
-        found.setdefault(user_id, name)
+    ).all()
+    _, not_for = left_out({row.user_id for row in rows})
+    leads, found = alike_by_tag(), dict[int, str]()
+    for user_id, tag_id, name in rows:
+        if (user_id, leads.get(tag_id, tag_id)) not in not_for:
+            found.setdefault(user_id, name)
     return found
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from wiki.accounts.models import User
 from wiki.expertise.finding import keepers_by_id, pages_by_id
 from wiki.expertise.nearness import BETWEEN, Together, met, together, work_of
-from wiki.expertise.saying import left_out
 from wiki.notifications.watching import Kind, Watch, watched
 from wiki.pages.people import Keeper
 from wiki.pages.tree import Step
+from wiki.people.leaving import left_out
 
 COLLEAGUES, SHARED = 8, 6
 

@@ -10,8 +10,9 @@ from wiki.core.db import session
 from wiki.expertise.asking import Question
 from wiki.expertise.breadth import breadth
 from wiki.expertise.models import Evidence, Kind, worth_now
-from wiki.expertise.saying import left_out, said_of
+from wiki.expertise.saying import said_of
 from wiki.expertise.scoring import Seen, Standing, against, standings
+from wiki.people.leaving import left_out
 from wiki.spaces.models import Space
 from wiki.spaces.policy import readable_by
 

@@ -1,4 +1,4 @@
-"""What people say they know, colleagues vouch for, and do not want to be found for."""
+"""What people say they know, and colleagues vouch for."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -8,7 +8,7 @@ from sqlalchemy import select, tuple_
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.expertise.scoring import ADJACENT, MAIN, Said
-from wiki.people.models import Detail, Field, LeftOut, Part, Vouch
+from wiki.people.models import Detail, Field, Part, Vouch
 from wiki.people.policy import shows
 from wiki.spaces.models import Tag
 from wiki.spaces.synonyms import alike_by_tag
@@ -45,14 +45,6 @@ def _vouched(viewer: User, tag_ids: Collection[int], leads: dict[int, int]) -> d
     for person_id, by_id, tag_id in given:
         found[person_id, leads.get(tag_id, tag_id)][by_id] = 0.5 if (person_id, by_id) in mutual else 1.0
     return found
-
-
-def left_out(user_ids: Collection[int]) -> tuple[set[int], set[tuple[int, int]]]:
-    """Of these, who is not to be found at all, and who not for which tag, as that tag counts."""
-    leads = alike_by_tag()
-    rows = session.execute(select(LeftOut.user_id, LeftOut.tag_id).where(LeftOut.user_id.in_(user_ids))).all()
-    wholly = {row.user_id for row in rows if row.tag_id is None}
-    return wholly, {(row.user_id, leads.get(row.tag_id, row.tag_id)) for row in rows if row.tag_id is not None}
 
 
 def tags_called(names: Iterable[str]) -> set[int]:

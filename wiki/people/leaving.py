@@ -30,8 +30,20 @@ def left_out_of(user_id: int) -> tuple[bool, list[str]]:
     return any(tag_id is None for tag_id, _ in rows), [name for _, name in rows if name]
 
 
+def left_out(user_ids: Collection[int]) -> tuple[set[int], set[tuple[int, int]]]:
+    """Of these people: who of everything, and who of which topic, as that tag counts."""
+    leads = alike_by_tag()
+    rows = session.execute(select(LeftOut.user_id, LeftOut.tag_id).where(LeftOut.user_id.in_(user_ids))).all()
+    wholly = {row.user_id for row in rows if row.tag_id is None}
+    return wholly, {(row.user_id, leads.get(row.tag_id, row.tag_id)) for row in rows if row.tag_id is not None}
+
+
 def is_left_out(user_id: int, tag_id: int) -> bool:
     """Of everything, or of a topic that counts as the same as this tag."""
-    leads = alike_by_tag()
-    topics = session.scalars(select(LeftOut.tag_id).where(LeftOut.user_id == user_id))
-    return any(topic is None or leads.get(topic, topic) == leads.get(tag_id, tag_id) for topic in topics)
+    return not nameable([user_id], tag_id)
+
+
+def nameable(user_ids: Collection[int], tag_id: int) -> set[int]:
+    """Those of them who may be named as somebody who knows about this tag, or what counts as the same."""
+    (wholly, topics), meant = left_out(user_ids), alike_by_tag().get(tag_id, tag_id)
+    return {one for one in user_ids if one not in wholly and (one, meant) not in topics}
