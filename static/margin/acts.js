@@ -1,5 +1,6 @@
 // What people do in threads, without leaving the page: the same forms and buttons as without scripts, sent from here.
 import { post } from "../lib/page.js";
+import { piece } from "../lib/renew.js";
 import { toast } from "../lib/toast.js";
 
 const JSON_ONLY = { Accept: "application/json" };
@@ -134,11 +135,16 @@ export class Acts {
     area.setSelectionRange(area.value.length, area.value.length);
   }
 
-  /** Any emoji, beside the few that stand ready. */
-  ask(way) {
-    const form = document.importNode(this.margin.section.querySelector("template[data-react]").content, true);
-    const asked = form.querySelector("form");
+  /** Any emoji, beside the few that stand ready: in the form that there is without scripts. */
+  async ask(way) {
+    const form = (await piece(way.href))?.querySelector("form.form");
+    if (!form) return toast(this.words.failed);
+    this.margin.section.querySelector("form.react")?.remove();
+    const asked = document.importNode(form, true);
+    const cancel = this.form().querySelector("[data-cancel]");
+    asked.className = "react";
     asked.action = way.getAttribute("href");
+    asked.querySelector(".acts").append(cancel);
     way.closest(".msg").append(asked);
     asked.elements.emoji.focus();
   }
@@ -151,10 +157,12 @@ export class Acts {
       ? await send(`/p/${page}/suggestions/source`, Object.fromEntries(new FormData(form)), this.words.failed)
       : { error: this.words.failed };
     if (told.error) return this.complain(form, told.error);
-    const part = document.importNode(this.margin.section.querySelector("template[data-after]").content, true);
+    const field = form.querySelector(".field");
+    const part = field.cloneNode(true);
     const area = part.querySelector("textarea");
-    area.value = told.after;
-    form.querySelector(".field").before(part);
+    Object.assign(area, { name: "after", rows: 5, value: told.after, required: false });
+    area.setAttribute("aria-label", this.words.after);
+    field.before(part);
     form.querySelector("[data-suggest]").remove();
     form.action = `/p/${page}/suggestions`;
     form.elements.text.required = false;

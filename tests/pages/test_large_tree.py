@@ -57,7 +57,7 @@ def test_a_page_deep_below_asks_and_sends_no_more(large: Place, bob: Person, as_
     client = as_(bob)
     queries, size = asked_for(client, "/p/3000-page-3000", asked)
     assert queries <= QUERIES
-    assert size < 42_000
+    assert size < 40_000
     assert client.get("/p/3000-page-3000").text.count("<li data-page=") == 1 + CHAPTERS + SECTIONS + TEXTS
 
 

@@ -14,6 +14,7 @@ from tests.core.test_mail import Mailbox, running
 from tests.notifications.test_inbox import lines
 from tests.notifications.test_mailing import Time, choose, text
 from tests.questions.conftest import Ask, answer, url_of
+from wiki.accounts.actions.groups import let_in, make_group
 from wiki.accounts.passwords import hash_password
 from wiki.core import clock, later
 from wiki.core.db import session
@@ -305,3 +306,16 @@ def test_a_deleted_question_is_erased_after_thirty_days(time: Time, ask: Ask, ca
         pass
     with unit():
         assert session.scalar(select(func.count()).where(Entry.kind == "question")) == 0
+
+
+def test_a_group_that_is_named_hears_as_far_as_it_may_read(
+    ask: Ask, as_: As, alice: Person, bob: Person, carol: Person, dave: Person
+) -> None:
+    with unit():
+        group = make_group(alice.user, "fitters", "The fitters")
+        for person in (carol, dave):
+            let_in(group, person.user)
+    question_id = ask(bob, "Which key?", "Does one of @fitters know?")
+    assert [told(person) for person in (alice, carol)] == [[("mention", None)], [("mention", None)]]
+    assert told(dave) == [], "may not read it"
+    assert 'href="/groups/fitters"' in as_(bob).get(url_of(question_id)).text

@@ -4,27 +4,18 @@ Links to pages are asked for when somebody follows them, by `/p/…/lead`, so th
 readers may no longer know. Files are named by their own addresses, which ask for rights themselves.
 """
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from wiki.core.child import ChildDied, ChildError
-from wiki.markup.pieces import piece_of
-from wiki.markup.plain import as_plain
+from wiki.pages import sayings
 from wiki.pages.models import Page
-from wiki.pages.projection import RENDER_CPU_S, renderer
 from wiki.pages.resolving import resolve, target
-from wiki.pages.words import words
 
 
 def drawn(page: Page, text: str) -> str:
     """Safe HTML. Writes nothing, so call it before the unit of work has begun to write."""
-    try:
-        seen = renderer.call("scan", cpu_seconds=RENDER_CPU_S, text=text)
-        targets = _targets(page, seen)
-        html = renderer.call("render", cpu_seconds=RENDER_CPU_S, text=text, targets=targets, words=words())["html"]
-    except (ChildDied, ChildError):
-        return as_plain(text)
-    return piece_of(html, None, "r-", page.url) or ""
+    return sayings.drawn(text, partial(_targets, page), "r-", page.url)
 
 
 def _targets(page: Page, seen: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -157,9 +157,9 @@ _OF_ONE = tuple(statement.where(Thread.id == bindparam("thread_id")) for stateme
 
 
 def _shown(row: Any, viewer: User, rights: Rights) -> Shown:
-    *told, upto = row
-    values: list[Any] = [*told, upto or 0]
-    shown = Shown(*values)
+    told = list(row)
+    told[-1] = told[-1] or 0  # they may have seen nothing of it
+    shown = Shown(*told)
     shown.may_settle = rights.comment and (rights.edit or shown.by_id == viewer.id)
     return shown
 

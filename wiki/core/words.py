@@ -12,6 +12,11 @@ def unmarked(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+def loosely(text: str) -> str:
+    """As people find it who mind neither case nor accents."""
+    return unmarked(text).casefold()
+
+
 @lru_cache(maxsize=20_000)
 def slug_of(title: str) -> str:
     """Lower-case words of a title joined by hyphens; accents folded where they fold, other letters kept.

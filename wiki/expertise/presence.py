@@ -7,16 +7,13 @@ from datetime import datetime, time
 from sqlalchemy import select
 
 from wiki.accounts.models import User
-from wiki.accounts.queries import the_team
 from wiki.core.clock import now
 from wiki.core.db import session
+from wiki.notifications.choosing import hours_of, usual_choice
 from wiki.notifications.hours import Hours
 from wiki.notifications.models import MailChoice
 from wiki.people.models import Detail
 from wiki.people.policy import shows
-
-BEGINS, ENDS, DAYS = 9, 17, "12345"
-"""Of who chose nothing."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +37,10 @@ class Presence:
 
 def presences(viewer: User, user_ids: Collection[int]) -> dict[int, Presence]:
     chosen = {row.user_id: row for row in session.scalars(select(MailChoice).where(MailChoice.user_id.in_(user_ids)))}
-    zone, at = the_team().zone, now()
-    usual = MailChoice(begins=BEGINS, ends=ENDS, days=DAYS, zone="")
+    at = now()
     told = set(session.scalars(select(User.id).where(User.id.in_(user_ids), shows(Detail.HOURS, viewer))))
     return {
-        user_id: presence(Hours.of(chosen.get(user_id, usual), zone), at) if user_id in told else Presence()
+        user_id: presence(hours_of(chosen.get(user_id) or usual_choice(user_id)), at) if user_id in told else Presence()
         for user_id in user_ids
     }
 

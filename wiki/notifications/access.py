@@ -3,9 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from wiki.accounts.models import User
 from wiki.core.db import session
-from wiki.notifications.actions import come, finish
+from wiki.notifications.actions import finish, line_about, tell_of_request
 from wiki.notifications.models import Because, InboxLine
 from wiki.spaces.access import managers_of, may_know
 from wiki.spaces.models import AccessRequest
@@ -14,7 +13,7 @@ from wiki.spaces.models import AccessRequest
 def tell_managers(request_id: int) -> None:
     request = _request(request_id)
     for person in managers_of(request.space):
-        _tell(person, Because.ACCESS, request.id, request.user_id)
+        tell_of_request(person, Because.ACCESS, request.id, request.user_id)
 
 
 def tell_who_asked(request_id: int) -> None:
@@ -24,17 +23,7 @@ def tell_who_asked(request_id: int) -> None:
     for line in session.scalars(select(InboxLine).where(*ours)):
         finish(line)
     if may_know(request):
-        _tell(request.user, Because.LET_IN, request.id, request.answered_by_id)
-
-
-def _tell(person: User, because: Because, request_id: int, by_id: int | None) -> None:
-    ours = InboxLine.user_id == person.id, InboxLine.request_id == request_id
-    line = session.scalars(select(InboxLine).where(*ours)).one_or_none()
-    if line is None:
-        line = InboxLine(user_id=person.id, request_id=request_id)
-        session.add(line)
-    line.because, line.by_id = because, by_id
-    come(line, person, because)
+        tell_of_request(request.user, Because.LET_IN, request.id, request.answered_by_id)
 
 
 def _request(request_id: int) -> AccessRequest:
@@ -44,6 +33,5 @@ def _request(request_id: int) -> AccessRequest:
 
 def seen(user_id: int, request_id: int) -> None:
     """They have looked at it."""
-    ours = InboxLine.user_id == user_id, InboxLine.request_id == request_id
-    for line in session.scalars(select(InboxLine).where(*ours)):
+    if line := line_about(user_id, request_id=request_id):
         line.unread = False

@@ -36,24 +36,37 @@ def tell(people: Iterable[User], because: Because, thread_id: int, remark_id: in
             continue
         line.because = because if line.done_at or because == Because.MENTION else line.because
         line.remark_id = remark_id
-        come(line, person, because)
+        _come(line, person, because)
 
 
 def tell_of_entry(person: User, because: Because, entry_id: int, by_id: int | None) -> None:
     """Give them the line of this page or question, or the one they have anew. That one changed is told once a day."""
-    ours = InboxLine.user_id == person.id, InboxLine.entry_id == entry_id
-    line = session.scalars(select(InboxLine).where(*ours)).one_or_none()
-    if line is None:
-        line = InboxLine(user_id=person.id, entry_id=entry_id, because=because)
-        session.add(line)
-    elif _is_muted(line) or not _is_news(line, because):
+    line = line_about(person.id, entry_id=entry_id)
+    if line is None or _is_news(line, because):
+        _give(line or InboxLine(user_id=person.id, entry_id=entry_id, because=because), person, because, by_id)
+
+
+def tell_of_request(person: User, because: Because, request_id: int, by_id: int | None) -> None:
+    """Give them the line of this request for access, or the one they have anew."""
+    line = line_about(person.id, request_id=request_id)
+    _give(line or InboxLine(user_id=person.id, request_id=request_id, because=because), person, because, by_id)
+
+
+def line_about(user_id: int, **about: int) -> InboxLine | None:
+    """`entry_id` or `request_id`."""
+    return session.scalars(select(InboxLine).filter_by(user_id=user_id, **about)).one_or_none()
+
+
+def _give(line: InboxLine, person: User, because: Because, by_id: int | None) -> None:
+    if _is_muted(line):
         return
+    session.add(line)
     line.because = because if line.done_at or because != Because.CHANGED else line.because
     line.by_id = by_id
-    come(line, person, because)
+    _come(line, person, because)
 
 
-def come(line: InboxLine, person: User, because: Because) -> None:
+def _come(line: InboxLine, person: User, because: Because) -> None:
     """It is their turn, for the first time or again."""
     line.at, line.unread = now(), True
     line.done_at = line.later_until = line.mailed_at = None

@@ -13,12 +13,13 @@ def choice_of(user: User) -> MailChoice:
     """Their choices; where they made none, a row to keep some in."""
     choice = session.get(MailChoice, user.id)
     if choice is None:
-        choice = _usual(user.id)
+        choice = usual_choice(user.id)
         session.add(choice)
     return choice
 
 
-def _usual(user_id: int) -> MailChoice:
+def usual_choice(user_id: int) -> MailChoice:
+    """Of who chose nothing; it is kept nowhere."""
     choice = MailChoice(
         user_id=user_id, digest=True, hour=9, soon=True, begins=9, ends=17, days="12345", zone="", watches_own=True
     )
@@ -32,7 +33,7 @@ def hours_of(choice: MailChoice) -> Hours:
 
 def hours_worked_by(user_id: int) -> Hours:
     """When somebody works, as far as is known; asking keeps nothing."""
-    return hours_of(session.get(MailChoice, user_id) or _usual(user_id))
+    return hours_of(session.get(MailChoice, user_id) or usual_choice(user_id))
 
 
 def stop_line(user: User, thread_id: int, page_id: int) -> None:

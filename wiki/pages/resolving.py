@@ -82,7 +82,7 @@ def resolve(page: Page, seen: dict[str, list[str]]) -> Found:
     if seen["relative"]:
         _relatives(page, seen["relative"], found)
     if seen["members"]:
-        _members(seen["members"], found)
+        found.targets["member"] = members_called(seen["members"])
     for name in seen["tags"]:
         found.targets["tag"][name] = target(f"/tags/{name.lower()}", name)
     return found
@@ -103,11 +103,12 @@ def meant_by(page: Page, link: str) -> str | None:
     return None if target is None else target["url"] + (place if target["exists"] else "")
 
 
-def _members(handles: Collection[str], found: Found) -> None:
-    for user in session.scalars(select(User).where(User.handle.in_(handles))):
-        found.targets["member"][user.handle] = target(f"/people/{user.handle}", user.name) | {"slot": user.slot}
-    for group in session.scalars(select(Group).where(Group.handle.in_(handles))):
-        found.targets["member"][group.handle] = target(group.url, group.name) | {"slot": group.slot}
+def members_called(handles: Collection[str]) -> dict[str, Target]:
+    """People and groups, by the names that stand behind an @."""
+    people = session.scalars(select(User).where(User.handle.in_(handles)))
+    groups = session.scalars(select(Group).where(Group.handle.in_(handles)))
+    found = {user.handle: target(f"/people/{user.handle}", user.name) | {"slot": user.slot} for user in people}
+    return found | {group.handle: target(group.url, group.name) | {"slot": group.slot} for group in groups}
 
 
 def _pages(page: Page, names: Iterable[str], found: Found) -> None:

@@ -4,20 +4,13 @@ Links by title are followed by `/questions/lead`, with the rights of whoever fol
 HTML of what its readers may no longer know.
 """
 
+from functools import partial
 from secrets import token_hex
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import select
-
-from wiki.accounts.models import User
-from wiki.core.child import ChildDied, ChildError
-from wiki.core.db import session
-from wiki.markup.pieces import piece_of
-from wiki.markup.plain import as_plain
-from wiki.pages.projection import RENDER_CPU_S, renderer
-from wiki.pages.resolving import Target, target
-from wiki.pages.words import words
+from wiki.pages import sayings
+from wiki.pages.resolving import Target, members_called, target
 from wiki.spaces.models import Space
 
 OWN_BYTES = 3
@@ -26,22 +19,15 @@ OWN_BYTES = 3
 
 def drawn(space: Space, text: str) -> str:
     """Safe HTML. Writes nothing, so call it before the unit of work has begun to write."""
-    try:
-        seen = renderer.call("scan", cpu_seconds=RENDER_CPU_S, text=text)
-        targets = _targets(space, seen)
-        html = renderer.call("render", cpu_seconds=RENDER_CPU_S, text=text, targets=targets, words=words())["html"]
-    except (ChildDied, ChildError):
-        return as_plain(text)
-    return piece_of(html, None, f"q{token_hex(OWN_BYTES)}-", "") or ""
+    return sayings.drawn(text, partial(_targets, space), f"q{token_hex(OWN_BYTES)}-", "")
 
 
 def _targets(space: Space, seen: dict[str, Any]) -> dict[str, dict[str, Target]]:
-    people = session.scalars(select(User).where(User.handle.in_(seen["members"])))
     return {
         "page": {name: target(f"/questions/lead?{_asked(space, name)}", name) for name in seen["pages"]},
         "relative": {},
         "embed": {},
-        "member": {user.handle: target(f"/people/{user.handle}", user.name) | {"slot": user.slot} for user in people},
+        "member": members_called(seen["members"]),
         "tag": {name: target(f"/tags/{name.lower()}", name) for name in seen["tags"]},
     }
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from wiki.accounts.models import User
 from wiki.core.db import session
-from wiki.core.words import unmarked
+from wiki.core.words import loosely
 from wiki.pages.models import Page, PageAddress
 from wiki.pages.people import Keeper
 from wiki.pages.policy import readable_by
@@ -47,7 +47,7 @@ def saved_by(viewer: User, words: str = "") -> list[Saved]:
         .order_by(Save.at.desc(), Page.id.desc())
         .limit(MOST)
     )
-    wanted = _plain(words).split()
+    wanted = loosely(words).split()
     found = (Saved(*row) for row in rows)
     return [one for one in found if all(word in _said(one) for word in wanted)][:LISTED]
 
@@ -81,8 +81,4 @@ def seen() -> ColumnElement[bool]:
 
 
 def _said(one: Saved) -> str:
-    return _plain(f"{one.title}\n{one.note}\n{one.space_name}")
-
-
-def _plain(text: str) -> str:
-    return unmarked(text).casefold()
+    return loosely(f"{one.title}\n{one.note}\n{one.space_name}")

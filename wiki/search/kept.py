@@ -11,7 +11,7 @@ from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import Invalid, NotFound
 from wiki.core.speaking import spoken
-from wiki.core.words import unmarked
+from wiki.core.words import loosely
 from wiki.pages.daily import News
 from wiki.pages.models import Page, PageContent
 from wiki.pages.policy import readable_by
@@ -66,8 +66,8 @@ def searches_of(user: User, words: str = "") -> list[SavedSearch]:
         .where(SavedSearch.user_id == user.id, SavedSearch.removed_at.is_(None))
         .order_by(func.lower(SavedSearch.name), SavedSearch.id)
     )
-    wanted = _plain(words).split()
-    return [each for each in kept if all(word in _plain(f"{each.name}\n{each.text}") for word in wanted)]
+    wanted = loosely(words).split()
+    return [each for each in kept if all(word in loosely(f"{each.name}\n{each.text}") for word in wanted)]
 
 
 def search_of(user: User, search_id: int, *, removed: bool = False) -> SavedSearch:
@@ -137,7 +137,3 @@ def _by_others(user: User, ids: set[int]) -> Sequence[Page]:
         .limit(TOLD)
     )
     return session.scalars(statement).all() if ids else []
-
-
-def _plain(text: str) -> str:
-    return unmarked(text).casefold()

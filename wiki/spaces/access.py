@@ -34,25 +34,22 @@ def ask(by: User, path: str, words: str = "") -> None:
     if len(words) > LONGEST:
         raise Invalid("words", "Say it in 500 characters.")
     found = _behind(path)
-    if found is None:
+    wanted = _next_role(by, found[0]) if found else None
+    if found and wanted:
+        _request(by, *found, wanted, words.strip())
+
+
+def _request(by: User, space: Space, entry_id: int | None, wanted: Role, words: str) -> None:
+    """One that waits for an answer is said anew, and told anew after a day."""
+    last = _last_request(by, space)
+    waiting = last if last and last.answered_at is None else None
+    refused_at = last.answered_at if last and last.granted is None else None
+    if (refused_at and now() - refused_at < A_WEEK) or (waiting is None and _how_many_open(by) >= MOST_OPEN):
         return
-    space, entry_id = found
-    wanted = _next_role(by, space)
-    if wanted is None:
-        return
-    request = _last_request(by, space)
-    if request and request.answered_at:
-        if request.granted is None and now() - request.answered_at < A_WEEK:
-            return
-        request = None
-    if request is None and _how_many_open(by) >= MOST_OPEN:
-        return
-    is_news = request is None or now() - request.at >= A_DAY
-    if request is None:
-        request = AccessRequest(user_id=by.id, space_id=space.id, wanted=wanted)
-        session.add(request)
-    request.entry_id, request.wanted, request.words = entry_id, wanted, words.strip()
-    if is_news:
+    request = waiting or AccessRequest(user_id=by.id, space_id=space.id)
+    request.entry_id, request.wanted, request.words = entry_id, wanted, words
+    session.add(request)
+    if waiting is None or now() - waiting.at >= A_DAY:
         request.at = now()
         session.flush()
         announce(AccessAsked(request.id))

@@ -2,5 +2,5 @@
 
 
 def id_of(ref: str) -> int:
-    """The page's id in its address: `12-a-title`."""
+    """The id of a page or question in its address: `12-a-title`."""
     return int(ref.partition("-")[0])

@@ -1,14 +1,13 @@
 from flask import Blueprint, flash, jsonify, redirect
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from wiki.accounts.groups import MOST_NAMED, Group
 from wiki.comments.mentions import named_in
 from wiki.comments.models import Thread
 from wiki.pages.models import Page
 from wiki.web.addresses import id_of
 from wiki.web.forms import by_script
+from wiki.web.naming import of_crowds
 
 __all__ = ["bp", "done", "id_of"]
 
@@ -29,7 +28,7 @@ def unreached(page: Page, said: str) -> str:
     """Sentences about those who are named and are not told: they cannot read the page, or their group is a crowd."""
     named = named_in(said, page)
     told = [_cannot_read([user.name for user in named.unreached])] if named.unreached else []
-    return " ".join([*told, *(_crowd(group) for group in named.crowds)])
+    return " ".join([*told, *of_crowds(named.crowds)])
 
 
 def _cannot_read(names: list[str]) -> str:
@@ -38,14 +37,5 @@ def _cannot_read(names: list[str]) -> str:
         "%(names)s cannot read this page and are not told.",
         len(names),
         names=", ".join(names),
-    )
-    return str(told)
-
-
-def _crowd(group: Group) -> str:
-    told = _(
-        "@%(group)s has more than %(most)s people, so they are not told. Name those whom it concerns.",
-        group=group.handle,
-        most=MOST_NAMED,
     )
     return str(told)

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from wiki.editing import log as page_log
 from wiki.pages.policy import page_for
+from wiki.web.addresses import id_of
 
 LENGTH_BYTES = 4
 
@@ -14,7 +15,7 @@ bp = Blueprint("editing", __name__)
 @bp.get("/p/<page:ref>/state")
 def state(ref: str) -> Response:
     """Each update behind its length; the headers say which place in the log they lead to."""
-    page = page_for(current_user, int(ref.partition("-")[0]))
+    page = page_for(current_user, id_of(ref))
     head = page_log.head_of(page.id)
     snapshot = page_log.snapshot_of(page.id, head.epoch)
     rows = page_log.rows_after(page.id, head.epoch, snapshot.seq if snapshot else 0, upto=head.seq)

@@ -16,6 +16,7 @@ from wiki.pages.tree import Step
 from wiki.search.indexing import report_broken
 from wiki.search.parsing import LONGEST, Asked, parse
 from wiki.spaces.queries import Brief, spaces_of
+from wiki.web.addresses import id_of
 from wiki.web.locale import LANGUAGES
 from wiki.web.side import stand_in
 from wiki.web.visitor import visitor
@@ -59,7 +60,7 @@ def find() -> str:
 def of_page(ref: str) -> str:
     """Who knows about this page: asked for when somebody wants to know, since it takes longer than reading."""
     viewer = visitor()
-    page = page_for(viewer, int(ref.partition("-")[0]))
+    page = page_for(viewer, id_of(ref))
     wanted = question_of_page(viewer, page, for_feedback=request.args.get("for") == "feedback")
     found = find_people(viewer, wanted)
     crumbs = stand_in(page.space, page.id)

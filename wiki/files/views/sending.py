@@ -4,14 +4,11 @@ from urllib.parse import quote
 
 from flask import Response, request
 from werkzeug.http import dump_options_header
-from werkzeug.wsgi import wrap_file
 
-from wiki.core.db import let_go
-from wiki.core.errors import NotFound
-from wiki.files.keeping import keeping
 from wiki.files.models import File, smaller
 from wiki.files.policy import file_for
 from wiki.files.views.blueprint import bp
+from wiki.web.stored import stored
 from wiki.web.visitor import visitor
 
 SMALLER_TYPE = "image/webp"
@@ -26,20 +23,13 @@ def send(file_id: int, slug: str) -> Response:
     """The id decides, the words are for people. `?w=720` asks for a smaller copy of a picture."""
     file = file_for(visitor(), file_id)
     key, media_type = _asked_for(file, request.args.get("w", type=int))
-    let_go()
-    try:
-        size, stream = keeping.store.size(key), keeping.store.open(key)
-    except FileNotFoundError as error:
-        raise NotFound(key) from error
-    response = Response(wrap_file(request.environ, stream), mimetype=media_type, direct_passthrough=True)
-    response.content_length = size
-    response.set_etag(key)
+    response = stored(key, media_type)
     response.headers |= {
         "Content-Disposition": _disposition(file),
         "Content-Security-Policy": POLICY,
         "Cache-Control": REVALIDATED,
     }
-    response.make_conditional(request, accept_ranges=True, complete_length=size)
+    response.make_conditional(request, accept_ranges=True, complete_length=response.content_length)
     return response
 
 

@@ -5,17 +5,17 @@ from typing import BinaryIO, cast
 from flask import Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wsgi import wrap_file
 
 from wiki.accounts.models import User
 from wiki.core.db import let_go, session
-from wiki.core.errors import Invalid, NotFound
+from wiki.core.errors import Invalid
 from wiki.files.keeping import MB, keeping
 from wiki.files.portraits import MEDIA_TYPE, photo_for, put_photo, received_photo, take_photo_away
 from wiki.people.views.blueprint import bp
 from wiki.people.views.profile import edit_page
 from wiki.web.forms import INVALID
 from wiki.web.security import takes_files
+from wiki.web.stored import stored
 from wiki.web.visitor import visitor
 
 
@@ -46,13 +46,6 @@ def drop_photo() -> ResponseReturnValue:
 def photo(key: str) -> Response:
     """Made by ourselves from what came, so it is shown in place."""
     photo_for(key)
-    let_go()
-    try:
-        size, stream = keeping.store.size(key), keeping.store.open(key)
-    except FileNotFoundError as error:
-        raise NotFound(key) from error
-    response = Response(wrap_file(request.environ, stream), mimetype=MEDIA_TYPE, direct_passthrough=True)
-    response.content_length = size
-    response.set_etag(key)
+    response = stored(key, MEDIA_TYPE)
     response.make_conditional(request)
     return response

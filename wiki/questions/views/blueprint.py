@@ -5,13 +5,13 @@ from flask_babel import ngettext
 from wiki.core.errors import NotFound
 from wiki.questions.mentions import named_in
 from wiki.questions.models import Question
+from wiki.web.addresses import id_of
+from wiki.web.naming import of_crowds
+
+__all__ = ["back_to", "bp", "id_of", "number", "tell_of_unreached", "undoable"]
 
 bp = Blueprint("questions", __name__)
 LONGEST_ID = 9
-
-
-def id_of(ref: str) -> int:
-    return int(ref.partition("-")[0])
 
 
 def number(typed: str) -> int:
@@ -30,9 +30,11 @@ def undoable(words: str, undo: str) -> None:
 
 
 def tell_of_unreached(question: Question, said: str) -> None:
-    """A sentence about those who are named and cannot read the question, and so are not told."""
-    names = [user.name for user in named_in(said, question.space).unreached]
-    if names:
+    """Sentences about those who are named and not told: they cannot read the question, or their group is a crowd."""
+    named = named_in(said, question.space)
+    for crowd in of_crowds(named.crowds):
+        flash(crowd)
+    if names := [user.name for user in named.unreached]:
         told = ngettext(
             "%(names)s cannot read this question and is not told.",
             "%(names)s cannot read this question and are not told.",

@@ -12,6 +12,7 @@ from wiki.pages.policy import may, page_for
 from wiki.rounds import actions
 from wiki.rounds.forms import AnswerForm, RoundForm
 from wiki.rounds.models import Round
+from wiki.web.addresses import id_of
 from wiki.web.forms import INVALID, explain
 from wiki.web.side import stand_in
 
@@ -20,13 +21,13 @@ bp = Blueprint("rounds", __name__)
 
 @bp.get("/p/<page:ref>/feedback")
 def show(ref: str) -> str:
-    page = page_for(current_user, _id(ref))
+    page = page_for(current_user, id_of(ref))
     return _page(page, RoundForm(formdata=None), AnswerForm(formdata=None))
 
 
 @bp.post("/p/<page:ref>/feedback")
 def ask(ref: str) -> ResponseReturnValue:
-    page, form = page_for(current_user, _id(ref), to="edit"), RoundForm()
+    page, form = page_for(current_user, id_of(ref), to="edit"), RoundForm()
     if not form.validate():
         return _page(page, form, AnswerForm(formdata=None)), INVALID
     try:
@@ -41,7 +42,7 @@ def ask(ref: str) -> ResponseReturnValue:
 
 @bp.post("/p/<page:ref>/feedback/answer")
 def answer(ref: str) -> ResponseReturnValue:
-    page, form = page_for(current_user, _id(ref)), AnswerForm()
+    page, form = page_for(current_user, id_of(ref)), AnswerForm()
     try:
         actions.answer(_open(page), current_user, form.words.data or "")
     except Invalid as error:
@@ -53,14 +54,10 @@ def answer(ref: str) -> ResponseReturnValue:
 
 @bp.post("/p/<page:ref>/feedback/end")
 def end(ref: str) -> ResponseReturnValue:
-    page = page_for(current_user, _id(ref), to="edit")
+    page = page_for(current_user, id_of(ref), to="edit")
     actions.end(current_user, page, _open(page))
     flash(_("The round is over."))
     return redirect(f"{page.url}#comments", 303)
-
-
-def _id(ref: str) -> int:
-    return int(ref.partition("-")[0])
 
 
 def _open(page: Page) -> Round:

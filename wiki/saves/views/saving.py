@@ -13,6 +13,7 @@ from wiki.saves.forms import SaveForm
 from wiki.saves.models import LONGEST_NOTE
 from wiki.saves.queries import open_saves, saved_by
 from wiki.search.kept import searches_of
+from wiki.web.addresses import id_of
 from wiki.web.forms import INVALID, explain
 from wiki.web.side import stand_in
 from wiki.web.visitor import visitor
@@ -70,7 +71,7 @@ def put_back(ref: str) -> ResponseReturnValue:
 
 
 def _page(ref: str) -> Page:
-    return page_for(visitor(), int(ref.partition("-")[0]))
+    return page_for(visitor(), id_of(ref))
 
 
 def _back(page: Page) -> str:

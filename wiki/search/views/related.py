@@ -6,13 +6,14 @@ from wiki.pages.policy import page_for
 from wiki.saves.queries import open_saves
 from wiki.search import related
 from wiki.search.views.blueprint import bp
+from wiki.web.addresses import id_of
 from wiki.web.side import stand_in
 from wiki.web.visitor import visitor
 
 
 @bp.get("/p/<page:ref>/related")
 def show_related(ref: str) -> str:
-    page = page_for(visitor(), int(ref.partition("-")[0]))
+    page = page_for(visitor(), id_of(ref))
     return render_template(
         "search/related.html",
         page=page,
