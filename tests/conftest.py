@@ -201,6 +201,14 @@ def written(place: Place, bob: Person) -> Place:
 
 
 @pytest.fixture
+def without_csrf(app: Flask) -> Iterator[None]:
+    """Forms are heard without the token of a page."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield
+    app.config["WTF_CSRF_ENABLED"] = True
+
+
+@pytest.fixture
 def as_(app: Flask) -> Callable[[Person | None], FlaskClient]:
     """A browser signed in as this person; None: a guest."""
 

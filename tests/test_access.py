@@ -1,7 +1,7 @@
 """Every route × every person. A route without a row fails, and so does a row without a route."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,13 +38,6 @@ from wiki.spaces.synonyms import count_as
 from wiki.suggestions.actions import suggest
 
 PEOPLE = ("guest", "dave", "carol", "bob", "alice")
-
-
-@pytest.fixture
-def without_csrf(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Groups: people who are named together, by a name that nobody else has, as far as each of them may read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -26,11 +26,7 @@ from wiki.pages.policy import page_for
 As = Callable[[Person | None], FlaskClient]
 
 
-@pytest.fixture(autouse=True)
-def without_csrf(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
+pytestmark = pytest.mark.usefixtures("without_csrf")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -23,11 +22,7 @@ As = Callable[[Person | None], FlaskClient]
 BYTES = {"content_type": "application/octet-stream"}
 
 
-@pytest.fixture(autouse=True)
-def _without_csrf(app: Flask) -> object:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
+pytestmark = pytest.mark.usefixtures("without_csrf")
 
 
 def test_a_reader_brings_a_picture_and_only_readers_see_it(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
@@ -26,13 +25,6 @@ from wiki.transfer.copying import copy_branch
 
 As = Callable[[Person | None], FlaskClient]
 QUERIES = 14
-
-
-@pytest.fixture
-def without_csrf(app: Flask) -> object:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
 
 
 def said(client: FlaskClient, url: str) -> str:

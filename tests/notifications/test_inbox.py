@@ -1,11 +1,10 @@
 """What is directed at somebody stands in their inbox, one line a thread, and goes when they are done with it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -22,13 +21,6 @@ from wiki.pages.policy import page_for
 from wiki.spaces.actions import remove_member
 
 As = Callable[[Person | None], FlaskClient]
-
-
-@pytest.fixture
-def without_csrf(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
 
 
 def lines(person: Person) -> list[Line]:

@@ -1,9 +1,8 @@
 """People who are asked to look at a page in review."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
@@ -19,11 +18,7 @@ from wiki.spaces.actions import remove_member
 As = Callable[[Person | None], FlaskClient]
 
 
-@pytest.fixture(autouse=True)
-def without_csrf(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
+pytestmark = pytest.mark.usefixtures("without_csrf")
 
 
 def waits(person: Person) -> list[tuple[str, bool]]:

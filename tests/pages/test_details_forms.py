@@ -1,9 +1,8 @@
 """Details in forms of their own, without scripts and for scripts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
@@ -18,11 +17,7 @@ As = Callable[[Person | None], FlaskClient]
 FOR_SCRIPTS = {"Accept": "application/json"}
 
 
-@pytest.fixture(autouse=True)
-def without_csrf(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
+pytestmark = pytest.mark.usefixtures("without_csrf")
 
 
 def test_each_has_a_form(place: Place, bob: Person, as_: As) -> None:

@@ -1,9 +1,8 @@
 """The list of versions, two of them compared, their names, who wrote what, and how a page came about."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
@@ -24,11 +23,7 @@ SECOND = "Bring the large key.\n\nLock the door behind you.\n"
 THIRD = f"{SECOND}\nCall Bob when you are home again.\n"
 
 
-@pytest.fixture(autouse=True)
-def without_csrf(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
+pytestmark = pytest.mark.usefixtures("without_csrf")
 
 
 @pytest.fixture

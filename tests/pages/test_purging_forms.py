@@ -1,9 +1,8 @@
 """Taking a secret out, as its form is used: looked for first, said where it stands, then gone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
@@ -15,11 +14,7 @@ from wiki.pages.actions import create_page
 As = Callable[[Person | None], FlaskClient]
 
 
-@pytest.fixture(autouse=True)
-def without_csrf(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
+pytestmark = pytest.mark.usefixtures("without_csrf")
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """Tags as overviews, and tags that count as others."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
@@ -23,11 +22,7 @@ from wiki.spaces.models import Role
 As = Callable[[Person | None], FlaskClient]
 
 
-@pytest.fixture(autouse=True)
-def without_csrf(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
+pytestmark = pytest.mark.usefixtures("without_csrf")
 
 
 @pytest.fixture

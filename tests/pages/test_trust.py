@@ -1,10 +1,9 @@
 """Whether pages still hold: reviews, checks, and who is asked to see to it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
@@ -27,11 +26,7 @@ from wiki.spaces.models import Unlisted, Why
 As = Callable[[Person | None], FlaskClient]
 
 
-@pytest.fixture(autouse=True)
-def without_csrf(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
+pytestmark = pytest.mark.usefixtures("without_csrf")
 
 
 def titles(person: Person) -> list[tuple[str, str]]:

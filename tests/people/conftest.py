@@ -1,10 +1,8 @@
 """Forms that are posted without their token, and a profile in which every detail has a word of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
@@ -31,13 +29,6 @@ WORDS = {
     Detail.PINS: "First steps",
 }
 """What tells on a profile that a detail is shown."""
-
-
-@pytest.fixture
-def without_csrf(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
 
 
 def fill(person: Person, place: Place, sights: dict[Detail, Sight] | None = None) -> None:

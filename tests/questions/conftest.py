@@ -1,7 +1,6 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
 
 from tests.conftest import Person, Place
 from wiki.core.db import session
@@ -13,13 +12,6 @@ from wiki.questions.policy import question_for
 from wiki.questions.words import Words
 
 Ask = Callable[..., int]
-
-
-@pytest.fixture
-def without_csrf(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
 
 
 @pytest.fixture

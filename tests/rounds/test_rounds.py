@@ -1,10 +1,9 @@
 """Named people are asked what they think of a page; the author sees how far it is, and ends it with thanks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -102,14 +101,7 @@ def test_what_is_asked_wrongly_is_not_asked(place: Place, bob: Person, carol: Pe
         assert {user.handle for user in actions.people_named("carol, @bob")} == {"carol", "bob"}
 
 
-@pytest.fixture
-def posting(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
-
-
-@pytest.mark.usefixtures("posting")
+@pytest.mark.usefixtures("without_csrf")
 def test_over_http(place: Place, as_: As, bob: Person, carol: Person, dave: Person) -> None:
     writer, reader, there = as_(bob), as_(carol), f"{place.url}/feedback"
     assert "Whom do you ask?" in writer.get(there).text

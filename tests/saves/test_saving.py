@@ -1,10 +1,9 @@
 """A page is saved for oneself or for all its readers to see; nobody learns more than that."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
 
@@ -100,14 +99,7 @@ def test_a_secret_goes_from_notes(place: Place, alice: Person, bob: Person, caro
         assert "90210" not in session.scalars(select(Save.note)).one()
 
 
-@pytest.fixture
-def posting(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
-
-
-@pytest.mark.usefixtures("posting")
+@pytest.mark.usefixtures("without_csrf")
 def test_over_http(place: Place, as_: As, bob: Person, carol: Person, dave: Person) -> None:
     reader, there = as_(carol), f"{place.url}/save"
     assert there in reader.get(place.url).text, "in the page's menu"

@@ -1,9 +1,8 @@
 """Searches that somebody keeps: theirs alone, offered in the palette, and told of once when they find something new."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import Person, Place
@@ -98,14 +97,7 @@ def test_what_is_kept_wrongly_is_not_kept(
         assert [each.name for each in searches_of(carol.user)] == ["Keys"]
 
 
-@pytest.fixture
-def posting(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
-
-
-@pytest.mark.usefixtures("posting")
+@pytest.mark.usefixtures("without_csrf")
 def test_over_http(indexed: Place, as_: As, carol: Person, dave: Person) -> None:
     reader = as_(carol)
     assert 'href="/search/saved/new?q=key&amp;order=new"' in reader.get("/search?q=key&order=new").text

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -127,14 +126,7 @@ def test_a_secret_goes_from_them_too(indexed: Place, alice: Person, bob: Person,
     assert lines() == [("other gate", 1)]
 
 
-@pytest.fixture
-def posting(app: Flask) -> Iterator[None]:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
-
-
-@pytest.mark.usefixtures("posting")
+@pytest.mark.usefixtures("without_csrf")
 def test_over_http(indexed: Place, as_: As, alice: Person, bob: Person, carol: Person, dave: Person) -> None:
     """Searching notes it, the page shows it beside links that lead nowhere, and a button begins it."""
     for who in (bob, carol):

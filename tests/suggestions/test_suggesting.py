@@ -1,10 +1,8 @@
 """A reader proposes a change to a passage; whoever writes the page lets it become an edit by the reader, or says no."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -26,13 +24,6 @@ from wiki.suggestions.policy import suggestion_for
 from wiki.suggestions.queries import Shown, suggestions_in
 
 As = Callable[[Person | None], FlaskClient]
-
-
-@pytest.fixture
-def without_csrf(app: Flask) -> object:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
 
 
 @pytest.fixture
@@ -182,14 +173,7 @@ def test_a_secret_goes_from_what_was_proposed(talked: Place, thread: int, alice:
         assert "90210" not in session.get_one(Remark, remark).text
 
 
-@pytest.fixture
-def posting(app: Flask) -> Any:
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
-
-
-@pytest.mark.usefixtures("posting")
+@pytest.mark.usefixtures("without_csrf")
 def test_over_http(talked: Place, thread: int, as_: As, bob: Person, carol: Person, dave: Person) -> None:
     reader, writer, stranger = as_(carol), as_(bob), as_(dave)
     there = f"/threads/{thread}/suggestion"

@@ -1,9 +1,8 @@
 """Carol reads Dutch: all that is said to her is in her language, also by the libraries below."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -15,14 +14,6 @@ from wiki.web.moments import moment
 
 As = Callable[[Person | None], FlaskClient]
 DUTCH = {"Accept-Language": "nl-NL,nl;q=0.9,en;q=0.8"}
-
-
-@pytest.fixture
-def any_form(app: Flask) -> Iterator[None]:
-    """Forms are heard without the token of a page."""
-    app.config["WTF_CSRF_ENABLED"] = False
-    yield
-    app.config["WTF_CSRF_ENABLED"] = True
 
 
 def test_a_guest_is_answered_in_the_language_of_the_browser(as_: As) -> None:
@@ -51,7 +42,7 @@ def test_who_asks_for_no_language_of_ours_gets_that_of_the_team(as_: As, alice: 
     assert "<h1>Inloggen</h1>" in as_(None).get("/sign-in", headers={"Accept-Language": "fr"}).text
 
 
-def test_what_a_form_refuses_is_said_in_dutch(as_: As, alice: Person, any_form: None) -> None:
+def test_what_a_form_refuses_is_said_in_dutch(as_: As, alice: Person, without_csrf: None) -> None:
     ours = as_(alice).post("/spaces/new", data={"name": "", "access": "editor"}, headers=DUTCH).text
     builtin = as_(alice).post("/spaces/new", data={"name": "a" * 81, "access": "all"}, headers=DUTCH).text
     assert "Geef de ruimte een naam." in ours
@@ -63,7 +54,7 @@ def test_a_form_that_is_not_from_our_pages_is_refused_in_dutch(as_: As) -> None:
     assert "Dat kwam niet goed aan" in as_(None).post("/sign-in", headers=DUTCH).text
 
 
-def test_an_error_of_the_domain_is_said_in_dutch(as_: As, place: Place, alice: Person, any_form: None) -> None:
+def test_an_error_of_the_domain_is_said_in_dutch(as_: As, place: Place, alice: Person, without_csrf: None) -> None:
     assert "Kies eigenaar of lid." in as_(alice).post("/people/bob/role", data={"role": "king"}, headers=DUTCH).text
 
 
