@@ -3,7 +3,7 @@
 from importlib import import_module
 
 MODELS = (
-    *("core.later", "accounts.models", "accounts.groups", "spaces.models", "spaces.synonyms"),
+    *("core.later", "accounts.models", "accounts.groups", "spaces.models", "spaces.synonyms", "spaces.leaving"),
     *(
         "pages.models",
         "pages.looking",

@@ -26,11 +26,12 @@ from wiki.pages.actions import create_page
 from wiki.pages.details import give_tag, set_keeper
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
-from wiki.people.models import Field, LeftOut, Part, Vouch
+from wiki.people.models import Field, Part, Vouch
 from wiki.rounds import actions as rounds
 from wiki.search import desk, indexing
 from wiki.search.parsing import parse
 from wiki.spaces.actions import create_space, set_member
+from wiki.spaces.leaving import LeftOut
 from wiki.spaces.models import Role, Space, Tag
 
 As = Callable[[Person | None], FlaskClient]

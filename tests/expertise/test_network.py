@@ -20,8 +20,9 @@ from wiki.expertise.nearness import nearest
 from wiki.expertise.network import network_of
 from wiki.notifications.watching import How, Kind, watch, watched
 from wiki.pages.actions import create_page
-from wiki.people.models import Detail, Field, LeftOut, Part, ProfileSight, Sight, Vouch
+from wiki.people.models import Detail, Field, Part, ProfileSight, Sight, Vouch
 from wiki.spaces.actions import create_space
+from wiki.spaces.leaving import LeftOut
 from wiki.spaces.models import Role, Tag
 
 As = Callable[[Person | None], FlaskClient]

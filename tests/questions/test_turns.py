@@ -28,10 +28,10 @@ from wiki.notifications import asked, mailing, queries
 from wiki.notifications.hours import Hours
 from wiki.notifications.mailing import begin_digests
 from wiki.notifications.watching import How, Kind, watch
-from wiki.people.models import LeftOut
 from wiki.questions import actions, turns
 from wiki.questions.policy import question_for
 from wiki.spaces.actions import remove_member, set_member
+from wiki.spaces.leaving import LeftOut
 from wiki.spaces.models import Entry, Role
 from wiki.spaces.synonyms import count_as
 from wiki.spaces.tags import tags_named

@@ -7,23 +7,25 @@ from sqlalchemy import Select, select
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.notifications.watching import How, Kind, Watch
-from wiki.people.models import LeftOut
 from wiki.questions.models import Question, State
 from wiki.questions.policy import readable_by
 from wiki.questions.queries import in_state
 from wiki.questions.turns import candidates_of
+from wiki.spaces.leaving import may_be_named
 from wiki.spaces.models import GivenTag
-from wiki.spaces.synonyms import meant_by
+from wiki.spaces.synonyms import meant_by, same_as
 
 LISTED = 50
 
 
 def next_to_ask(question: Question) -> User | None:
     """Who of those that may be asked next has the turn: nobody who wants not to be found, at all or for a tag."""
-    tags = select(GivenTag.tag_id).where(GivenTag.entry_id == question.id)
-    out = select(LeftOut.user_id).where(LeftOut.tag_id.is_(None) | LeftOut.tag_id.in_(tags))
-    apart = set(session.scalars(out))
-    return next((one for one in candidates_of(question) if one.id not in apart), None)
+    candidates = candidates_of(question)
+    tags = session.scalars(select(GivenTag.tag_id).where(GivenTag.entry_id == question.id)).all()
+    about = {same for tag_id in tags for same in same_as(tag_id)}
+    asked = User.id.in_([one.id for one in candidates])
+    able = set(session.scalars(select(User.id).where(asked, may_be_named(User.id, about))))
+    return next((one for one in candidates if one.id in able), None)
 
 
 def asked_for(user: User, since: datetime) -> list[Question]:

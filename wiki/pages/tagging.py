@@ -14,10 +14,11 @@ from wiki.pages.policy import readable_by
 from wiki.pages.queries import LISTED, Listed, listed_where
 from wiki.pages.tree import Step
 from wiki.pages.views_count import views_lately
+from wiki.spaces.leaving import may_be_named
 from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Space, Tag
 from wiki.spaces.queries import Brief
-from wiki.spaces.synonyms import alike, alike_by_tag
+from wiki.spaces.synonyms import alike, alike_by_tag, same_as
 from wiki.spaces.tags import TAGGED
 
 MOST_READ = 5
@@ -74,7 +75,8 @@ def pages_with(tag_id: int, viewer: User, before: Any = None, limit: int = LISTE
 
 def overview(tag_id: int, viewer: User) -> Overview:
     here = readable_by(viewer) & is_listed(Page.id) & _carries(tag_id)
-    return Overview(_spaces(here), _most_read(here), _keepers(here), _writers(here), _related(here, tag_id))
+    people = here & may_be_named(User.id, same_as(tag_id))
+    return Overview(_spaces(here), _most_read(here), _keepers(people), _writers(people), _related(here, tag_id))
 
 
 def tags_for(page: Page, viewer: User, has: set[str]) -> list[str]:

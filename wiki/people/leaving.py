@@ -7,9 +7,9 @@ from sqlalchemy import delete, select
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.people.fields import tag_ids
-from wiki.people.models import LeftOut
+from wiki.spaces.leaving import LeftOut, may_be_named
 from wiki.spaces.models import Tag
-from wiki.spaces.synonyms import alike_by_tag
+from wiki.spaces.synonyms import alike_by_tag, same_as
 
 
 def leave_out(user: User, *, everything: bool, topics: Collection[str]) -> None:
@@ -40,10 +40,5 @@ def left_out(user_ids: Collection[int]) -> tuple[set[int], set[tuple[int, int]]]
 
 def is_left_out(user_id: int, tag_id: int) -> bool:
     """Of everything, or of a topic that counts as the same as this tag."""
-    return not nameable([user_id], tag_id)
-
-
-def nameable(user_ids: Collection[int], tag_id: int) -> set[int]:
-    """Those of them who may be named as somebody who knows about this tag, or what counts as the same."""
-    (wholly, topics), meant = left_out(user_ids), alike_by_tag().get(tag_id, tag_id)
-    return {one for one in user_ids if one not in wholly and (one, meant) not in topics}
+    able = select(User.id).where(User.id == user_id, may_be_named(User.id, same_as(tag_id)))
+    return session.scalar(able) is None

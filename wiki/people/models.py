@@ -6,7 +6,7 @@ What somebody knows is one main specialism and a few adjacent fields, as tags.
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wiki.core.clock import now
@@ -124,15 +124,3 @@ class Vouch(Base):
     at: Mapped[datetime] = mapped_column(default=now)
     accepted_at: Mapped[datetime | None]
     declined_at: Mapped[datetime | None]
-
-
-class LeftOut(Base):
-    """Somebody is not to be found as one who knows: about this tag, or, without one, about anything."""
-
-    __tablename__ = "left_out"
-    __table_args__ = (UniqueConstraint("user_id", "tag_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
-    tag_id: Mapped[int | None] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), index=True)
-    at: Mapped[datetime] = mapped_column(default=now)

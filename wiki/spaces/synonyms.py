@@ -90,6 +90,11 @@ def alike(tag_id: int) -> list[int]:
     return [tag_id, *(one for one in leads if one != tag_id and tag_id in _way(one, leads))]
 
 
+def same_as(tag_id: int) -> list[int]:
+    """All that count as what this tag counts as, and that itself."""
+    return alike(meant_by(tag_id))
+
+
 def alike_by_tag() -> dict[int, int]:
     """Each tag that counts as another, with the one it counts as in the end."""
     leads = _leads()

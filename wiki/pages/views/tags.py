@@ -1,7 +1,5 @@
 """Tags: all there are, what each gathers, what counts as what."""
 
-from dataclasses import replace
-
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -12,10 +10,9 @@ from wiki.core.errors import Invalid, NotAllowed, NotFound
 from wiki.pages.details import valid_tag
 from wiki.pages.forms import AboutTagForm, SynonymForm
 from wiki.pages.queries import LISTED
-from wiki.pages.tagging import Overview, overview, pages_with, used_tags
+from wiki.pages.tagging import overview, pages_with, used_tags
 from wiki.pages.views.blueprint import bp
 from wiki.pages.views.listing import before, older
-from wiki.people.leaving import nameable
 from wiki.questions.queries import questions_where, tags_seen
 from wiki.questions.queries import tagged as asked_about
 from wiki.spaces.models import Tag
@@ -102,7 +99,7 @@ def _page(
         "tags/one.html",
         name=name,
         about=text,
-        overview=_without_left_out(overview(tag_id, viewer), tag_id),
+        overview=overview(tag_id, viewer),
         changed=found[:LISTED],
         questions=questions_where(viewer, asked_about(tag_id))[:QUESTIONS],
         older_url=older(found),
@@ -111,13 +108,6 @@ def _page(
         about_form=about_form or AboutTagForm(None, about=text),
         synonym_form=synonym_form or SynonymForm(None),
     )
-
-
-def _without_left_out(found: Overview, tag_id: int) -> Overview:
-    """Who does not want to be named as somebody who knows about it, is not."""
-    able = nameable({one.id for one in (*found.keepers, *found.writers)}, tag_id)
-    keepers, writers = ([one for one in people if one.id in able] for people in (found.keepers, found.writers))
-    return replace(found, keepers=keepers, writers=writers)
 
 
 def _to_edit(name: str) -> Tag:
