@@ -1,5 +1,6 @@
 """What is asked: the entries that answer it, of those the viewer may read, and the tags it is about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
@@ -11,13 +12,11 @@ from wiki.expertise.saying import tags_called
 from wiki.expertise.scoring import FOR_FEEDBACK, OF_A_PAGE, topics, votes
 from wiki.pages.models import Page
 from wiki.search import desk
-from wiki.search.finding import best
+from wiki.search.finding import BEST, best
 from wiki.search.parsing import Asked, parse
 from wiki.spaces.synonyms import alike_by_tag
 from wiki.spaces.tags import TAGGED
 
-MOST = 50
-"""Entries that vote."""
 LONGEST_NAME = 4
 """Words that may be a tag's name together."""
 
@@ -41,18 +40,21 @@ class Question:
 def question(viewer: User, asked: Asked) -> Question:
     """In the words of somebody who looks for people."""
     try:
-        ids, ready = best(viewer, asked, MOST), True
+        return question_of(asked, best(viewer, asked, BEST))
     except desk.Unready:
-        ids, ready = [], False
-    named = tags_called(_names_in(asked))
-    return _about(votes(ids, in_order=not asked.query.is_empty), named, ready=ready)
+        return replace(question_of(asked, ()), ready=False)
+
+
+def question_of(asked: Asked, page_ids: Iterable[int]) -> Question:
+    """The same of somebody to whom these pages were the best answer."""
+    return _about(votes(page_ids, in_order=not asked.query.is_empty), tags_called(_names_in(asked)))
 
 
 def question_of_page(viewer: User, page: Page, *, for_feedback: bool = False) -> Question:
     """Who knows this page, which the viewer may read: the page itself votes first, then those like it. `for_feedback`:
     who could say something of it, which is not who made it."""
     try:
-        alike = best(viewer, parse(key_of(page.title)), MOST)
+        alike = best(viewer, parse(key_of(page.title)), BEST)
     except desk.Unready:
         alike = []
     asked = _about(votes(dict.fromkeys([page.id, *alike])), set(), itself=page.id)
@@ -61,7 +63,7 @@ def question_of_page(viewer: User, page: Page, *, for_feedback: bool = False) ->
     return replace(asked, exponent=FOR_FEEDBACK, but=frozenset({page.author_id} if page.author_id else ()))
 
 
-def _about(voted: dict[int, float], named: set[int], *, itself: int | None = None, ready: bool = True) -> Question:
+def _about(voted: dict[int, float], named: set[int], *, itself: int | None = None) -> Question:
     leads = alike_by_tag()
     tagged = select(TAGGED.c.entry_id, TAGGED.c.tag_id).where(TAGGED.c.entry_id.in_(voted))
     tags: dict[int, set[int]] = {}
@@ -70,7 +72,7 @@ def _about(voted: dict[int, float], named: set[int], *, itself: int | None = Non
     about = topics(voted, ((entry_id, tag_id) for entry_id, its in tags.items() for tag_id in its), itself)
     if not about:
         about = {tag_id: 1 / len(named) for tag_id in named}
-    return Question(voted, about, frozenset(named), tags, ready=ready)
+    return Question(voted, about, frozenset(named), tags)
 
 
 def _names_in(asked: Asked) -> set[str]:

@@ -32,6 +32,8 @@ SPARE = 20
 """Entries asked for beyond those shown, since some may not be readable any more."""
 MANY_BESIDE = 60
 """Entries for each page, where there are pages with many comments."""
+BEST = 50
+"""Pages of an answer from which other things follow, such as who knows about it."""
 DATED = 1000
 """The best entries, which are then put in order of time."""
 
@@ -68,6 +70,8 @@ class Answer:
     ready: bool = True
     lifted: Mapping[int, Lifted] = field(default_factory=dict)
     """By page: why it stands higher than its words alone would have it."""
+    best: tuple[int, ...] | None = None
+    """On the first page of the best ones: what `best` gives, which need not be asked for again."""
 
 
 def find(viewer: User, asked: Asked, *, order: Order = "best", start: int = 0, near: Near = NOBODY) -> Answer:
@@ -75,19 +79,25 @@ def find(viewer: User, asked: Asked, *, order: Order = "best", start: int = 0, n
     start = min(max(start, 0), FURTHEST)
     spaces = narrowing.spaces(viewer, asked)
     try:
-        groups, exact = _found(viewer, asked, spaces, order, start + A_PAGE + 1)
+        first = order == "best" and not start
+        groups, exact = _found(viewer, asked, spaces, order, BEST if first else start + A_PAGE + 1)
+        of_itself = _themselves(groups, BEST) if first else None
         groups, lifted = _lift(asked, groups, near) if order == "best" else (groups, {})
         hits = _hits(viewer, asked, spaces, groups[start : start + A_PAGE])
         meant = corrected(viewer, asked) if not start and not exact else None
     except desk.Unready:
         return Answer(bare_hits(viewer, titled(viewer, asked.words)), ready=False)
-    return Answer(hits, len(groups) > start + A_PAGE and start + A_PAGE < FURTHEST, meant, lifted=lifted)
+    more = len(groups) > start + A_PAGE and start + A_PAGE < FURTHEST
+    return Answer(hits, more, meant, lifted=lifted, best=of_itself)
 
 
 def best(viewer: User, asked: Asked, wanted: int) -> list[int]:
     """Ids of the pages that answer best themselves, of those this person may read. Raises Unready."""
-    groups = _found(viewer, asked, narrowing.spaces(viewer, asked), "best", wanted)[0]
-    return [group.page_id for group in groups if group.itself][:wanted]
+    return list(_themselves(_found(viewer, asked, narrowing.spaces(viewer, asked), "best", wanted)[0], wanted))
+
+
+def _themselves(groups: Iterable[Group], wanted: int) -> tuple[int, ...]:
+    return tuple(group.page_id for group in groups if group.itself)[:wanted]
 
 
 def _found(viewer: User, asked: Asked, spaces: set[int], order: Order, wanted: int) -> tuple[list[Group], bool]:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from wiki.expertise.asking import question
+from wiki.expertise.asking import question, question_of
 from wiki.expertise.finding import People, find_people
 from wiki.search import wanting
 from wiki.search.finding import A_PAGE, FURTHEST, Answer, Order, find
@@ -33,7 +33,7 @@ def show() -> ResponseReturnValue:
     people = people_for(visitor(), asked) if not start else []
     if not answer.ready:
         report_broken()
-    experts = _experts(asked) if answer.hits and not start and asked.words else None
+    experts = _experts(asked, answer) if answer.hits and not start and asked.words else None
     if not (answer.hits or answer.meant or people or start):
         wanting.note(visitor(), asked)
     return render_template(
@@ -62,9 +62,11 @@ def _tags(asked: Asked, answer: Answer, order: Order) -> list[tuple[str, str]]:
     return [(name, _url(f"{asked.text} tag:{name}", order)) for name in names]
 
 
-def _experts(asked: Asked) -> People:
+def _experts(asked: Asked, answer: Answer) -> People:
     """The few who know best about what is searched for."""
-    return find_people(visitor(), question(visitor(), asked), most=EXPERTS)
+    viewer = visitor()
+    wanted = question(viewer, asked) if answer.best is None else question_of(asked, answer.best)
+    return find_people(viewer, wanted, most=EXPERTS)
 
 
 def _order() -> Order:
