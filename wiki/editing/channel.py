@@ -121,6 +121,13 @@ class Channel:
         body = {"page": self.page_id, **NOTHING_NEW, "acks": [[client, self.committed[client]]]}
         person.send(event_frame(NAMESPACE, "updates", body))
 
+    def let_hear(self, person: Person) -> None:
+        """They have all there was: they hear of all that is new from here on, and first of who moved meanwhile."""
+        person.live = True
+        if person.missed:
+            person.send(event_frame(NAMESPACE, "presence", {"page": self.page_id, **self._changes(person.missed)}))
+            person.missed = set()
+
     def say(self, event: str, body: dict[str, Any]) -> None:
         if len(self.people):
             self.people.send(event_frame(NAMESPACE, event, {"page": self.page_id, **body}))
@@ -137,7 +144,10 @@ class Channel:
         person.send(event_frame(NAMESPACE, "closed", {"page": self.page_id, "reason": reason}))
 
     def _tell_presence(self, changed: set[str]) -> None:
-        self.say("presence", {"changes": [_seen(self.people.get(id_), id_) for id_ in changed]})
+        self.say("presence", self._changes(changed))
+
+    def _changes(self, ids: set[str]) -> dict[str, Any]:
+        return {"changes": [_seen(self.people.get(id_), id_) for id_ in ids]}
 
 
 def _rows(first: int, parts: Iterable[bytes]) -> dict[str, Any]:

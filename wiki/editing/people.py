@@ -27,6 +27,8 @@ class Person:
     """Where they are: a cursor in the editor, a line while reading."""
     live: bool = False
     """Whether they have all there was when they came, and so may hear what is new."""
+    missed: set[str] = field(default_factory=set)
+    """Whom they were not told of, since they were not live yet."""
 
 
 @dataclass(slots=True)
@@ -75,6 +77,9 @@ class Circle:
         changed, self._changed = self._changed, set()
         if self._people:
             self.tell(changed)
+        for person in self._people.values():
+            if not person.live:
+                person.missed |= changed
 
     def _free_slot(self, newcomer: Person) -> int:
         """Their own colour, or the next that nobody else has here."""

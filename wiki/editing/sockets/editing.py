@@ -86,7 +86,7 @@ class Editing:
                 seq = piece[-1].seq
             if not rows:
                 break
-        person.live = True
+        channel.let_hear(person)
         self._service.writers_changed(channel.page_id)
 
     def update(self, connection: Connection, message: object) -> None:
