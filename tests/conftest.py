@@ -1,9 +1,10 @@
 """The people of the tests: alice owns, bob edits, carol reads, dave is a stranger to the space."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -27,6 +28,7 @@ from wiki.pages.projection import save_projection
 from wiki.search.keeping import keep_index
 from wiki.spaces.actions import create_space, set_member
 from wiki.spaces.models import Role, Space
+from wiki.transfer import demo
 from wiki.transfer.keeping import keep_imports
 from wiki.web import remembering, side
 from wiki.wiring import load_features
@@ -46,6 +48,25 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
     return settings.data_dir / "kring.sqlite"
+
+
+class Quiet:
+    """Progress that tells nobody."""
+
+    def through(self, items: Iterable[Any], doing: str, total: int) -> Iterable[Any]:
+        yield from items
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Settings:
+    """The demo, prepared once for all who look at it; who changes something copies its folder."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copy(empty_database, folder / "kring.sqlite")
+    settings = read_settings({}, data_dir=folder, durable=False, demo=True)
+    engine = connect(settings)
+    demo.prepare(settings, Quiet())
+    engine.dispose()
+    return settings
 
 
 @pytest.fixture(scope="session")
@@ -80,8 +101,7 @@ def database(settings: Settings) -> Iterator[None]:
     nearness.forget()
     yield
     engine.dispose()
-    if documents.child.pid:
-        documents.child.close()  # it holds documents by page, and the next test has other pages of that number
+    documents.forget()
 
 
 @pytest.fixture

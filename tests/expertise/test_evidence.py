@@ -1,7 +1,6 @@
 """Evidence follows from what happens, in the same transaction, and is the same when it is made again."""
 
 import random
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from math import sqrt
 
@@ -215,13 +214,6 @@ class Life:
                 trash_page(self.people[0].user, session.get_one(Page, page_id))
             with unit():
                 erase_page(page_id)
-
-
-@pytest.fixture(autouse=True)
-def one_child() -> Iterator[None]:
-    yield
-    if documents.child.pid:
-        documents.child.close()
 
 
 def test_it_is_made_again_by_a_command(

@@ -1,7 +1,7 @@
 """Finding people who know: as people ask, by what they may read, and nobody who does not want to be found."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -14,7 +14,6 @@ from wiki.accounts.actions import suspend
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.unit import unit
-from wiki.editing import documents
 from wiki.expertise import breadth, nearness
 from wiki.expertise.asking import question
 from wiki.expertise.finding import Narrowed, People, find_people
@@ -36,13 +35,6 @@ from wiki.spaces.models import Role, Space, Tag
 
 As = Callable[[Person | None], FlaskClient]
 SIGNS = re.compile(r'(nonce|content|value)="[^"]*"|data-build="[^"]*"')
-
-
-@pytest.fixture(autouse=True)
-def children() -> Iterator[None]:
-    yield
-    if documents.child.pid:
-        documents.child.close()
 
 
 @pytest.fixture

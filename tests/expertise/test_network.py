@@ -1,6 +1,6 @@
 """Who is near, the way to somebody, following with a note, and three people a week."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,7 +12,6 @@ from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.unit import unit
-from wiki.editing import documents
 from wiki.expertise import introducing, nearness
 from wiki.expertise.introducing import introduced_to
 from wiki.expertise.models import Introduction
@@ -26,13 +25,6 @@ from wiki.spaces.leaving import LeftOut
 from wiki.spaces.models import Role, Tag
 
 As = Callable[[Person | None], FlaskClient]
-
-
-@pytest.fixture(autouse=True)
-def children() -> Iterator[None]:
-    yield
-    if documents.child.pid:
-        documents.child.close()
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
 
-from tests.transfer.conftest import Quiet
 from wiki.accounts.models import User
 from wiki.core.db import connect, session
 from wiki.core.settings import Settings, read_settings
@@ -20,7 +18,6 @@ from wiki.search.finding import find
 from wiki.search.keeping import keep_index, keeping
 from wiki.search.parsing import Asked, parse
 from wiki.spaces.models import Space
-from wiki.transfer import demo
 
 pytestmark = pytest.mark.slow
 
@@ -85,12 +82,10 @@ MEANT = {"onbording": "onboarding", "acquistion": "acquisition", "warmtewiselaar
 
 
 @pytest.fixture(scope="module")
-def handbook(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Settings:
-    folder = tmp_path_factory.mktemp("handbook")
-    shutil.copy(empty_database, folder / "kring.sqlite")
+def handbook(tmp_path_factory: pytest.TempPathFactory, prepared: Settings) -> Settings:
+    folder = shutil.copytree(prepared.data_dir, tmp_path_factory.mktemp("handbook") / "data")
     settings = read_settings({}, data_dir=folder, durable=False, demo=True)
     engine = connect(settings)
-    demo.prepare(settings, Quiet())
     with unit():
         reader, space = _reader(), session.scalars(select(Space).where(Space.name == "Handbook")).one()
         pages = {create_page(reader, space, title).id: text for title, text in DUTCH.items()}

@@ -4,12 +4,11 @@ import os
 import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from tests.conftest import Person
+from tests.conftest import Person, Quiet
 from wiki.core.db import session
 from wiki.core.speaking import spoken
 from wiki.core.unit import unit
@@ -18,11 +17,6 @@ from wiki.pages.models import Page, PageAlias, PageContent, Revision
 from wiki.transfer.actions import import_git
 from wiki.transfer.report import Report
 from wiki.transfer.telling import Fact
-
-
-class Quiet:
-    def through(self, items: Iterable[Any], doing: str, total: int) -> Iterable[Any]:
-        yield from items
 
 
 class Repo:

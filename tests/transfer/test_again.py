@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import undefer
 
-from tests.conftest import Person, Place
+from tests.conftest import Person, Place, Quiet
 from tests.files.making import picture
-from tests.transfer.conftest import Imported, Quiet, Repo
+from tests.transfer.conftest import Imported, Repo
 from wiki.cli import main
 from wiki.core.db import session
 from wiki.core.errors import Invalid, NotAllowed, NotFound

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Person, Place
+from tests.conftest import Person, Place, Quiet
 from tests.files.making import bring, picture
-from tests.transfer.conftest import Quiet
 from wiki.core.db import connect, session
 from wiki.core.secrets import secret_key
 from wiki.core.settings import Settings

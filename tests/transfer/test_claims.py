@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from tests.conftest import Person
-from tests.transfer.conftest import Imported, Quiet
+from tests.conftest import Person, Quiet
+from tests.transfer.conftest import Imported
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.spaces.models import Space

@@ -9,9 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 from sqlalchemy import func, select
 
-from tests.conftest import Person
+from tests.conftest import Person, Quiet
 from tests.files.making import picture
-from tests.transfer.conftest import Imported, Quiet, in_words
+from tests.transfer.conftest import Imported, in_words
 from wiki.core.db import session
 from wiki.core.errors import Invalid
 from wiki.core.unit import unit

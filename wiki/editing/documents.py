@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from threading import RLock
 from typing import Any, NamedTuple
 
@@ -150,6 +151,13 @@ def without(page_id: int, epoch: int, bad: int) -> tuple[Snapshot, list[Row]]:
         _apply(-page_id, epoch, renumbered)
         answer = _call("snapshot", page=-page_id, epoch=epoch)
     return Snapshot(epoch + 1, 0, answer["state"], answer["vector"], answer["runs"], titled), out
+
+
+def forget() -> None:
+    """Of all pages: another database is open from here on."""
+    if child.pid:
+        with suppress(ChildDied):
+            child.call("forget")
 
 
 def _ask(page_id: int, head: Head, op: str, **args: Any) -> dict[str, Any]:

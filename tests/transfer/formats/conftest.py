@@ -6,8 +6,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from tests.conftest import Person
-from tests.transfer.conftest import Imported, Quiet
+from tests.conftest import Person, Quiet
+from tests.transfer.conftest import Imported
 from wiki.core.unit import unit
 from wiki.transfer.opening import Opening
 from wiki.transfer.rehearsal import Rehearsal, rehearse

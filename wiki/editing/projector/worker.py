@@ -92,6 +92,11 @@ def probe(updates: list[bytes], state: bytes | None = None) -> dict[str, Any]:
     return {"bad": index, "reason": reason}
 
 
+def forget() -> None:
+    """All of them: another database may be meant by the same numbers from here on."""
+    held.clear()
+
+
 def _document(page: int, epoch: int) -> Document:
     document = held.get(page)
     if document is None or document.epoch != epoch:
@@ -108,5 +113,5 @@ def _make_room() -> None:
 
 HANDLERS = {
     handler.__name__: handler
-    for handler in (have, load, apply, project, snapshot, edit, retitle, fix, find, anew, probe)
+    for handler in (have, load, apply, project, snapshot, edit, retitle, fix, find, anew, probe, forget)
 }
