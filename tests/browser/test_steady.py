@@ -1,7 +1,5 @@
 """Writing feels right: what one looks at stays where it is while others write above, and a long page does not lag."""
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.browser.conftest import Write
@@ -20,18 +18,13 @@ FOCUSED = [".doc-title .cm-content", ".tools select", "kring-writers summary", "
 A_PIXEL = 1.5
 TOP = """[...document.querySelectorAll("kring-editor .cm-line")]
   .find((line) => line.textContent.startsWith("Paragraph 40."))?.getBoundingClientRect().top"""
-NO_LAG_MS = 100  # between a key and its character on the screen; generous, for machines that do much else
-TO_PAINT = """async () => {
-  const times = [];
-  const { view } = document.querySelector("kring-editor").editor;
+TYPE = """async () => {
   for (let n = 0; n < 20; n++) {
-    const began = performance.now();
     document.execCommand("insertText", false, "x");
     await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
-    times.push(performance.now() - began);
   }
-  return times.sort((a, b) => a - b)[10];
 }"""
+MOST_LINES_DRAWN = 400
 
 
 def fill(place: Place, bob: Person, text: str) -> None:
@@ -149,16 +142,13 @@ def test_who_writes_below_moves_nobody(write: Write, alice: Person, bob: Person,
     assert top_of(his, "Paragraph 2.") == before
 
 
-@pytest.mark.slow
-def test_a_page_of_200_kb_does_not_lag(
-    write: Write, bob: Person, place: Place, record_property: Callable[[str, object], None]
-) -> None:
+def test_a_page_of_200_kb_is_drawn_where_one_looks_and_takes_every_key(write: Write, bob: Person, place: Place) -> None:
+    """How long a key takes there, `python -m bench.keystrokes --sizes 200000` says."""
     assert len(VERY_LONG) > 200_000
     fill(place, bob, VERY_LONG)
     his = write(bob, place.url).go_to(VERY_LONG.index("## Part 100") + 20)
-    took = his.page.evaluate(TO_PAINT)
-    record_property("ms from key to paint", took)
-    assert took < NO_LAG_MS
+    his.page.evaluate(TYPE)
     his.saved()
     assert his.on_server == his.text
     assert his.page.evaluate(f"{EDITOR}.editor.view.state.doc.length") == len(VERY_LONG) + 20
+    assert his.page.locator("kring-editor .cm-line").count() < MOST_LINES_DRAWN
