@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wiki.comments.models import Remark, Resolution, Thread
 from wiki.core.db import session
@@ -165,11 +165,12 @@ def _answerers(page_ids: Ids) -> Told:
         AnswerThanks.answer_id == Answer.id, AnswerThanks.user_id != Answer.by_id
     )
     helped = or_(Answer.accepted_at.is_not(None) & (Answer.accepted_by_id != Answer.by_id), thanked.exists())
+    page = aliased(Page, flat=True)
     given = (
         select(Question.about_id, Answer.by_id, Answer.at)
         .join(Question, Question.id == Answer.question_id)
-        .join(Page, Page.id == Question.about_id)
-        .where(_among(Page.id, page_ids), Page.space_id == Question.space_id)
+        .join(page, page.id == Question.about_id)
+        .where(_among(page.id, page_ids), page.space_id == Question.space_id)
         .where(Answer.removed_at.is_(None), Question.trashed_at.is_(None), Answer.by_id.is_not(None), helped)
     )
     for page_id, user_id, at in session.execute(given.order_by(Answer.id)):
