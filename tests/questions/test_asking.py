@@ -305,8 +305,9 @@ def test_what_an_index_takes_up(place: Place, ask: Ask, bob: Person, carol: Pers
     with unit():
         actions.trash(carol.user, question_for(carol.user, other))
     with unit():
-        (one,) = searchable([question_id, other, place.page_id])
+        (one,) = searchable(Question.id.in_([question_id, other, place.page_id]))
     assert (one.id, one.space_id, one.title, one.tags) == (question_id, place.space_id, "Which key?", ["keys", "shed"])
+    assert one.people == [carol.name, bob.name]
     assert "<em>shed</em>" in one.html
     assert "brass" in one.html
 
@@ -321,7 +322,7 @@ def test_a_secret_goes_from_what_was_asked_about_a_page(place: Place, ask: Ask, 
         assert find(page, "swordfish").others == 3
         purge(bob.user, page, "swordfish")
     with unit():
-        (found,) = searchable([about])
+        (found,) = searchable(Question.id == about)
         assert "swordfish" not in found.title + found.html
         assert session.get_one(Question, other).title == "swordfish"
 

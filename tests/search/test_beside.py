@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from tests.conftest import Person, Place
 from tests.files.making import bring, picture
+from wiki.accounts.actions.me import Profile, change_profile
 from wiki.comments.actions import answer, begin_thread, put_back, remove, reword
 from wiki.comments.models import Remark, Thread
 from wiki.core.db import session
@@ -23,7 +24,8 @@ from wiki.files.models import File
 from wiki.pages.actions import restore_page, trash_page
 from wiki.search import attachments, indexing
 from wiki.search.entries import Kind
-from wiki.search.finding import Hit, find
+from wiki.search.finding import find
+from wiki.search.hits import Found
 from wiki.search.models import FileText
 from wiki.search.parsing import parse
 from wiki.search.reading import text_of
@@ -64,7 +66,7 @@ def pdf(words: str) -> bytes:
     return out + tail.encode()
 
 
-def hits(who: Person, text: str) -> list[Hit]:
+def hits(who: Person, text: str) -> list[Found]:
     with unit():
         return find(who.user, parse(text)).hits
 
@@ -129,6 +131,18 @@ def test_the_index_follows_what_is_said(talked: Place, bob: Person, carol: Perso
     with unit():
         remove_member(talked.space, carol.user)
     assert hits(carol, "okapi") == []
+
+
+def test_who_wrote_and_said_it_is_found_by_the_name_of_today(talked: Place, bob: Person, carol: Person) -> None:
+    assert [(hit.title, hit.itself) for hit in hits(carol, "boer key")] == [("First steps", True)]
+    with unit():
+        mine = bob.user
+        same = {"language": None, "theme": "", "shortcuts": True, "announces": True, "weekly_mail": True}
+        change_profile(mine, Profile(name="Bob Visser", handle=mine.handle, **same))  # type: ignore[arg-type]
+    indexing.drain()
+    assert hits(carol, "boer") == []
+    assert [(hit.title, hit.itself) for hit in hits(carol, "visser key")] == [("First steps", True)]
+    assert beside(carol, "visser owls") == [("First steps", Kind.REMARK, "Bob Visser")]
 
 
 def test_filters_ask_a_comment_itself(talked: Place, bob: Person, carol: Person) -> None:

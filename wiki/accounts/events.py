@@ -12,6 +12,13 @@ class SessionEnded(Fact):
 
 
 @dataclass(frozen=True)
+class NameChanged(Fact):
+    """A person is called something else."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
 class LanguageChanged(Fact):
     """The team speaks another language."""
 

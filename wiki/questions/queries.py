@@ -1,7 +1,7 @@
 """Lists of questions and their answers, as far as the viewer may read them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -75,7 +75,13 @@ class Searchable:
     title: str
     html: str
     tags: list[str]
-    at: datetime
+    people: list[str]
+    """Names of who asked and who answered: they are how others remember it."""
+
+
+def standing_of() -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """SQL: `state` and number of `answers` of a question."""
+    return _STATE.label("state"), _ANSWERS.label("answers")
 
 
 def state_of(question: Question) -> State:
@@ -172,27 +178,38 @@ def tags_of(question_ids: Sequence[int]) -> dict[int, list[str]]:
     return found
 
 
-def searchable(question_ids: Iterable[int]) -> list[Searchable]:
-    """These questions as an index takes them up, those that stand in lists. Who may read them is asked when they are
-    found. `QuestionAsked`, `QuestionChanged`, `QuestionAnswered`, `AnswerRemoved`, `QuestionTrashed` and
-    `QuestionErased` tell of a question that is to be taken up anew, or to be left out where it is not given here."""
-    ids = list(question_ids)
-    answered: dict[int, list[str]] = defaultdict(list)
-    given = select(Answer.question_id, Answer.html).where(Answer.question_id.in_(ids), Answer.removed_at.is_(None))
-    for question_id, html in session.execute(given.order_by(Answer.id)):
-        answered[question_id].append(html)
-    tags = tags_of(ids)
-    columns = Question.id, Question.space_id, Question.title, Question.html, Question.created_at
-    rows = session.execute(select(*columns).where(Question.id.in_(ids), Question.trashed_at.is_(None)))
+def stands() -> ColumnElement[bool]:
+    """SQL: questions that an index holds. Who may read them is asked when they are found."""
+    return Question.trashed_at.is_(None)
+
+
+def searchable(wanted: ColumnElement[bool]) -> list[Searchable]:
+    """These questions as an index takes them up. `QuestionAsked`, `QuestionChanged`, `QuestionAnswered`,
+    `AnswerRemoved`, `QuestionTrashed` and `QuestionErased` tell of one that is to be taken up anew, or to be left out
+    where it is not given here."""
+    columns = Question.id, Question.space_id, Question.title, Question.html, User.name
+    asked = select(*columns).outerjoin(User, User.id == Question.author_id)
+    rows = session.execute(asked.where(wanted, stands())).all()
+    ids = [row.id for row in rows]
+    answered, tags = _answered(ids), tags_of(ids)
     return [
-        Searchable(id_, space_id, title, "\n".join([html, *answered[id_]]), tags.get(id_, []), at)
-        for id_, space_id, title, html, at in rows
+        Searchable(
+            *(row.id, row.space_id, row.title, "\n".join([row.html, *(html for html, _ in answered[row.id])])),
+            tags=tags.get(row.id, []),
+            people=[name for name in dict.fromkeys([row.name, *(by for _, by in answered[row.id])]) if name],
+        )
+        for row in rows
     ]
 
 
-def all_ids() -> list[int]:
-    """Of every question that an index holds."""
-    return list(session.scalars(select(Question.id).where(Question.trashed_at.is_(None)).order_by(Question.id)))
+def _answered(question_ids: Sequence[int]) -> dict[int, list[tuple[str, str | None]]]:
+    """The answers that stand, each with who gave it."""
+    found: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
+    given = select(Answer.question_id, Answer.html, User.name).outerjoin(User, User.id == Answer.by_id)
+    given = given.where(Answer.question_id.in_(question_ids), Answer.removed_at.is_(None)).order_by(Answer.id)
+    for question_id, html, by in session.execute(given):
+        found[question_id].append((html, by))
+    return found
 
 
 def _listed() -> Select[Any]:

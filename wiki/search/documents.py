@@ -1,10 +1,12 @@
-"""Entries as the index is given them: pages that stand in lists, and what is said beside them in comments and files.
+"""Entries as the index is given them: pages that stand in lists, what is said beside them in comments and files, and
+questions with their answers.
 
 Nothing of drafts or of the trash. The conditions here are asked of the database once more before anything is answered.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -14,17 +16,22 @@ from wiki.comments.models import Remark, Thread
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.files.models import File
-from wiki.pages.models import Page, PageContent
+from wiki.pages.models import Page, PageAuthor, PageContent
+from wiki.questions.models import Question
+from wiki.questions.queries import searchable, stands
 from wiki.search.entries import Entry, Kind, by_kind, entry_of
 from wiki.search.models import FileText
 from wiki.search.texts import as_html
+from wiki.spaces import models as spaces
 from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Tag
 from wiki.spaces.tags import TAGGED
 
 AT_ONCE = 100
-"""Pages in one batch: bounds memory, and how long others wait."""
+"""Pages and questions in one batch: bounds memory, and how long others wait."""
 LETTERS_AT_ONCE = 4_000_000
+AUTHORS = 3
+"""People whose names a page is found by: those who wrote most of it."""
 
 Values = dict[str, Any]
 
@@ -56,30 +63,37 @@ def files(*columns: Any) -> Select[Any]:
 def how_many() -> int:
     """Entries that there are to be found."""
     pages = session.scalar(select(func.count()).select_from(Page).where(findable())) or 0
-    beside = (session.scalar(statement) or 0 for statement in (remarks(func.count()), files(func.count())))
-    return sum(beside, pages)
+    asked = select(func.count()).select_from(Question).where(stands())
+    others = (session.scalar(statement) or 0 for statement in (remarks(func.count()), files(func.count()), asked))
+    return sum(others, pages)
 
 
-def how_many_of(page_ids: Iterable[int]) -> int:
-    """At most so many entries are of these pages."""
-    ids = set(page_ids)
+def how_many_of(ids: Iterable[int]) -> int:
+    """At most so many entries are of these pages and questions."""
+    ids = set(ids)
     said_there = select(func.count()).select_from(Remark).join(Thread, Thread.id == Remark.thread_id)
     found = session.scalar(said_there.where(Thread.entry_id.in_(ids))) or 0
     return found + (session.scalar(select(func.count()).select_from(File).where(File.page_id.in_(ids))) or 0) + len(ids)
 
 
-def entries_of(page_ids: Sequence[int]) -> list[Values]:
-    """All that is to be found of these pages, as plain values."""
+def entries_of(ids: Sequence[int]) -> list[Values]:
+    """All that is to be found of these pages and questions, as plain values."""
     return [
-        *_pages(Page.id.in_(page_ids)),
-        *_remarks(Thread.entry_id.in_(page_ids)),
-        *_files(File.page_id.in_(page_ids)),
+        *_pages(Page.id.in_(ids)),
+        *_remarks(Thread.entry_id.in_(ids)),
+        *_files(File.page_id.in_(ids)),
+        *_questions(Question.id.in_(ids)),
     ]
 
 
 def entries(keys: Iterable[int]) -> list[Values]:
     """Those of these that are to be found."""
-    reading = {Kind.PAGE: (_pages, Page.id), Kind.REMARK: (_remarks, Remark.id), Kind.FILE: (_files, File.id)}
+    reading = {
+        Kind.PAGE: (_pages, Page.id),
+        Kind.REMARK: (_remarks, Remark.id),
+        Kind.FILE: (_files, File.id),
+        Kind.QUESTION: (_questions, Question.id),
+    }
     asked = by_kind(map(entry_of, keys))
     return [values for kind, (read, id_) in reading.items() if kind in asked for values in read(id_.in_(asked[kind]))]
 
@@ -90,10 +104,9 @@ def _pages(wanted: ColumnElement[bool]) -> list[Values]:
         .join(PageContent, PageContent.page_id == Page.id)
         .where(wanted, findable())
     ).all()
-    tags = _tags([row.id for row in rows])
+    beside = _beside([row.id for row in rows])
     return [
-        _values(Entry(Kind.PAGE, row.id), row.id, row.space_id, row.title, row.html, tags.get(row.id, []))
-        for row in rows
+        _values(Entry(Kind.PAGE, row.id), row.id, row.space_id, row.title, row.html, beside[row.id]) for row in rows
     ]
 
 
@@ -115,18 +128,36 @@ def _files(wanted: ColumnElement[bool]) -> list[Values]:
     ]
 
 
+def _questions(wanted: ColumnElement[bool]) -> list[Values]:
+    return [
+        _values(Entry(Kind.QUESTION, one.id), one.id, one.space_id, one.title, one.html, [*one.tags, *one.people])
+        for one in searchable(wanted)
+    ]
+
+
 def _values(entry: Entry, page: int, space: int, title: str, html: str, beside: list[str]) -> Values:
     return {"key": entry.key, "page": page, "space": space, "title": title, "html": html, "beside": beside}
 
 
-def _tags(page_ids: list[int]) -> dict[int, list[str]]:
-    rows = session.execute(
+def _beside(page_ids: list[int]) -> dict[int, list[str]]:
+    """Names of their tags, and of who wrote most of them."""
+    tags = (
         select(TAGGED.c.entry_id, Tag.name)
         .join(Tag, Tag.id == TAGGED.c.tag_id)
         .where(TAGGED.c.entry_id.in_(page_ids))
         .order_by(TAGGED.c.entry_id, Tag.name)
     )
-    return {page_id: [row.name for row in tags] for page_id, tags in groupby(rows, lambda row: row.entry_id)}
+    people = (
+        select(PageAuthor.page_id, User.name)
+        .join(User, User.id == PageAuthor.user_id)
+        .where(PageAuthor.page_id.in_(page_ids))
+        .order_by(PageAuthor.page_id, PageAuthor.units.desc(), User.id)
+    )
+    found: dict[int, list[str]] = {page_id: [] for page_id in page_ids}
+    for statement, most in ((tags, None), (people, AUTHORS)):
+        for page_id, rows in groupby(session.execute(statement), itemgetter(0)):
+            found[page_id] += [row.name for row in islice(rows, most)]
+    return found
 
 
 def portions(entries: list[Values]) -> Iterator[list[Values]]:
@@ -143,11 +174,11 @@ def portions(entries: list[Values]) -> Iterator[list[Values]]:
 
 
 def all_entries() -> Iterator[list[Values]]:
-    """Of every page, in batches, each read in a unit of work of its own."""
-    last = 0
+    """Of every page and question, in batches, each read in a unit of work of its own."""
+    last, id_ = 0, spaces.Entry.id
     while True:
         with unit():
-            after = select(Page.id).where(findable(), Page.id > last).order_by(Page.id).limit(AT_ONCE)
+            after = select(id_).where(id_ > last).order_by(id_).limit(AT_ONCE)
             ids = list(session.scalars(after))
             batch = entries_of(ids)
         if not ids:

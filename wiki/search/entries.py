@@ -1,20 +1,24 @@
-"""What can be found: pages, and what is said beside them. Each is one number in the index, which says its kind."""
+"""What can be found: pages, what is said beside them, and questions with their answers. Each is one number in the
+index, which says its kind."""
 
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
 KINDS = 8
-"""Room for so many: posts and questions come one day. Another number makes every index be built anew."""
+"""Room for so many: posts come one day. Another number makes every index be built anew."""
 
 
 class Kind(IntEnum):
     PAGE = 0
     REMARK = 1
     FILE = 2
+    QUESTION = 3
 
 
-WEIGHT = {Kind.PAGE: 1.0, Kind.REMARK: 0.5, Kind.FILE: 0.8}
+ALONE = frozenset({Kind.PAGE, Kind.QUESTION})
+"""What stands in an answer by itself; the rest stands with its page."""
+WEIGHT = {Kind.PAGE: 1.0, Kind.REMARK: 0.5, Kind.FILE: 0.8, Kind.QUESTION: 0.8}
 """What is said beside a page counts less than the page: it is short, and BM25 thinks much of short texts."""
 
 

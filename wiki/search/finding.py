@@ -4,24 +4,23 @@ time, and everything that is said of a page is read after that."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
-from urllib.parse import quote
+from typing import Literal
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.words import key_of
-from wiki.pages.models import Page, PageAddress, PageContent
+from wiki.pages.models import Page, PageContent
 from wiki.pages.policy import readable_by
 from wiki.search import desk, narrowing
 from wiki.search.asking import Query
 from wiki.search.documents import findable
 from wiki.search.entries import Entry, Kind
-from wiki.search.grouping import Beside, Group, grouped, read_beside, standing
+from wiki.search.grouping import Group, grouped, standing
+from wiki.search.hits import Found, bare_hits, shown
 from wiki.search.lifting import NOBODY, Lifted, Near, lift
 from wiki.search.parsing import Asked
-from wiki.search.passages import Passage
 from wiki.search.spelling import corrected
 from wiki.spaces.models import Space
 
@@ -36,34 +35,15 @@ BEST = 50
 """Pages of an answer from which other things follow, such as who knows about it."""
 DATED = 1000
 """The best entries, which are then put in order of time."""
+FEW = 3
+"""Where fewer answer with all words, another word may have been meant."""
 
 Order = Literal["best", "new"]
 
 
 @dataclass(frozen=True)
-class Hit(PageAddress):
-    id: int
-    title: str
-    icon: str
-    space_name: str
-    at: datetime
-    summary: str
-    passage: Passage
-    itself: bool = True
-    """Whether the page says what was asked, and not only something beside it."""
-    beside: tuple[Beside, ...] = ()
-
-    @property
-    def jump(self) -> str:
-        """The page at the heading that the passage stands under, with the passage for the browser to mark."""
-        said = quote(self.passage.jump, safe="").replace("-", "%2D")
-        at = quote(self.passage.anchor) + (f":~:text={said}" if said else "")
-        return f"{self.url}#{at}" if at else self.url
-
-
-@dataclass(frozen=True)
 class Answer:
-    hits: list[Hit] = field(default_factory=list)
+    hits: list[Found] = field(default_factory=list)
     more: bool = False
     meant: str | None = None
     """What may have been meant instead: it is found in something that this person may read."""
@@ -83,10 +63,10 @@ def find(viewer: User, asked: Asked, *, order: Order = "best", start: int = 0, n
         groups, exact = _found(viewer, asked, spaces, order, BEST if first else start + A_PAGE + 1)
         of_itself = _themselves(groups, BEST) if first else None
         groups, lifted = _lift(asked, groups, near) if order == "best" else (groups, {})
-        hits = _hits(viewer, asked, spaces, groups[start : start + A_PAGE])
-        meant = corrected(viewer, asked) if not start and not exact else None
+        hits = shown(viewer, asked.query, spaces, groups[start : start + A_PAGE])
+        meant = corrected(viewer, asked, than=exact) if not start and exact < FEW else None
     except desk.Unready:
-        return Answer(bare_hits(viewer, titled(viewer, asked.words)), ready=False)
+        return Answer([*bare_hits(viewer, titled(viewer, asked.words))], ready=False)
     more = len(groups) > start + A_PAGE and start + A_PAGE < FURTHEST
     return Answer(hits, more, meant, lifted=lifted, best=of_itself)
 
@@ -97,27 +77,38 @@ def best(viewer: User, asked: Asked, wanted: int) -> list[int]:
 
 
 def _themselves(groups: Iterable[Group], wanted: int) -> tuple[int, ...]:
-    return tuple(group.page_id for group in groups if group.itself)[:wanted]
+    return tuple(group.home for group in groups if group.itself and not group.is_question)[:wanted]
 
 
-def _found(viewer: User, asked: Asked, spaces: set[int], order: Order, wanted: int) -> tuple[list[Group], bool]:
-    """Pages this person may read, with what is beside them, in order: those with all words, if there are any, then
-    those with one. Says, too, whether there were such with all."""
+def _found(viewer: User, asked: Asked, spaces: set[int], order: Order, wanted: int) -> tuple[list[Group], int]:
+    """Questions and pages this person may read, with what is beside them, in order: those with all words, if there are
+    any, then those with one. Says, too, how many there were with all."""
     if asked.query.is_empty:
-        pages = newest(viewer, list(narrowing.pages(viewer, asked, spaces)), wanted) if asked.filters else []
-        groups = grouped(standing(viewer, [Entry(Kind.PAGE, page_id) for page_id in pages]))
-        return groups, bool(groups)
+        groups = _newest(viewer, asked, spaces, wanted) if asked.filters else []
+        return groups, len(groups)
     among = narrowing.keys(viewer, asked, spaces) if narrowing.narrows(asked) else None
     if order == "new":
         groups = grouped(standing(viewer, desk.entries(asked.query, spaces, DATED, among)))
-        return sorted(groups, key=lambda group: (group.at, group.page_id), reverse=True), bool(groups)
+        return sorted(groups, key=_when, reverse=True), len(groups)
     groups = _best(viewer, asked.query, spaces, wanted, among)
-    exact = bool(groups)
-    if len(groups) < wanted and asked.is_plain:
-        known = {group.page_id for group in groups}
-        loose = _best(viewer, asked.query.loosened(), spaces, wanted + len(groups), among)
-        groups += [group for group in loose if group.page_id not in known]
+    exact = len(groups)
+    if exact < wanted and asked.is_plain:
+        known = {group.home for group in groups}
+        loose = _best(viewer, asked.query.loosened(), spaces, wanted + exact, among)
+        groups += [group for group in loose if group.home not in known]
     return groups, exact
+
+
+def _newest(viewer: User, asked: Asked, spaces: set[int], wanted: int) -> list[Group]:
+    """What filters alone let through."""
+    pages = newest(viewer, list(narrowing.pages(viewer, asked, spaces)), wanted)
+    questions = session.scalars(narrowing.questions(viewer, asked, spaces).limit(wanted))
+    entries = [*(Entry(Kind.PAGE, id_) for id_ in pages), *(Entry(Kind.QUESTION, id_) for id_ in questions)]
+    return sorted(grouped(standing(viewer, entries)), key=_when, reverse=True)[:wanted]
+
+
+def _when(group: Group) -> tuple[datetime, int]:
+    return group.at, group.home
 
 
 def _best(viewer: User, query: Query, spaces: set[int], wanted: int, among: set[int] | None) -> list[Group]:
@@ -133,7 +124,7 @@ def _best(viewer: User, query: Query, spaces: set[int], wanted: int, among: set[
 def _lift(asked: Asked, groups: list[Group], near: Near) -> tuple[list[Group], dict[int, Lifted]]:
     if not near or asked.query.is_empty:
         return groups, {}
-    by_page = {group.page_id: group for group in groups}
+    by_page = {group.home: group for group in groups}
     called = Page.title_key == key_of(asked.words)
     exact = session.scalars(select(Page.id).where(Page.id.in_(list(by_page)[:A_PAGE]), called))
     order, lifted = lift(list(by_page), set(exact), near)
@@ -173,52 +164,3 @@ def titled(viewer: User, text: str) -> list[int]:
         .limit(A_PAGE)
     )
     return list(session.scalars(statement)) if words else []
-
-
-def _hits(viewer: User, asked: Asked, spaces: set[int], groups: list[Group]) -> list[Hit]:
-    """With the passages that were asked for. Raises Unready."""
-    if asked.query.is_empty:
-        return bare_hits(viewer, [group.page_id for group in groups])
-    by_page = {group.page_id: group for group in groups}
-    shown = _rows(viewer, list(by_page))
-    beside = read_beside(viewer, [entry for row in shown for entry in by_page[row.id].beside])
-    themselves = [row for row in shown if by_page[row.id].itself]
-    texts = [*(row.html for row in themselves), *(one.html for one in beside.values())]
-    passages = desk.passages(texts, asked.query, spaces)
-    of_page = dict(zip((row.id for row in themselves), passages, strict=False))
-    said = {
-        entry: one.shown(passage)
-        for (entry, one), passage in zip(beside.items(), passages[len(themselves) :], strict=True)
-    }
-    return [
-        _as_hit(row, of_page.get(row.id), [said[entry] for entry in by_page[row.id].beside if entry in said])
-        for row in shown
-    ]
-
-
-def bare_hits(viewer: User, ids: list[int]) -> list[Hit]:
-    """Without a passage, as far as this person may find them."""
-    return [_as_hit(row, Passage()) for row in _rows(viewer, ids)]
-
-
-def _rows(viewer: User, ids: list[int]) -> list[Row[Any]]:
-    """Everything about them is read under the reader's right."""
-    rows = {
-        row.id: row
-        for row in session.execute(
-            select(
-                *(Page.id, Page.title, Page.icon, Space.name.label("space"), PageContent.updated_at),
-                *(PageContent.summary, PageContent.html),
-            )
-            .join(Space, Space.id == Page.space_id)
-            .join(PageContent, PageContent.page_id == Page.id)
-            .where(Page.id.in_(ids), readable_by(viewer), findable())
-        )
-    }
-    return [rows[page_id] for page_id in ids if page_id in rows]
-
-
-def _as_hit(row: Row[Any], passage: Passage | None, beside: Iterable[Beside] = ()) -> Hit:
-    """Without a passage it was found only by what is beside it."""
-    values = (row.id, row.title, row.icon, row.space, row.updated_at, row.summary)
-    return Hit(*values, passage or Passage(), passage is not None, tuple(beside))

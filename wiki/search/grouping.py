@@ -1,4 +1,5 @@
-"""What was found, by page: a comment and a file stand with the page that they belong to, and have its rights."""
+"""What was found, by page: a comment and a file stand with the page that they belong to, and have its rights. A
+question stands by itself."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +14,10 @@ from wiki.core.db import session
 from wiki.files.models import File, FileAddress
 from wiki.pages.models import Page, PageContent
 from wiki.pages.policy import readable_by
+from wiki.questions import policy as questions
+from wiki.questions.models import Question
 from wiki.search.documents import files, findable, remarks
-from wiki.search.entries import Entry, Kind, by_kind
+from wiki.search.entries import ALONE, Entry, Kind, by_kind
 from wiki.search.models import FileText
 from wiki.search.passages import Passage
 from wiki.search.texts import as_html
@@ -26,24 +29,29 @@ SHOWN_BESIDE = 3
 
 class Placed(NamedTuple):
     entry: Entry
-    page_id: int
+    home: int
+    """The page it stands with; its own id where it stands by itself."""
     at: datetime
 
 
 @dataclass
 class Group:
-    """A page with what was found of it, the best first; it may be only something beside it."""
+    """A page with what was found of it, the best first; it may be only something beside it. Or a question."""
 
-    page_id: int
+    home: int
     placed: list[Placed] = field(default_factory=list)
 
     @property
+    def is_question(self) -> bool:
+        return self.placed[0].entry.kind == Kind.QUESTION
+
+    @property
     def itself(self) -> bool:
-        return any(one.entry.kind == Kind.PAGE for one in self.placed)
+        return any(one.entry.kind in ALONE for one in self.placed)
 
     @property
     def beside(self) -> list[Entry]:
-        return [one.entry for one in self.placed if one.entry.kind != Kind.PAGE][:SHOWN_BESIDE]
+        return [one.entry for one in self.placed if one.entry.kind not in ALONE][:SHOWN_BESIDE]
 
     @property
     def at(self) -> datetime:
@@ -66,7 +74,7 @@ def grouped(placed: Iterable[Placed]) -> list[Group]:
     """In the order of the best of each."""
     groups: dict[int, Group] = {}
     for one in placed:
-        groups.setdefault(one.page_id, Group(one.page_id)).placed.append(one)
+        groups.setdefault(one.home, Group(one.home)).placed.append(one)
     return list(groups.values())
 
 
@@ -74,22 +82,28 @@ def standing(viewer: User, entries: Sequence[Entry]) -> list[Placed]:
     """Those of them that this person may find, in the same order."""
     found: dict[Entry, Placed] = {}
     for kind, ids in by_kind(entries).items():
-        rows = session.execute(_mine(viewer, places()[kind]).where(ID_OF[kind].in_(ids)))
-        found |= {Entry(kind, id_): Placed(Entry(kind, id_), page_id, at) for id_, page_id, at in rows}
+        rows = session.execute(places(viewer)[kind].where(ID_OF[kind].in_(ids)))
+        found |= {Entry(kind, id_): Placed(Entry(kind, id_), home, at) for id_, home, at in rows}
     return [found[entry] for entry in entries if entry in found]
 
 
-ID_OF = {Kind.PAGE: Page.id, Kind.REMARK: Remark.id, Kind.FILE: File.id}
+ID_OF = {Kind.PAGE: Page.id, Kind.REMARK: Remark.id, Kind.FILE: File.id, Kind.QUESTION: Question.id}
 
 
-def places() -> dict[Kind, Select[Any]]:
-    """SQL by kind: the id of what is to be found, its page, and when it came or was changed."""
-    pages = select(Page.id, Page.id, PageContent.updated_at).join(PageContent, PageContent.page_id == Page.id)
+def places(viewer: User) -> dict[Kind, Select[Any]]:
+    """SQL by kind, of what this person may find: its id, where it stands, and when it came or was changed."""
+    pages = _of(Page.id, Page.id, PageContent.updated_at).join(PageContent, PageContent.page_id == Page.id)
+    asked = _of(Question.id, Question.id, Question.created_at).join(Space, Space.id == Question.space_id)
     return {
-        Kind.PAGE: pages.where(findable()),
-        Kind.REMARK: remarks(Remark.id, Page.id, Remark.at),
-        Kind.FILE: files(File.id, Page.id, File.at),
+        Kind.PAGE: _mine(viewer, pages.where(findable())),
+        Kind.REMARK: _mine(viewer, remarks(Remark.id, Page.id, Remark.at)),
+        Kind.FILE: _mine(viewer, files(File.id, Page.id, File.at)),
+        Kind.QUESTION: asked.where(questions.readable_by(viewer)),
     }
+
+
+def _of(*columns: Any) -> Select[Any]:
+    return select(*columns)
 
 
 def _mine(viewer: User, statement: Select[Any]) -> Select[Any]:

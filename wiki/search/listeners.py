@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, union
 
+from wiki.accounts.events import NameChanged
 from wiki.comments.events import RemarkMade, ThreadChanged
-from wiki.comments.models import Remark
+from wiki.comments.models import Remark, Thread
 from wiki.core.db import session
 from wiki.core.facts import after, announce, during
 from wiki.editing.events import SecretTakenOut
@@ -22,8 +23,18 @@ from wiki.pages.events import (
     PageTrashed,
     PageWithdrawn,
 )
+from wiki.pages.models import PageAuthor
 from wiki.pages.secrets import Keeps, keeps_words
 from wiki.pages.tree import ids_below
+from wiki.questions.events import (
+    AnswerRemoved,
+    QuestionAnswered,
+    QuestionAsked,
+    QuestionChanged,
+    QuestionErased,
+    QuestionTrashed,
+)
+from wiki.questions.models import Answer, Question
 from wiki.search import attachments, indexing, kept, wanting
 from wiki.search.entries import Kind, keys_of
 from wiki.search.events import FileRead, SearchWanted
@@ -34,9 +45,9 @@ keeps_words(Keeps(wanting.count_secret, wanting.clear_secret))
 tells_daily(Source(kept.whose, kept.take_news))
 
 
-def want(page_ids: Iterable[int | None]) -> None:
-    """Look at all that belongs to these pages; None: at everything."""
-    _want({"page_id": page_id, "key": None} for page_id in page_ids)
+def want(ids: Iterable[int | None]) -> None:
+    """Look at all that belongs to these pages and questions; None: at everything."""
+    _want({"page_id": id_, "key": None} for id_ in ids)
 
 
 def want_entries(page_id: int, kind: Kind, ids: Iterable[int]) -> None:
@@ -114,6 +125,48 @@ def look_at_restored(fact: PageRestored) -> None:
 @during(PagesErased)
 def look_at_erased(fact: PagesErased) -> None:
     want(fact.page_ids)
+
+
+@during(QuestionAsked)
+def look_at_question(fact: QuestionAsked) -> None:
+    want([fact.question_id])
+
+
+@during(QuestionChanged)
+def look_at_changed_question(fact: QuestionChanged) -> None:
+    want([fact.question_id])
+
+
+@during(QuestionAnswered)
+def look_at_answer(fact: QuestionAnswered) -> None:
+    want([fact.question_id])
+
+
+@during(AnswerRemoved)
+def look_at_removed_answer(fact: AnswerRemoved) -> None:
+    want([fact.question_id])
+
+
+@during(QuestionTrashed)
+def look_at_trashed_question(fact: QuestionTrashed) -> None:
+    want([fact.question_id])
+
+
+@during(QuestionErased)
+def look_at_erased_question(fact: QuestionErased) -> None:
+    want([fact.question_id])
+
+
+@during(NameChanged)
+def look_at_all_by(fact: NameChanged) -> None:
+    """Who wrote and said something is found by their name."""
+    theirs = union(
+        select(PageAuthor.page_id).where(PageAuthor.user_id == fact.user_id),
+        select(Thread.entry_id).join(Remark, Remark.thread_id == Thread.id).where(Remark.by_id == fact.user_id),
+        select(Question.id).where(Question.author_id == fact.user_id),
+        select(Answer.question_id).where(Answer.by_id == fact.user_id),
+    )
+    want(session.scalars(theirs))
 
 
 @during(SecretTakenOut)

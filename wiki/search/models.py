@@ -14,8 +14,8 @@ LONGEST_WORDS = 60
 
 
 class SearchDue(Base):
-    """An entry that may have changed, by its key (`entries`); without, all entries of the page. Without a page: build
-    all of it anew. Written with the change."""
+    """An entry that may have changed, by its key (`entries`); without, all that belongs to the page or question.
+    Without either: build all of it anew. Written with the change."""
 
     __tablename__ = "search_due"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012

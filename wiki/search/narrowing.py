@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from wiki.accounts.models import User
@@ -13,6 +13,7 @@ from wiki.core.db import session
 from wiki.files.models import File
 from wiki.pages.models import Page, PageAuthor, PageContent, PageStatus
 from wiki.pages.policy import readable_by
+from wiki.questions.models import Answer, Question
 from wiki.saves.queries import pages_saved
 from wiki.search.documents import findable
 from wiki.search.entries import Entry, Kind
@@ -60,14 +61,32 @@ def keys(viewer: User, asked: Asked, within: set[int]) -> set[int]:
     filters = [one for one in asked.filters if one.name not in (OF_SPACES, OF_THE_QUERY)]
     of_page = [_condition(viewer, one) for one in filters if one.name not in (*OF_WHEN, OF_WHO)]
     found = {Entry(Kind.PAGE, page_id).key for page_id in pages(viewer, asked, within)}
-    for kind, statement in places().items():
-        if kind in ITSELF:
-            by, at = ITSELF[kind]
-            own = [_itself(viewer, one, by, at) for one in filters if one.name in (*OF_WHEN, OF_WHO)]
-            mine = statement.join(Space, Space.id == Page.space_id).join(PageContent, PageContent.page_id == Page.id)
-            rows = session.execute(mine.where(readable_by(viewer), Page.space_id.in_(within), *of_page, *own))
-            found |= {Entry(kind, row[0]).key for row in rows}
+    found |= {Entry(Kind.QUESTION, row[0]).key for row in session.execute(questions(viewer, asked, within))}
+    statements = places(viewer)
+    for kind, (by, at) in ITSELF.items():
+        own = [_itself(viewer, one, by, at) for one in filters if one.name in (*OF_WHEN, OF_WHO)]
+        there = statements[kind].join(PageContent, PageContent.page_id == Page.id)
+        rows = session.execute(there.where(Page.space_id.in_(within), *of_page, *own))
+        found |= {Entry(kind, row[0]).key for row in rows}
     return found
+
+
+def questions(viewer: User, asked: Asked, within: set[int]) -> Select[Any]:
+    """SQL: questions of these spaces that this person may find and all filters let through, the newest first."""
+    filters = [one for one in asked.filters if one.name not in (OF_SPACES, OF_THE_QUERY)]
+    conditions = [_of_question(viewer, one) for one in filters]
+    mine = places(viewer)[Kind.QUESTION].where(Question.space_id.in_(within), *conditions)
+    return mine.order_by(Question.created_at.desc(), Question.id.desc())
+
+
+def _of_question(viewer: User, one: Filter) -> ColumnElement[bool]:
+    """Somebody's are those that they asked or answered. Standing, files and saves are of pages alone."""
+    if one.name == "tag":
+        return Question.id.in_(_tagged(one))
+    if one.name == OF_WHO:
+        who = _person(viewer, one)
+        return _asked_or_answered(who.id) if who else false()
+    return _itself(viewer, one, Question.author_id, Question.created_at) if one.name in OF_WHEN else false()
 
 
 def _itself(
@@ -77,6 +96,16 @@ def _itself(
         who = _person(viewer, one)
         return by == who.id if who else false()
     return at < _moment(one) if one.name == "before" else at >= _moment(one)
+
+
+def _asked_or_answered(user_id: int) -> ColumnElement[bool]:
+    answered = select(Answer.question_id).where(Answer.by_id == user_id, Answer.removed_at.is_(None))
+    return or_(Question.author_id == user_id, Question.id.in_(answered))
+
+
+def _tagged(one: Filter) -> Select[Any]:
+    tagged = select(TAGGED.c.entry_id).join(Tag, Tag.id == TAGGED.c.tag_id)
+    return tagged.where(Tag.name == one.value.lower().removeprefix("#"))
 
 
 def _person(viewer: User, one: Filter) -> User | None:
@@ -90,8 +119,7 @@ def _moment(one: Filter) -> datetime:
 
 def _condition(viewer: User, one: Filter) -> ColumnElement[bool]:
     if one.name == "tag":
-        tagged = select(TAGGED.c.entry_id).join(Tag, Tag.id == TAGGED.c.tag_id)
-        return Page.id.in_(tagged.where(Tag.name == one.value.lower().removeprefix("#")))
+        return Page.id.in_(_tagged(one))
     if one.name == "saved":
         who = _person(viewer, one)
         return Page.id.in_(pages_saved(who.id, viewer)) if who else false()

@@ -11,7 +11,7 @@ from wiki.pages.models import Page
 from wiki.pages.policy import readable_by
 from wiki.pages.views_count import PageViews, lately
 from wiki.search.documents import findable
-from wiki.search.finding import Hit, bare_hits
+from wiki.search.hits import Hit, bare_hits
 from wiki.spaces.models import Space
 
 SHOWN = 8

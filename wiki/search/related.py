@@ -21,7 +21,8 @@ from wiki.search import desk, narrowing
 from wiki.search.analysis import RUN, stems_of
 from wiki.search.asking import Item, Query
 from wiki.search.documents import findable
-from wiki.search.finding import Hit, bare_hits, readable
+from wiki.search.finding import readable
+from wiki.search.hits import Hit, bare_hits
 from wiki.search.keeping import current
 from wiki.search.parsing import parse
 

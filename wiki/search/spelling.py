@@ -14,7 +14,7 @@ from wiki.pages.policy import readable_by
 from wiki.search import desk, narrowing
 from wiki.search.analysis import RUN, fold
 from wiki.search.documents import findable
-from wiki.search.grouping import standing
+from wiki.search.grouping import grouped, standing
 from wiki.search.parsing import Asked, parse
 from wiki.spaces.models import Space
 
@@ -30,8 +30,13 @@ _known: dict[int, tuple[int, Counter[str]]] = {}
 """By space: the version of its tree, and how often each word stands in its titles and headings."""
 
 
-def corrected(viewer: User, asked: Asked) -> str | None:
-    """The same words, some of them otherwise, if that finds something that this person may read. Raises Unready."""
+MANY_MORE = 5
+"""Times as much: what finds so much more than what was typed may have been meant."""
+
+
+def corrected(viewer: User, asked: Asked, *, than: int = 0) -> str | None:
+    """The same words, some of them otherwise, if that finds something that this person may read, and many more pages
+    `than` what was typed does. Raises Unready."""
     words = RUN.findall(asked.words)
     if not 0 < len(words) <= MOST_WORDS:
         return None
@@ -43,7 +48,8 @@ def corrected(viewer: User, asked: Asked) -> str | None:
     said = RUN.sub(lambda found: better.get(found.group(), found.group()), asked.words)
     meant = parse(" ".join([said, *(one.text for one in asked.filters)]))
     among = narrowing.keys(viewer, meant, spaces) if narrowing.narrows(meant) else None
-    return meant.text if standing(viewer, desk.entries(meant.query, spaces, SPARE, among)) else None
+    found = grouped(standing(viewer, desk.entries(meant.query, spaces, SPARE, among)))
+    return meant.text if found and len(found) >= than * MANY_MORE else None
 
 
 def near(viewer: User, spaces: Iterable[int], words: list[str]) -> list[str]:

@@ -1,5 +1,5 @@
-"""What may be meant by what is being typed: pages by their titles, headings, people, spaces, tags. Only what whoever
-types may read, asked anew at each letter."""
+"""What may be meant by what is being typed: pages and questions by their titles, headings, people, spaces, tags. Only
+what whoever types may read, asked anew at each letter."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,8 +15,9 @@ from wiki.pages.suggesting import tags_like
 from wiki.search import desk, narrowing, spelling
 from wiki.search.analysis import LONGEST_BEGINNING, RUN, fold
 from wiki.search.documents import findable
-from wiki.search.entries import Kind
-from wiki.search.finding import Hit, bare_hits, readable, titled
+from wiki.search.entries import Kind, by_kind
+from wiki.search.finding import readable, titled
+from wiki.search.hits import Hit, QuestionHit, bare_hits, bare_questions
 from wiki.search.parsing import parse
 from wiki.search.people import people_named
 from wiki.search.recent import often_hits, recent
@@ -24,7 +25,7 @@ from wiki.spaces.models import Space
 from wiki.spaces.queries import Brief, spaces_of
 
 LONGEST = 100
-PAGES, HEADINGS, PEOPLE, SPACES, TAGS = 7, 4, 4, 3, 8
+PAGES, HEADINGS, QUESTIONS, PEOPLE, SPACES, TAGS = 7, 4, 3, 4, 3, 8
 LOOKED_THROUGH = 30
 """Pages that an index gave, of which those that were looked at lately come first."""
 RECENT = 200
@@ -43,6 +44,7 @@ class Suggested:
     headings: list[Heading]
     people: list[User]
     spaces: list[Brief]
+    questions: list[QuestionHit] = field(default_factory=list)
     often: list[Hit] = field(default_factory=list)
     """While nothing is typed: what all read most, besides what this person read lately."""
 
@@ -52,36 +54,37 @@ def suggested(viewer: User, typed: str, space: str = "") -> Suggested:
     text = typed[:LONGEST].strip()
     if not text:
         pages = bare_hits(viewer, recent(viewer, PAGES))
-        return Suggested(pages, [], [], [], often_hits(viewer, besides=pages))
+        return Suggested(pages, [], [], [], often=often_hits(viewer, besides=pages))
     try:
-        ids = _titled(viewer, text, space)
+        ids, questions = _titled(viewer, text, space)
         headings = _headings(viewer, text, space)
     except desk.Unready:
-        ids, headings = titled(viewer, text), []
-    pages = bare_hits(viewer, ids[:PAGES])
+        ids, questions, headings = titled(viewer, text), [], []
+    pages, questions = bare_hits(viewer, ids[:PAGES]), questions[:QUESTIONS]
     if space:
-        return Suggested(pages, headings, [], [])
-    return Suggested(pages, headings, people_named(viewer, text)[:PEOPLE], _spaces(viewer, text))
+        return Suggested(pages, headings, [], [], questions)
+    return Suggested(pages, headings, people_named(viewer, text)[:PEOPLE], _spaces(viewer, text), questions)
 
 
 def tags_begun(viewer: User, text: str) -> list[str]:
     return tags_like(viewer, text)[:TAGS]
 
 
-def _titled(viewer: User, text: str, space: str) -> list[int]:
-    """Pages in whose titles the words begin, or words near them; those looked at lately first."""
+def _titled(viewer: User, text: str, space: str) -> tuple[list[int], list[QuestionHit]]:
+    """Pages and questions in whose titles the words begin, or words near them; pages looked at lately first."""
     spaces = narrowing.spaces(viewer, parse(f'space:"{space}"' if space else ""))
     words = [fold(run)[:LONGEST_BEGINNING] for run in RUN.findall(text)]
-    found = readable(viewer, _called(words, spaces))
-    if not found and (near := spelling.near(viewer, spaces, words)):
-        found = readable(viewer, _called(near, spaces))
+    found, questions = _called(viewer, words, spaces)
+    if not (found or questions) and (near := spelling.near(viewer, spaces, words)):
+        found, questions = _called(viewer, near, spaces)
     lately = {page_id: at for at, page_id in enumerate(recent(viewer, RECENT))}
-    return sorted(found, key=lambda page_id: lately.get(page_id, RECENT))
+    return sorted(found, key=lambda page_id: lately.get(page_id, RECENT)), questions
 
 
-def _called(words: list[str], spaces: set[int]) -> list[int]:
-    found = desk.suggest(words, spaces, LOOKED_THROUGH * desk.BESIDE_A_PAGE)
-    return [entry.id for entry in found if entry.kind == Kind.PAGE][:LOOKED_THROUGH]
+def _called(viewer: User, words: list[str], spaces: set[int]) -> tuple[list[int], list[QuestionHit]]:
+    found = by_kind(desk.suggest(words, spaces, LOOKED_THROUGH * desk.BESIDE_A_PAGE))
+    pages, questions = found.get(Kind.PAGE, []), found.get(Kind.QUESTION, [])
+    return readable(viewer, pages[:LOOKED_THROUGH]), bare_questions(viewer, questions[:LOOKED_THROUGH])
 
 
 def _headings(viewer: User, text: str, space: str) -> list[Heading]:

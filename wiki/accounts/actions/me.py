@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from wiki.accounts.actions.joining import Taken
+from wiki.accounts.events import NameChanged
 from wiki.accounts.handles import belongs_to_another, lock_handles
 from wiki.accounts.models import User
+from wiki.core.facts import announce
 
 THEMES = ("light", "dark")
 MOST_OPEN = 60
@@ -27,6 +29,8 @@ def change_profile(user: User, profile: Profile) -> None:
         lock_handles()
         if belongs_to_another(profile.handle, user.id):
             raise Taken("handle", "taken")
+    if profile.name != user.name:
+        announce(NameChanged(user.id))
     user.name, user.handle = profile.name, profile.handle
     user.language = profile.language
     user.shortcuts, user.announces = profile.shortcuts, profile.announces

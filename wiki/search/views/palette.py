@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from wiki.accounts.models import User
 from wiki.core.words import key_of
 from wiki.search import suggesting
-from wiki.search.finding import Hit
+from wiki.search.hits import Hit, QuestionHit
 from wiki.search.kept import searches_of
 from wiki.search.models import SavedSearch
 from wiki.search.people import people_named
@@ -49,6 +49,7 @@ def _groups(typed: str) -> list[tuple[str, list[Option]]]:
         (_("Pages") if typed else _("Where you were lately"), [_page(page) for page in found.pages]),
         (_("Read most lately"), [_page(page) for page in found.often]),
         (_("Headings"), [_heading(heading) for heading in found.headings]),
+        (_("Questions"), [_question(question) for question in found.questions]),
         (_("People"), [_person(person) for person in found.people]),
         (_("Spaces"), [_space(space) for space in found.spaces]),
         (_("Saved searches"), _kept(typed)),
@@ -63,6 +64,10 @@ def _page(page: Hit) -> Option:
 def _heading(heading: suggesting.Heading) -> Option:
     url = f"{heading.page.url}#{heading.anchor}"
     return {"title": heading.text, "note": heading.page.title, "url": url, "sign": "heading"}
+
+
+def _question(question: QuestionHit) -> Option:
+    return {"title": question.title, "note": question.space_name, "url": question.url, "sign": "circle-help"}
 
 
 def _person(person: User) -> Option:
