@@ -8,15 +8,18 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.conftest import Person, Place
+from wiki.accounts.actions import let_in, make_group
+from wiki.accounts.groups import Group
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import Invalid
 from wiki.core.unit import unit
 from wiki.editing.actions import current, write_text
 from wiki.editing.ticking import tick
+from wiki.notifications.models import InboxLine
 from wiki.pages.actions import create_page, restore_page, trash_page
 from wiki.pages.models import Page
-from wiki.pages.tasks import LATELY, PageTask, PageTaskMember, tasks_in, tasks_of
+from wiki.pages.tasks import LATELY, PageTask, PageTaskMember, people_with_tasks, tasks_in, tasks_of
 from wiki.spaces.actions import set_member
 from wiki.spaces.models import Role
 
@@ -137,6 +140,26 @@ def test_a_task_keeps_its_number_while_others_come_and_go(planned: Place, alice:
         assert current(planned.page_id).text.splitlines()[tidy.line] == "- [x] Tidy up"
         named = session.scalars(select(PageTaskMember.user_id).where(PageTaskMember.task_id == before["owner"])).all()
         assert len(named) == 1
+
+
+def test_a_task_of_a_group_is_everybodys_who_is_in_it(
+    planned: Place, alice: Person, bob: Person, carol: Person, dave: Person
+) -> None:
+    with unit():
+        crew = make_group(alice.user, "crew", "The crew")
+        for person in (carol, dave):
+            let_in(crew, person.user)
+    with unit():
+        write_text(planned.page_id, bob.id, "- [ ] Mop the floor @crew @carol 2027-01-01\n")
+    with unit():
+        assert [task.text for task in tasks_of(carol.user)] == ["Mop the floor @crew @carol"]
+        assert tasks_of(dave.user) == [], "who may not read it has nothing of it"
+        assert {one.handle for one in people_with_tasks(planned.space_id)} >= {"carol"}
+        assert tasks_of(bob.user) == []
+        let_in(session.scalars(select(Group)).one(), bob.user)
+    with unit():
+        assert len(tasks_of(bob.user)) == 1, "who comes later, too"
+        assert len(session.scalars(select(InboxLine).where(InboxLine.user_id == carol.id)).all()) == 1
 
 
 def test_it_is_found_where_it_has_moved_to(planned: Place, bob: Person, alice: Person) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.conftest import Person, Place
 from tests.notifications.test_inbox import lines
+from wiki.accounts.actions import let_in, make_group
 from wiki.comments.actions import begin_thread
 from wiki.comments.models import Remark
 from wiki.core.clock import now
@@ -97,8 +98,21 @@ def test_what_is_asked_wrongly_is_not_asked(place: Place, bob: Person, carol: Pe
             actions.answer(found, bob.user, "Me too")
         for words in ("", "@nobody", "carol @nobody"):
             with pytest.raises(Invalid):
-                actions.people_named(words)
-        assert {user.handle for user in actions.people_named("carol, @bob")} == {"carol", "bob"}
+                actions.people_named(words, place.page)
+        assert {user.handle for user in actions.people_named("carol, @bob", place.page)} == {"carol", "bob"}
+
+
+def test_a_group_is_asked_as_far_as_it_may_read(
+    place: Place, alice: Person, bob: Person, carol: Person, dave: Person
+) -> None:
+    """Who asks need not know who of it may not."""
+    with unit():
+        crew = make_group(alice.user, "crew", "The crew")
+        for person in (carol, dave):
+            let_in(crew, person.user)
+    with unit():
+        assert {user.handle for user in actions.people_named("@crew", place.page)} == {"alice", "carol"}
+        assert {user.handle for user in actions.people_named("crew @bob", place.page)} == {"alice", "bob", "carol"}
 
 
 @pytest.mark.usefixtures("without_csrf")

@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select
 
+from wiki.accounts.groups import MOST_NAMED
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.notifications.actions import tell_of_entry
@@ -10,7 +11,7 @@ from wiki.notifications.models import Because, TaskTold
 from wiki.notifications.watching import How, Kind, Watch, watch, watchers
 from wiki.pages.models import Page
 from wiki.pages.policy import may
-from wiki.pages.tasks import PageTask, PageTaskMember
+from wiki.pages.tasks import PageTask, named_by_tasks
 from wiki.spaces.listing import is_listed
 
 
@@ -53,11 +54,13 @@ def tell_who_is_asked(page: Page, user_id: int, by_id: int, because: Because) ->
 
 
 def _open_tasks(page_id: int) -> dict[int, int]:
+    """How many name each person. A large group is not told of its tasks: they stand in its people's lists."""
+    members = named_by_tasks(MOST_NAMED).subquery()
     open_ones = (
-        select(PageTaskMember.user_id, func.count())
-        .join(PageTask, PageTask.id == PageTaskMember.task_id)
+        select(members.c.user_id, func.count())
+        .join(PageTask, PageTask.id == members.c.task_id)
         .where(PageTask.page_id == page_id, ~PageTask.done)
-        .group_by(PageTaskMember.user_id)
+        .group_by(members.c.user_id)
     )
     return dict(session.execute(open_ones).all())
 

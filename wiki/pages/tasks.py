@@ -5,9 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, String, bindparam, delete, exists, insert, select, update
+from sqlalchemy import (
+    CompoundSelect,
+    ForeignKey,
+    Select,
+    String,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wiki.accounts.groups import Group, GroupMember
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import Base, session
@@ -52,6 +67,28 @@ class PageTaskMember(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
+class PageTaskGroup(Base):
+    """A group that a task names: the task is that of everybody who is in it by then."""
+
+    __tablename__ = "page_task_group"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("page_task.id", ondelete="CASCADE"), primary_key=True)
+    group_id: Mapped[int] = mapped_column(
+        ForeignKey("people_group.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+def named_by_tasks(most: int | None = None) -> CompoundSelect[int, int]:
+    """SQL: `task_id` and `user_id` of all whom tasks name, by their own name or by that of a group; `most`: only of
+    groups in which there are no more people."""
+    of_group = GroupMember.group_id == PageTaskGroup.group_id
+    through = select(PageTaskGroup.task_id, GroupMember.user_id).join(GroupMember, of_group)
+    if most is not None:
+        small = select(GroupMember.group_id).group_by(GroupMember.group_id).having(func.count() <= most)
+        through = through.where(PageTaskGroup.group_id.in_(small))
+    return union(select(PageTaskMember.task_id, PageTaskMember.user_id), through)
+
+
 @dataclass(frozen=True)
 class Task(PageAddress):
     """A task in a list. `id` and `title` are those of its page."""
@@ -80,7 +117,14 @@ _TASKS = (
     .where(Page.trashed_at.is_(None), is_listed(Page.id), readable_to(VIEWER))
 )
 _OPEN = _TASKS.where(PageTask.done.is_(False))
-_OF_SOMEBODY = exists().where(PageTaskMember.task_id == PageTask.id, PageTaskMember.user_id == bindparam("of"))
+_OF_SOMEBODY = or_(
+    exists().where(PageTaskMember.task_id == PageTask.id, PageTaskMember.user_id == bindparam("of")),
+    exists().where(
+        PageTaskGroup.task_id == PageTask.id,
+        GroupMember.group_id == PageTaskGroup.group_id,
+        GroupMember.user_id == bindparam("of"),
+    ),
+)
 _BY_DAY = (PageTask.due_on.is_(None), PageTask.due_on, Page.title_key, PageTask.line)
 _MINE = _OPEN.where(_OF_SOMEBODY).order_by(*_BY_DAY).limit(bindparam("most"))
 _DONE = (
@@ -117,9 +161,10 @@ def _listed(statement: Select[*tuple[Any, ...]], viewer: User, **values: Any) ->
 
 def people_with_tasks(space_id: int) -> list[Keeper]:
     """Whom open tasks of a space name, by name."""
+    members = named_by_tasks().subquery()
     named = (
-        select(PageTaskMember.user_id)
-        .join(PageTask, PageTask.id == PageTaskMember.task_id)
+        select(members.c.user_id)
+        .join(PageTask, PageTask.id == members.c.task_id)
         .join(Page, Page.id == PageTask.page_id)
         .where(Page.space_id == space_id, Page.trashed_at.is_(None), is_listed(Page.id), PageTask.done.is_(False))
     )
@@ -184,12 +229,15 @@ def _add(rows: Sequence[dict[str, Any]], seen: Iterable[dict[str, Any]]) -> None
     ids = session.scalars(insert(PageTask).returning(PageTask.id, sort_by_parameter_order=True), rows).all()
     handles = {task["line"]: task["members"] for task in seen}
     named = {handle.lower() for members in handles.values() for handle in members}
-    people = dict(session.execute(select(User.handle, User.id).where(User.handle.in_(named))).all()) if named else {}
-    members = {
-        (id_, people[handle.lower()])
-        for id_, row in zip(ids, rows, strict=True)
-        for handle in handles[row["line"]]
-        if handle.lower() in people
-    }
-    if members:
-        session.execute(insert(PageTaskMember), [{"task_id": t, "user_id": u} for t, u in sorted(members)])
+    if not named:
+        return
+    for who, table, column in ((User, PageTaskMember, "user_id"), (Group, PageTaskGroup, "group_id")):
+        known = dict(session.execute(select(who.handle, who.id).where(who.handle.in_(named))).all())
+        pairs = {
+            (id_, known[handle.lower()])
+            for id_, row in zip(ids, rows, strict=True)
+            for handle in handles[row["line"]]
+            if handle.lower() in known
+        }
+        if pairs:
+            session.execute(insert(table), [{"task_id": task, column: one} for task, one in sorted(pairs)])

@@ -6,7 +6,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from wiki.accounts.groups import Group
 from wiki.accounts.models import User
+from wiki.accounts.naming import named_in
 from wiki.accounts.queries import the_team
 from wiki.comments.actions import begin_thread, valid_words
 from wiki.core.clock import now
@@ -27,13 +29,19 @@ MOST = 30
 """People in a round."""
 
 
-def people_named(words: str) -> list[User]:
-    """Those whose handles stand there, with @ or without. Raises Invalid for a word that is nobody's."""
-    handles = handles_in(" ".join(f"@{word.strip(',;').lstrip('@')}" for word in words.split()))
-    found = session.scalars(select(User).where(User.handle.in_(handles), User.suspended_at.is_(None))).all()
-    if not found or len(found) < len(set(handles)):
-        raise Invalid("people", "Name people by their handles, such as @anna @bob.")
-    return list(found)
+def people_named(words: str, page: Page) -> list[User]:
+    """Those whose handles stand there, with @ or without, and of groups who may read the page. Raises Invalid for a
+    word that is nobody's."""
+    text = " ".join(f"@{word.strip(',;').lstrip('@')}" for word in words.split())
+    handles = handles_in(text)
+    people = select(User.handle).where(User.handle.in_(handles), User.suspended_at.is_(None))
+    known = set(session.scalars(people.union(select(Group.handle).where(Group.handle.in_(handles)))))
+    if not handles or known != handles:
+        raise Invalid("people", "Name people or groups by their handles, such as @anna @bob.")
+    named = named_in(text, lambda person: may(person, "read", page))
+    if named.crowds:
+        raise Invalid("people", "Ask at least one colleague, and thirty at most.")
+    return [*named.reached, *named.unreached]
 
 
 def ask(by: User, page: Page, people: Sequence[User], kind: str, due_on: date | None = None) -> Round:

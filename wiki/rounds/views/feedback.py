@@ -31,7 +31,7 @@ def ask(ref: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(page, form, AnswerForm(formdata=None)), INVALID
     try:
-        people = actions.people_named(form.people.data or "")
+        people = actions.people_named(form.people.data or "", page)
         actions.ask(current_user, page, people, form.kind.data or "", form.due_on.data)
     except Invalid as error:
         explain(form, error)
