@@ -324,17 +324,20 @@ def is_page(answer: Response) -> bool:
 
 
 def all_looks(page: Page, axe: Axe, language: str) -> list[str]:
+    """axe looks at English on a desk, in both themes, and at Dutch, whose words are longer, on a phone."""
     wrong = []
     if page.locator("html").get_attribute("lang") != language:
         wrong.append("another language")
     if page.locator("kring-editor").count():
         expect(page.locator("kring-editor .cm-content")).to_have_attribute("contenteditable", "true")
-    page.emulate_media(color_scheme="dark")
-    wrong += [f"dark: {line}" for line in axe(page, only="color-contrast")]  # a theme has other colours, no more
-    page.emulate_media(color_scheme="light")
-    wrong += [f"light: {line}" for line in axe(page)]
+    if language == "en":
+        page.emulate_media(color_scheme="dark")
+        wrong += [f"dark: {line}" for line in axe(page, only="color-contrast")]  # a theme has other colours, no more
+        page.emulate_media(color_scheme="light")
+        wrong += [f"light: {line}" for line in axe(page)]
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    wrong += [f"phone: {line}" for line in axe(page)]
+    if language == "nl":
+        wrong += [f"phone: {line}" for line in axe(page)]
     if (width := page.evaluate("document.documentElement.scrollWidth")) > PHONE["width"]:
         wrong.append(f"{width} px wide on a phone")
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
