@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 LED_TO = re.compile(r"""(?:href|src|action|formaction)=["']([^"'#]+)""")
-MOST, MOST_NARROWED = 4000, 80
+MOST, MOST_NARROWED = 4000, 20
 REPEAT = ("spaces.ask_for_access",)
 """Pages that do no more than repeat the address that led to them."""
 

@@ -10,8 +10,8 @@ from wiki.pages.actions import create_page
 from wiki.pages.events import PageSaved
 from wiki.pages.listeners import draw_what_is_outdated
 from wiki.pages.models import Page, PageAlias, PageAuthor, PageContent
+from wiki.pages.paths import path_meant
 from wiki.pages.projection import Drawing, draw, draw_again, outdated, save_projection
-from wiki.pages.resolving import path_meant
 
 
 def save(place: Place, text: str, seq: int, *people: Person) -> None:

@@ -14,7 +14,8 @@ from wiki.files.models import File, FileUse
 from wiki.files.naming import split_name
 from wiki.markup.wikilinks import WIKILINK
 from wiki.pages.models import Page, PageAlias
-from wiki.pages.resolving import names_too, parts_of, path_meant, resolves_too, target
+from wiki.pages.paths import parts_of, path_meant
+from wiki.pages.resolving import names_too, resolves_too, target
 from wiki.spaces.drafts import shows_in
 from wiki.spaces.models import Space
 

@@ -1,11 +1,10 @@
 """What the names in a page's text point at, looked up for all of them in a few queries."""
 
-import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import SplitResult, unquote, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from sqlalchemy import select
 
@@ -18,10 +17,8 @@ from wiki.markup.links import place_of
 from wiki.markup.wikilinks import WIKILINK
 from wiki.pages.meaning import meanings, reaches
 from wiki.pages.models import Page, PageAlias
+from wiki.pages.paths import OWN_ADDRESS, parts_of, path_meant, spellings
 from wiki.spaces.models import Space
-
-OWN_ADDRESS = re.compile(r"/p/(\d+)(?:-|$)")
-ENDINGS = (".md", ".markdown", ".html")
 
 Target = dict[str, Any]
 Resolver = Callable[[Page, Collection[str]], dict[str, Target]]
@@ -161,28 +158,3 @@ def _kept_at(page: Page, space_id: int, paths: list[str]) -> dict[str, tuple[Pag
 
 def _spellings(paths: dict[str, str]) -> list[str]:
     return [spelling for path in paths.values() for spelling in spellings(path)]
-
-
-def spellings(path: str) -> list[str]:
-    """The ways a path may have been kept: as a file, a folder's page, or a site address without an ending."""
-    bare = next((path.removesuffix(e) for e in ENDINGS if path.endswith(e)), path)
-    return [path, bare, f"{bare}.md", f"{bare}/index.md", f"{bare}/README.md"]
-
-
-def parts_of(href: str) -> SplitResult:
-    """Those of an address, all empty where what people wrote is none, such as `//[here`."""
-    try:
-        return urlsplit(href)
-    except ValueError:
-        return urlsplit("")
-
-
-def path_meant(href: str, ours: str | None) -> str | None:
-    """The path, without slashes at its ends, that a link means in a page once kept at `ours`; None: not a path."""
-    parts = parts_of(href)
-    if parts.scheme or parts.netloc or not parts.path or OWN_ADDRESS.match(parts.path):
-        return None
-    path = unquote(parts.path)
-    base = "" if path.startswith("/") else posixpath.dirname(ours or "")
-    joined = posixpath.normpath(posixpath.join(base, path.lstrip("/"))).strip("/")
-    return None if joined.startswith("..") else joined

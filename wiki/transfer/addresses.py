@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import msgpack
 
-from wiki.pages.resolving import path_meant, spellings
+from wiki.pages.paths import path_meant, spellings
 from wiki.transfer.lineage import is_folder_page
 
 CONTENT_ROOTS = frozenset({"pages", "_pages", "docs", "doc", "content", "src", "wiki", "site"})

@@ -16,7 +16,7 @@ from wiki.files.actions import add_file, received
 from wiki.files.events import FileChanged
 from wiki.files.keeping import keeping
 from wiki.files.models import File
-from wiki.pages.resolving import path_meant
+from wiki.pages.paths import path_meant
 from wiki.transfer.addresses import below_root, clean_path
 from wiki.transfer.people import author_key
 from wiki.transfer.planting import Seed

@@ -12,7 +12,7 @@ from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.core.words import key_of
 from wiki.pages.models import Page, PageAlias
-from wiki.pages.resolving import path_meant
+from wiki.pages.paths import path_meant
 from wiki.spaces.models import Space
 from wiki.transfer import again, origins
 from wiki.transfer.addresses import addresses_of, list_for_children

@@ -16,6 +16,7 @@ from wiki.core.errors import Invalid
 from wiki.core.unit import unit
 from wiki.pages.models import Page
 from wiki.spaces.models import GivenTag, Tag
+from wiki.transfer.formats import confluence
 
 INDEX = """<html><head><title>Team (TEAM)</title><link rel="stylesheet" href="styles/site.css"></head><body><div id="main">
 <div id="main-header"><h1 id="title-heading" class="pagetitle">Space Details:</h1></div>
@@ -149,8 +150,9 @@ Folded
 
 
 def test_an_index_that_cannot_be_read_refuses_the_whole(
-    packed: Callable[..., Path], bringing: Callable[..., Both]
+    packed: Callable[..., Path], bringing: Callable[..., Both], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(confluence, "CPU_S", 2.0)
     deep = INDEX.replace("<h2", "<ul><li>" * 50_000 + "<h2")
     with pytest.raises(Invalid, match="index of the Confluence export"):
         bringing(packed(EXPORT | {"TEAM/index.html": deep}))
