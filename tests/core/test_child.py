@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from wiki.core.child import Child, ChildDied, ChildError, ChildOverran, ChildPool
+from wiki.core.paths import PACKAGE
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -243,3 +245,15 @@ def test_greenlets_go_on_while_a_child_works(then: str) -> None:
     program = [sys.executable, "-c", UNDER_GEVENT + then]
     done = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+CALLED = re.compile(r"""Child(?:Pool)?\(\s*"(wiki[\w.]+)\"""")
+MODULES = sorted({name for path in PACKAGE.rglob("*.py") for name in CALLED.findall(path.read_text())})
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_child_knows_the_database(module: str) -> None:
+    """Every child would pay for it when it starts, and could do harm with it."""
+    said = f"import sys; import {module}; print('sqlalchemy' in sys.modules or 'flask' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
