@@ -16,7 +16,7 @@ from tests.browser.writer import EDITOR, Writer, all_agree, each_once
 from tests.conftest import Person, Place
 from tests.serving import Server
 
-KILLS = int(os.environ.get("KILLS", "10"))
+KILLS = int(os.environ.get("KILLS", "5"))
 BACK_S = 30.0
 
 
