@@ -152,7 +152,7 @@ def test_a_task_of_a_group_is_everybodys_who_is_in_it(
     with unit():
         write_text(planned.page_id, bob.id, "- [ ] Mop the floor @crew @carol 2027-01-01\n")
     with unit():
-        assert [task.text for task in tasks_of(carol.user)] == ["Mop the floor @crew @carol"]
+        assert [task.text for task in tasks_of(carol.user)] == ["Mop the floor @crew @carol 2027-01-01"]
         assert tasks_of(dave.user) == [], "who may not read it has nothing of it"
         assert {one.handle for one in people_with_tasks(planned.space_id)} >= {"carol"}
         assert tasks_of(bob.user) == []

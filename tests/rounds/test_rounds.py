@@ -98,8 +98,11 @@ def test_what_is_asked_wrongly_is_not_asked(place: Place, bob: Person, carol: Pe
             actions.answer(found, bob.user, "Me too")
         for words in ("", "@nobody", "carol @nobody"):
             with pytest.raises(Invalid):
-                actions.people_named(words, place.page)
-        assert {user.handle for user in actions.people_named("carol, @bob", place.page)} == {"carol", "bob"}
+                actions.people_named(words, page_for(bob.user, place.page_id))
+        assert {user.handle for user in actions.people_named("carol, @bob", page_for(bob.user, place.page_id))} == {
+            "carol",
+            "bob",
+        }
 
 
 def test_a_group_is_asked_as_far_as_it_may_read(
@@ -111,8 +114,15 @@ def test_a_group_is_asked_as_far_as_it_may_read(
         for person in (carol, dave):
             let_in(crew, person.user)
     with unit():
-        assert {user.handle for user in actions.people_named("@crew", place.page)} == {"alice", "carol"}
-        assert {user.handle for user in actions.people_named("crew @bob", place.page)} == {"alice", "bob", "carol"}
+        assert {user.handle for user in actions.people_named("@crew", page_for(bob.user, place.page_id))} == {
+            "alice",
+            "carol",
+        }
+        assert {user.handle for user in actions.people_named("crew @bob", page_for(bob.user, place.page_id))} == {
+            "alice",
+            "bob",
+            "carol",
+        }
 
 
 @pytest.mark.usefixtures("without_csrf")
