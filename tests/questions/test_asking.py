@@ -404,3 +404,15 @@ def test_what_somebody_answered_is_shown_on_their_page(
     assert f'href="/q/{question_id}-which-key#answer-{given}"' in shown
     assert "Which &lt;key&gt;?" in shown
     assert "this answer helped" in shown
+
+
+def test_without_tags_and_a_name_nobody_is_asked_and_the_page_says_so(
+    place: Place, ask: Ask, as_: As, carol: Person
+) -> None:
+    tagged, bare = ask(carol, "Which key?", "", "keys"), ask(carol, "Which door?")
+    with unit():
+        assert session.get_one(Question, tagged).to_all_at is not None
+        assert session.get_one(Question, bare).to_all_at is None
+    said = as_(carol).get(url_of(bare)).text
+    assert "Nobody yet. Name a colleague" in said
+    assert "Everybody who watches its tags" not in said

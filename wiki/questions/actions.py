@@ -40,8 +40,8 @@ def ask(
     person: User | None = None,
     candidates: Sequence[User] = (),
 ) -> Question:
-    """Put a question to `person`, or, without one, to everybody who watches its tags. `candidates` may be asked next,
-    in their order; none of them is told anything yet. Raises Invalid."""
+    """Put a question to `person`, or, without one, to everybody who watches its tags, if it has any.
+    `candidates` may be asked next, in their order; none of them is told anything yet. Raises Invalid."""
     words = words.valid()
     if person:
         check_person(by, space, person)
@@ -63,7 +63,7 @@ def ask(
     keep_candidates(question, [one for one in candidates if person is None or one.id != person.id])
     if person:
         ask_person(by, question, person)
-    else:
+    elif words.tags:
         ask_everyone(by, question)
     return question
 

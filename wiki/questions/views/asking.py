@@ -58,7 +58,10 @@ def ask() -> ResponseReturnValue:
         explain(form, error)
         return _page(form, spaces, about), INVALID
     tell_of_unreached(question, question.text)
-    flash(_("%(name)s is asked.", name=person.name) if person else _("Whoever watches its tags is asked."))
+    if person:
+        flash(_("%(name)s is asked.", name=person.name))
+    elif question.to_all_at:
+        flash(_("Whoever watches its tags is asked."))
     return back_to(question, "#asked")
 
 
