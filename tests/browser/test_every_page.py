@@ -40,6 +40,7 @@ from wiki.questions.turns import decline
 from wiki.questions.words import Words
 from wiki.rounds.actions import ask
 from wiki.saves.actions import save
+from wiki.saves.people import save_person
 from wiki.search.kept import keep_search, searches_of
 from wiki.search.models import MissedWords
 from wiki.spaces.access import ask as ask_for_access
@@ -297,6 +298,7 @@ def test_pages_of_members(visit: Visit, axe: Axe, alice: Person, furnished: Furn
         vouch(alice.user, person.user, "pumps")
         set_member(furnished.place.space, person.user, Role.OWNER)
         save(person.user, furnished.place.page, "For a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on")
+        save_person(person.user, alice.user, "For a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on")
         if not searches_of(person.user):
             keep_search(person.user, "Every page", "a_very_long_word_that_goes_on tag:field", "best", watched=False)
     page = visit(person, reduced_motion="reduce", viewport=DESK)

@@ -40,6 +40,7 @@ from wiki.questions.answers import answer as answer_question
 from wiki.questions.turns import decline
 from wiki.questions.words import Words
 from wiki.saves.actions import save
+from wiki.saves.people import save_person
 from wiki.search.kept import keep_search
 from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.actions import create_space, describe_space, remove_member, set_member
@@ -117,6 +118,7 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
             save(dave.user, page_for(dave.user, house.pages[name]), note, is_open=True)
         save(bob.user, page_for(bob.user, house.pages["closed"]), "Wombatsaved", is_open=True)
         save(alice.user, page_for(alice.user, house.pages["day"]), "Wombatsecret")
+        save_person(alice.user, bob.user, "Wombatcolleague")
         keep_search(dave.user, "Plans", "plan", "best", watched=False)
         keep_search(bob.user, "Wombatsearch", "wombatlead", "best", watched=False)
     _profiles(house, alice, bob, dave)

@@ -169,6 +169,6 @@ def test_what_is_looked_for_can_be_found(house: House, crawl: Callable[[Person |
     found = set().union(*traces(crawl(alice).told, []).values())
     expected = """title lead tag sentence heading task other person callout note wanted child footnote file bytes space
         about remark import draft drafttag version later template alias given says doubt small binned lent borrowed
-        quoted answered asked why asktag helped refused lentasked saved noted headline role place ask work"""
+        quoted answered asked why asktag helped refused lentasked saved noted colleague headline role place ask work"""
     assert {f"{TELLTALE}{word}" for word in expected.split()} - found == set()
     assert ICON in found

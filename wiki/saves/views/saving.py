@@ -1,6 +1,6 @@
 """Saving a page, and all that the visitor saved."""
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,17 +8,18 @@ from wiki.core.errors import Invalid
 from wiki.core.mail import can_send
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
+from wiki.people.queries import headlines_of
 from wiki.saves import actions
 from wiki.saves.forms import SaveForm
 from wiki.saves.models import LONGEST_NOTE
+from wiki.saves.people import people_saved_by
 from wiki.saves.queries import open_saves, saved_by
+from wiki.saves.views.blueprint import bp
 from wiki.search.kept import searches_of
 from wiki.web.addresses import id_of
 from wiki.web.forms import INVALID, explain
 from wiki.web.side import stand_in
 from wiki.web.visitor import visitor
-
-bp = Blueprint("saves", __name__)
 
 LONGEST = 100
 
@@ -26,9 +27,12 @@ LONGEST = 100
 @bp.get("/saved")
 def saved() -> str:
     typed = request.args.get("q", "")[:LONGEST]
+    people = people_saved_by(visitor(), typed)
     return render_template(
         "saves/saved.html",
         saved=saved_by(visitor(), typed),
+        people=people,
+        headlines=headlines_of([person.id for person in people], visitor()),
         searches=searches_of(visitor(), typed),
         typed=typed,
         can_send=can_send(),
