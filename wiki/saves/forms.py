@@ -2,11 +2,20 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField, SelectMultipleField, StringField
+from wtforms.widgets import CheckboxInput, ListWidget
 
 
 class PersonForm(FlaskForm):
     note = StringField(_l("Your note"), filters=[lambda text: text or ""])
+    lists = SelectMultipleField(
+        _l("On your lists"),
+        choices=(),
+        coerce=int,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    new_list = StringField(_l("A new list"), filters=[lambda text: text or ""])
 
 
 class SaveForm(PersonForm):

@@ -7,10 +7,12 @@ from flask_babel import gettext as _
 from wiki.accounts.models import User
 from wiki.accounts.policy import person_for
 from wiki.core.errors import Invalid, NotFound
+from wiki.lists.actions import put_where_chosen
 from wiki.saves import people
 from wiki.saves.forms import PersonForm
 from wiki.saves.models import LONGEST_NOTE
 from wiki.saves.views.blueprint import bp
+from wiki.saves.views.choosing import boxes_for, chosen
 from wiki.web.forms import INVALID, explain, words_of
 from wiki.web.visitor import visitor
 
@@ -26,7 +28,9 @@ def ask_person(handle: str) -> str:
 def save_person(handle: str) -> ResponseReturnValue:
     person, form = _colleague(handle), PersonForm()
     try:
+        choice = chosen(visitor(), person, form)
         people.save_person(visitor(), person, words_of(form.note))
+        put_where_chosen(visitor(), person, choice)
     except Invalid as error:
         explain(form, error)
         return _shown(person, form), INVALID
@@ -70,5 +74,6 @@ def _shown(person: User, form: PersonForm) -> str:
         form=form,
         longest=LONGEST_NOTE,
         known=people.save_of_person(visitor().id, person.id),
+        boxes=boxes_for(visitor(), person, form),
         back="?from=saved" if request.args.get("from") == "saved" else "",
     )
