@@ -155,7 +155,7 @@ def test_a_secret_goes_from_lists_of_its_page(
     on = making(bob, "The code 90210-x", place.page_id, note="Is 90210-x", is_open=False)
     off = making(bob, "Elsewhere 90210-x", open_pages[0], note="90210-x")
     with unit():
-        list_for(bob.user, on).about = "x" * 291 + " 90210-x"
+        list_for(bob.user, on).about = "Once 90210-x"
         items.take_off(item_of(on, place.page_id))
         actions.remove_list(list_for(bob.user, on))
     with unit():
@@ -164,6 +164,12 @@ def test_a_secret_goes_from_lists_of_its_page(
         kept = session.get_one(KeptList, on)
         assert "90210" not in kept.name + kept.about + item_of(on, place.page_id).note
         assert session.get_one(KeptList, off).name == "Elsewhere 90210-x"
+        session.get_one(KeptList, on).about = "x" * 296 + "4711"
+    with unit():
+        purge(alice.user, page_for(alice.user, place.page_id), "4711")
+    with unit():
+        about = session.get_one(KeptList, on).about
+        assert (len(about), "4711" in about) == (300, False), "what stands instead has room"
 
 
 @pytest.mark.usefixtures("without_csrf")
@@ -242,7 +248,9 @@ def test_who_left_is_put_on_no_list(making: Make, as_: As, alice: Person, bob: P
         suspend(carol.user, by=alice.user)
     assert 'name="new_list"' not in mine.get("/u/carol/save").text
     assert "Suspended" in mine.get(f"/lists/{number}-helpers").text
-    assert mine.post(f"/lists/{making(bob, 'New')}/items", data={"what": "@carol"}).status_code == 422
+    other = making(bob, "New")
+    assert mine.post(f"/lists/{other}/items", data={"what": "@carol"}).status_code == 422
+    assert mine.post("/u/carol/save", data={"lists": other}).status_code == 404
 
 
 def test_found_by_name_with_ctrl_k(making: Make, as_: As, bob: Person, carol: Person) -> None:
@@ -264,3 +272,26 @@ def test_open_lists_come_in_parts(making: Make, as_: As, bob: Person, carol: Per
     assert "page=2" in stranger.get("/lists").text
     assert "List 00." in stranger.get("/lists?page=2").text
     assert "List 01." not in stranger.get("/lists?page=2").text
+
+
+def test_as_many_questions_for_many_as_for_one(
+    making: Make, open_pages: list[int], as_: As, asked: list[str], alice: Person, bob: Person, dave: Person
+) -> None:
+    number, reader = making(bob, "Start", open_pages[0], alice), as_(dave)
+
+    def count() -> list[int]:
+        counts = []
+        for url in (f"/lists/{number}-start", "/lists"):
+            asked.clear()
+            assert reader.get(url).status_code == 200
+            counts.append(len(asked))
+        return counts
+
+    count()
+    few = count()
+    with unit():
+        for what in (bob.user, dave.user, *(page_for(bob.user, page_id) for page_id in open_pages[1:])):
+            items.put_on(session.get_one(KeptList, number), what)
+    for name in ("More", "And more"):
+        making(alice, name)
+    assert count() == few

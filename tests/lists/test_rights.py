@@ -66,7 +66,8 @@ def test_nobody_else_changes_it(making: Make, as_: As, alice: Person, bob: Perso
     assert as_(dave).post(f"/lists/{number}/removal/end").status_code == 404
     page = as_(dave).get(f"/lists/{number}-open-list").text
     assert "Alice Admiraal" in page
-    assert f"/lists/{number}-open-list/" not in page, "no acts, and no number of a thing on it"
+    assert f"/lists/{number}-open-list/" not in page
+    assert "item-" not in page, "no acts, and no number of a thing on it"
 
 
 def test_each_sees_the_pages_that_they_may_read(
