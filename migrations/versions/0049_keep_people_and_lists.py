@@ -17,8 +17,8 @@ def upgrade() -> None:
         sa.Column("note", sa.String(length=300), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_person_save_user_id_user", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["person_id"], ["user.id"], name="fk_person_save_person_id_user", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_person_save_user_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["user.id"], name="fk_person_save_person_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("user_id", "person_id", name="pk_person_save"),
     )
     op.create_index("ix_person_save_person_id", "person_save", ["person_id"])
@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_kept_list_user_id_user", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_kept_list_user_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_kept_list"),
         sqlite_autoincrement=True,
     )
@@ -45,11 +45,9 @@ def upgrade() -> None:
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("note", sa.String(length=300), nullable=False),
         sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["list_id"], ["kept_list.id"], name="fk_list_item_list_id_kept_list", ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["page_id"], ["page.id"], name="fk_list_item_page_id_page", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["person_id"], ["user.id"], name="fk_list_item_person_id_user", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["list_id"], ["kept_list.id"], name="fk_list_item_list_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["page_id"], ["page.id"], name="fk_list_item_page_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["person_id"], ["user.id"], name="fk_list_item_person_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_list_item"),
         sa.UniqueConstraint("list_id", "page_id", name="uq_list_item_list_id_page_id"),
         sa.UniqueConstraint("list_id", "person_id", name="uq_list_item_list_id_person_id"),
