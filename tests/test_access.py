@@ -21,6 +21,8 @@ from wiki.core.settings import Settings, read_settings
 from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
 from wiki.files.keeping import keep_files
+from wiki.lists.actions import make_list
+from wiki.lists.items import put_on
 from wiki.pages.actions import create_page, trash_page
 from wiki.pages.beginning import begin_page
 from wiki.pages.details import give_tag
@@ -102,6 +104,7 @@ def _furnish(alice: Person, bob: Person, carol: Person) -> dict[str, object]:
     return (
         spoken
         | _questions(place, bob, carol)
+        | _lists(place, alice)
         | {
             "file": file,
             "thrown": thrown,
@@ -123,6 +126,14 @@ def _questions(place: Place, bob: Person, carol: Person) -> dict[str, object]:
         given = answer_question(bob.user, asked, "Bring the key.")
         trash_question(bob.user, gone)
         return {"question": asked.url, "gone_question": gone.url, "answer": given.id, "space_id": place.space_id}
+
+
+def _lists(place: Place, alice: Person) -> dict[str, object]:
+    """Two of alice's, of which one is open; with the page on it."""
+    with unit():
+        kept = make_list(alice.user, "Start here", is_open=True)
+        item = put_on(kept, place.page, "Bring the key")
+        return {"list": kept.url, "item": item.id, "private_list": make_list(alice.user, "Mine").url}
 
 
 @pytest.fixture

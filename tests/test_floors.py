@@ -15,7 +15,7 @@ ROOMS = (
     ("spaces",),
     ("pages", "posts"),
     ("editing", "comments", "files", "people", "questions", "saves"),
-    ("stream", "notifications", "suggestions", "rounds", "search", "feeds", "transfer", "export", "admin"),
+    ("stream", "notifications", "suggestions", "rounds", "search", "feeds", "transfer", "export", "admin", "lists"),
     ("expertise",),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(ROOMS) for room in rooms}

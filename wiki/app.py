@@ -43,7 +43,8 @@ from wiki.wiring import load_features
 BLUEPRINTS = (
     *("accounts.views", "spaces.views", "pages.views", "editing.views", "comments.views"),
     *("files.views", "export.views", "transfer.views", "search.views", "notifications.views"),
-    *("suggestions.views", "rounds.views", "questions.views", "saves.views", "people.views", "expertise.views"),
+    *("suggestions.views", "rounds.views", "questions.views", "saves.views", "lists.views", "people.views"),
+    "expertise.views",
 )
 
 

@@ -15,12 +15,14 @@ MODELS = (
         "pages.calendar",
     ),
     *("editing.models", "editing.purging", "comments.models", "people.models", "questions.models", "saves.models"),
+    "lists.models",
     *("files.models", "export.models", "transfer.runs", "transfer.origins", "search.models"),
     *("notifications.models", "notifications.watching", "suggestions.models", "rounds.models"),
     "expertise.models",
 )
 LISTENERS = (
     *("pages.listeners", "editing.listeners", "comments.listeners", "questions.listeners", "saves.listeners"),
+    "lists.listeners",
     *("files.listeners", "export.listeners", "transfer.listeners", "search.listeners"),
     *("notifications.listeners", "suggestions.listeners", "rounds.listeners"),
     "expertise.listeners",

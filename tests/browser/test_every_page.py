@@ -22,6 +22,9 @@ from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.editing.actions import name_version, write_text
+from wiki.lists.actions import make_list
+from wiki.lists.items import put_on, what_stands
+from wiki.lists.queries import own_lists
 from wiki.notifications.watching import How, Kind, watch
 from wiki.pages.actions import create_page, trash_page
 from wiki.pages.details import give_tag, set_icon, set_keeper, set_status
@@ -40,6 +43,7 @@ from wiki.questions.turns import decline
 from wiki.questions.words import Words
 from wiki.rounds.actions import ask
 from wiki.saves.actions import save
+from wiki.saves.people import save_person
 from wiki.search.kept import keep_search, searches_of
 from wiki.search.models import MissedWords
 from wiki.spaces.access import ask as ask_for_access
@@ -184,6 +188,7 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
         introduce(place, alice, bob)
     with unit():
         proposal = talk(place, alice, bob)
+        kept = keep_list(alice, place, bob)
         questions = ask_questions(place, alice, bob)
     known_ = {
         "proposal": proposal,
@@ -197,6 +202,7 @@ def furnished(place: Place, alice: Person, bob: Person, carol: Person) -> Furnis
         "slug": place.slug,
         "trashed": trashed_url,
         **questions,
+        **kept,
     }
     listed = [row.url.format(**known_) for row in ROWS if shows_a_page(row)]
     listed += [str(known_["asked"]), str(known_["solved"])]
@@ -265,6 +271,18 @@ def ask_questions(place: Place, alice: Person, bob: Person) -> dict[str, object]
     return found | {"asked": asked.url, "solved": solved.url}
 
 
+def keep_list(by: Person, place: Place, *people: Person) -> dict[str, object]:
+    """Within a unit: a list of theirs with all that can stand there."""
+    long = "a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on"
+    kept = next(iter(own_lists(by.user)), None) or make_list(by.user, long, f"For {long}", is_open=True)
+    for what in (place.page, *(person.user for person in people)):
+        if what_stands(kept, what) is None:
+            put_on(kept, what, f"For {long}")
+    item = what_stands(kept, place.page)
+    assert item
+    return {"list": kept.url, "private_list": kept.url, "item": item.id}
+
+
 def describe(place: Place, bob: Person) -> None:
     """All that can be said of a page, the last status long after others."""
     page = page_for(bob.user, place.page_id, to="edit")
@@ -290,17 +308,22 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "nl"])
 
 @LANGUAGES
 @pytest.mark.slow
-def test_pages_of_members(visit: Visit, axe: Axe, alice: Person, furnished: Furnished, language: str) -> None:
+def test_pages_of_members(
+    visit: Visit, axe: Axe, alice: Person, bob: Person, furnished: Furnished, language: str
+) -> None:
     person = known(f"owner-{language}", "Nienke Ömer", is_owner=True)
     with unit():
         person.user.language, person.user.password_hash = language, "x"
         vouch(alice.user, person.user, "pumps")
         set_member(furnished.place.space, person.user, Role.OWNER)
         save(person.user, furnished.place.page, "For a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on")
+        save_person(person.user, alice.user, "For a_very_long_word_that_goes_on_and_on_and_on_and_on_and_on")
+        kept = keep_list(person, furnished.place, alice, bob)
         if not searches_of(person.user):
             keep_search(person.user, "Every page", "a_very_long_word_that_goes_on tag:field", "best", watched=False)
+    own = [path.format(**kept) for path in ("{list}", "{list}/edit", "{list}/items/{item}")]
     page = visit(person, reduced_motion="reduce", viewport=DESK)
-    assert wrong_with(page, axe, furnished.paths, language) == {}
+    assert wrong_with(page, axe, [*furnished.paths, *own], language) == {}
 
 
 @LANGUAGES

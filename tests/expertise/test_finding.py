@@ -27,6 +27,7 @@ from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.people.models import Field, Part, Vouch
 from wiki.rounds import actions as rounds
+from wiki.saves.people import save_person
 from wiki.search import desk, indexing
 from wiki.search.parsing import parse
 from wiki.spaces.actions import create_space, set_member
@@ -282,3 +283,15 @@ def test_no_numbers_about_people_are_shown(team: Place, dave: Person, as_: As) -
     text = re.sub(r"<[^>]+>", " ", page[page.index('class="cols"') :])
     allowed = re.sub(r"\d+ (pages?|colleagues?)|\d\d:\d\d|last in \w+ \d{4}", "", text)
     assert re.findall(r"\d+", allowed) == []
+
+
+def test_whom_one_saved_is_asked_once_for_all(
+    team: Place, dave: Person, bob: Person, as_: As, asked: list[str]
+) -> None:
+    with unit():
+        save_person(dave.user, bob.user)
+    asked.clear()
+    page = as_(dave).get("/people?q=pump").text
+    assert len([one for one in asked if "person_save" in one]) == 1
+    assert 'Saved<span class="vh"> Bob de Boer' in page
+    assert 'Save<span class="vh"> Carol Çelik' in page

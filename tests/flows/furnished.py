@@ -19,6 +19,8 @@ from wiki.editing.actions import name_version, write_text
 from wiki.files.actions import trash_file
 from wiki.files.models import File
 from wiki.files.portraits import put_photo, received_photo
+from wiki.lists.actions import make_list
+from wiki.lists.items import put_on
 from wiki.notifications.watching import How, Kind, watch
 from wiki.pages.actions import create_page, move_page, rename_page, trash_page
 from wiki.pages.asking import answer as look_at
@@ -40,6 +42,7 @@ from wiki.questions.answers import answer as answer_question
 from wiki.questions.turns import decline
 from wiki.questions.words import Words
 from wiki.saves.actions import save
+from wiki.saves.people import save_person
 from wiki.search.kept import keep_search
 from wiki.spaces.access import ask as ask_for_access
 from wiki.spaces.actions import create_space, describe_space, remove_member, set_member
@@ -117,14 +120,31 @@ def furnish(alice: Person, bob: Person, dave: Person) -> House:
             save(dave.user, page_for(dave.user, house.pages[name]), note, is_open=True)
         save(bob.user, page_for(bob.user, house.pages["closed"]), "Wombatsaved", is_open=True)
         save(alice.user, page_for(alice.user, house.pages["day"]), "Wombatsecret")
+        save_person(alice.user, bob.user, "Wombatcolleague")
         keep_search(dave.user, "Plans", "plan", "best", watched=False)
         keep_search(bob.user, "Wombatsearch", "wombatlead", "best", watched=False)
+    _lists(house, alice, bob, dave)
     _profiles(house, alice, bob, dave)
     with unit():
         house.feeds.append(make_feed(dave.user))
         for name in ("own", "closed", "lent"):
             watch(dave.id, Kind.PAGE, house.pages[name], How.EVERYTHING)
     return house
+
+
+def _lists(house: House, alice: Person, bob: Person, dave: Person) -> None:
+    """An open one of dave's and one of bob's, each with pages that dave may not read or will not; alice's own."""
+    with unit():
+        for by, name, is_open, pages in (
+            (dave, "Notes", True, ("own", "lent")),
+            (bob, "Start here", True, ("closed", "day", "moved")),
+            (alice, "Wombatlist", False, ("closed",)),
+        ):
+            kept = make_list(by.user, name, "Wombatlistabout" if by is alice else "All of it", is_open=is_open)
+            for page in pages:
+                note = "First" if page in ("own", "day") else "Wombatlistnote"
+                put_on(kept, house.page(page), note)
+            put_on(kept, bob.user, "Mine" if by is dave else "Helps")
 
 
 def _profiles(house: House, alice: Person, bob: Person, dave: Person) -> None:

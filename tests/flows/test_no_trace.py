@@ -80,6 +80,8 @@ def _values(house: House) -> dict[str, list[object]]:
         "takeout_id": [999],
         "run_id": [1, 2],
         "search_id": [1, 2],
+        "list_ref": [1, 2, 3],
+        "item_id": [1, 2, 3, 4, 5, 6, 7],
         "thread_id": house.threads,
         "sealed": [seal(STOP, DAVE, thread, 0) for thread in (0, *house.threads)],
         "kind": ["page", "branch", "tag", "person", "space"],
@@ -169,6 +171,7 @@ def test_what_is_looked_for_can_be_found(house: House, crawl: Callable[[Person |
     found = set().union(*traces(crawl(alice).told, []).values())
     expected = """title lead tag sentence heading task other person callout note wanted child footnote file bytes space
         about remark import draft drafttag version later template alias given says doubt small binned lent borrowed
-        quoted answered asked why asktag helped refused lentasked saved noted headline role place ask work"""
+        quoted answered asked why asktag helped refused lentasked saved noted colleague list listnote
+        headline role place ask work"""
     assert {f"{TELLTALE}{word}" for word in expected.split()} - found == set()
     assert ICON in found

@@ -101,6 +101,7 @@ def test_nothing_that_is_typed_is_an_error(reader: FlaskClient, unanswered: list
         "/search/suggest?q=%23%25",
         "/search/saved/new?q=%ff%22&order=%ff",
         "/saved?q=%ff%22%25",
+        "/lists?page=%ff",
     ],
 )
 def test_nor_is_an_address(reader: FlaskClient, address: str) -> None:

@@ -36,6 +36,8 @@ def test_every_form_needs_its_token(app: Flask, bob: Person, as_: object) -> Non
         "question_ref": "1-x",
         "line_id": 1,
         "search_id": 1,
+        "list_ref": "1-x",
+        "item_id": 1,
         "words_id": 1,
         "what": "done",
         "sign": "read",

@@ -22,6 +22,7 @@ from wiki.pages.policy import readable_by
 from wiki.pages.tree import Step
 from wiki.people.models import Detail, SpokenLanguage
 from wiki.people.policy import shows
+from wiki.saves.people import ids_saved_by
 from wiki.search.documents import findable
 from wiki.spaces.models import Space
 
@@ -63,6 +64,7 @@ class Found:
     through: Keeper | None = None
     """Who works with both."""
     followed: bool = False
+    saved: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class _Ties:
         self._between = {one: between[one] for one in user_ids if one in between}
         self._middles = keepers_by_id(self._between.values())
         self._follows = _followed(viewer)
+        self._saved = ids_saved_by(viewer.id)
 
     def told(self, one: Found, pages: dict[int, Step]) -> Found:
         return replace(
@@ -124,6 +127,7 @@ class _Ties:
             shared=pages.get(self.shared.get(one.person.id, 0)),
             through=self._middles.get(self._between.get(one.person.id, 0)),
             followed=one.person.id in self._follows,
+            saved=one.person.id in self._saved,
         )
 
 

@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from threading import Lock
 from time import monotonic
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.expertise.models import Evidence
+from wiki.lists.queries import people_on_lists_of
 from wiki.notifications.watching import How, Kind, Watch
 from wiki.pages.models import Page
 from wiki.pages.policy import readable_pages
@@ -26,6 +27,8 @@ from wiki.spaces.models import Space
 from wiki.spaces.policy import readable_by
 
 FOLLOWED = VOUCHED = 0.6
+FOLLOWED_AND_LISTED = 0.8
+"""Whom somebody follows and has put on a list of theirs."""
 LATELY = timedelta(days=180)
 HALF_LIFE = timedelta(days=90)
 ENOUGH = 3.0
@@ -98,11 +101,13 @@ def work_of(viewer: User, person_id: int) -> dict[int, Together]:
 
 
 def _chosen(viewer: User) -> list[tuple[int, float]]:
-    follows = select(Watch.target_id).where(
+    listed = Watch.target_id.in_(people_on_lists_of(viewer.id))
+    follows = select(Watch.target_id, case((listed, FOLLOWED_AND_LISTED), else_=FOLLOWED)).where(
         Watch.user_id == viewer.id, Watch.kind == Kind.PERSON, Watch.how != How.NOTHING
     )
     vouches = select(Vouch.person_id).where(Vouch.by_id == viewer.id, Vouch.accepted_at.is_not(None))
-    return [(one, FOLLOWED) for one in session.scalars(follows)] + [(one, VOUCHED) for one in session.scalars(vouches)]
+    followed = [(one, closeness) for one, closeness in session.execute(follows)]
+    return followed + [(one, VOUCHED) for one in session.scalars(vouches)]
 
 
 _remembered: dict[tuple[int, int, frozenset[int]], tuple[float, dict[int, Together]]] = {}

@@ -28,9 +28,14 @@ def pins_in(user: User, text: str) -> list[int]:
     return pages
 
 
-def _page(user: User, words: str) -> int:
+def page_ids_named(user: User, words: str) -> list[int]:
+    """Pages in lists that this person may read and means by an address or a title; of several, two."""
     address = _ADDRESS.fullmatch(words)
-    found = _found(user, Page.id == int(address[1]) if address else Page.title_key == key_of(words))
+    return _found(user, Page.id == int(address[1]) if address else Page.title_key == key_of(words))
+
+
+def _page(user: User, words: str) -> int:
+    found = page_ids_named(user, words)
     if not found:
         raise Invalid("pins", "There is no page “%(title)s” that you may read.", title=words[:80])
     if len(found) > 1:

@@ -1,6 +1,6 @@
 """A profile as somebody sees it, and lists of people's details."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -89,6 +89,13 @@ def places_of(people: Sequence[User], viewer: User) -> dict[int, str]:
     ids = [person.id for person in people]
     rows = session.execute(select(User.id, User.place).where(User.id.in_(ids), shows(Detail.PLACE, viewer)))
     return dict(rows.all())
+
+
+def headlines_of(user_ids: Collection[int], viewer: Viewer) -> dict[int, str]:
+    """What these people say of themselves in a line, as far as the viewer may know."""
+    said = select(Profile.user_id, Profile.headline).join(User, User.id == Profile.user_id)
+    mine = Profile.user_id.in_(user_ids), Profile.headline != "", shows(Detail.HEADLINE, viewer)
+    return dict(session.execute(said.where(*mine)).all()) if user_ids else {}
 
 
 def kept_by(person: User, viewer: Viewer) -> list[Listed]:

@@ -16,9 +16,7 @@ PUT_BACK_WITHIN = timedelta(days=1)
 
 def save(user: User, page: Page, note: str = "", *, is_open: bool = False) -> None:
     """The same page once more: with this note, and seen by these from now on. Raises Invalid."""
-    note = " ".join(note.split())
-    if len(note) > LONGEST_NOTE:
-        raise Invalid("note", "Say it in 300 characters.")
+    note = clean_note(note)
     _sweep(user)
     known = session.get(Save, (user.id, page.id))
     if known is None:
@@ -27,6 +25,14 @@ def save(user: User, page: Page, note: str = "", *, is_open: bool = False) -> No
     if known.taken_back_at:
         known.at, known.taken_back_at = now(), None
     known.note, known.is_open = note, is_open
+
+
+def clean_note(note: str) -> str:
+    """On one line. Raises Invalid."""
+    note = " ".join(note.split())
+    if len(note) > LONGEST_NOTE:
+        raise Invalid("note", "Say it in 300 characters.")
+    return note
 
 
 def save_of(user_id: int, page_id: int) -> Save | None:

@@ -1,4 +1,4 @@
-"""Pages that somebody keeps at hand, with what they say of them."""
+"""Pages and colleagues that somebody keeps at hand, with what they say of them."""
 
 from datetime import datetime
 
@@ -20,5 +20,17 @@ class Save(Base):
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id", ondelete="CASCADE"), primary_key=True, index=True)
     note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="")
     is_open: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime] = mapped_column(default=now)
+    taken_back_at: Mapped[datetime | None]
+
+
+class PersonSave(Base):
+    """Somebody keeps a colleague at hand; nobody else ever learns of it. Taken back, it can be put back for a day."""
+
+    __tablename__ = "person_save"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True)
+    note: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="")
     at: Mapped[datetime] = mapped_column(default=now)
     taken_back_at: Mapped[datetime | None]

@@ -8,6 +8,7 @@ from flask_babel import format_datetime, gettext
 from wiki.accounts.groups import groups_of
 from wiki.accounts.models import User
 from wiki.core.clock import now
+from wiki.lists.queries import lists_of
 from wiki.notifications.choosing import hours_worked_by
 from wiki.notifications.hours import Hours
 from wiki.pages.models import Page
@@ -39,6 +40,7 @@ def profile_of(person: User, viewer: Viewer) -> dict[str, Any]:
         "kept": kept_by(person, viewer),
         "written": written_by(person, viewer),
         "answered": answers_by(person.id, spaces_for(viewer), SHOWN),
+        "lists": lists_of(person, viewer),
         "saved": listed_where(readable_for(viewer) & Page.id.in_(saved_openly_by(person.id)), None, SHOWN),
     }
 

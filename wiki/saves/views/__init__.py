@@ -1,7 +1,6 @@
-"""Saved pages over HTTP."""
+"""Saved pages and colleagues over HTTP."""
 
-from wiki.saves.views import saving
+from wiki.saves.views import people, saving
+from wiki.saves.views.blueprint import bp
 
-bp = saving.bp
-
-__all__ = ["bp", "saving"]
+__all__ = ["bp", "people", "saving"]

@@ -1,24 +1,27 @@
 """Saving a page, and all that the visitor saved."""
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from wiki.core.errors import Invalid
 from wiki.core.mail import can_send
+from wiki.lists.actions import put_where_chosen
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
+from wiki.people.queries import headlines_of
 from wiki.saves import actions
 from wiki.saves.forms import SaveForm
 from wiki.saves.models import LONGEST_NOTE
+from wiki.saves.people import people_saved_by
 from wiki.saves.queries import open_saves, saved_by
+from wiki.saves.views.blueprint import bp
+from wiki.saves.views.choosing import boxes_for, chosen
 from wiki.search.kept import searches_of
 from wiki.web.addresses import id_of
-from wiki.web.forms import INVALID, explain
+from wiki.web.forms import INVALID, explain, words_of
 from wiki.web.side import stand_in
 from wiki.web.visitor import visitor
-
-bp = Blueprint("saves", __name__)
 
 LONGEST = 100
 
@@ -26,9 +29,12 @@ LONGEST = 100
 @bp.get("/saved")
 def saved() -> str:
     typed = request.args.get("q", "")[:LONGEST]
+    people = people_saved_by(visitor(), typed)
     return render_template(
         "saves/saved.html",
         saved=saved_by(visitor(), typed),
+        people=people,
+        headlines=headlines_of([person.id for person in people], visitor()),
         searches=searches_of(visitor(), typed),
         typed=typed,
         can_send=can_send(),
@@ -47,7 +53,9 @@ def ask(ref: str) -> str:
 def save(ref: str) -> ResponseReturnValue:
     page, form = _page(ref), SaveForm()
     try:
-        actions.save(visitor(), page, form.note.data or "", is_open=form.is_open.data)
+        choice = chosen(visitor(), page, form)
+        actions.save(visitor(), page, words_of(form.note), is_open=form.is_open.data)
+        put_where_chosen(visitor(), page, choice)
     except Invalid as error:
         explain(form, error)
         return _shown(page, form), INVALID
@@ -89,6 +97,7 @@ def _shown(page: Page, form: SaveForm) -> str:
         form=form,
         longest=LONGEST_NOTE,
         known=actions.save_of(viewer.id, page.id),
+        boxes=boxes_for(viewer, page, form),
         others=[each for each in open_saves(page.id) if each.by.id != viewer.id],
         back="?from=saved" if request.args.get("from") == "saved" else "",
     )

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from wiki.accounts.models import User
 from wiki.core.words import key_of
+from wiki.lists.queries import own_lists
 from wiki.search import suggesting
 from wiki.search.hits import Hit, QuestionHit
 from wiki.search.kept import searches_of
@@ -18,7 +19,7 @@ from wiki.spaces.queries import Brief
 from wiki.web.visitor import visitor
 
 Option = dict[str, Any]
-COMMANDS, SEARCHES = 6, 3
+COMMANDS, SEARCHES, LISTS = 6, 3, 3
 LONGEST_ID = 9
 
 
@@ -53,6 +54,7 @@ def _groups(typed: str) -> list[tuple[str, list[Option]]]:
         (_("People"), [_person(person) for person in found.people]),
         (_("Spaces"), [_space(space) for space in found.spaces]),
         (_("Saved searches"), _kept(typed)),
+        (_("Lists"), _lists(typed)),
         (_("Actions"), [*_everywhere(typed), *_commands(typed)[:COMMANDS]]),
     ]
 
@@ -93,6 +95,12 @@ def _kept(typed: str) -> list[Option]:
     ][:SEARCHES]
 
 
+def _lists(typed: str) -> list[Option]:
+    """Their own, by their names."""
+    lists = own_lists(visitor(), typed)[:LISTS] if key_of(typed) else []
+    return [{"title": each.name, "note": each.about, "url": each.url, "sign": "list"} for each in lists]
+
+
 def _url_of(kept: SavedSearch) -> str:
     return url_for("search.show", q=kept.text, order="new" if kept.order == "new" else None)
 
@@ -120,6 +128,7 @@ def _commands(typed: str) -> list[Option]:
         (_("Ask a question"), "questions.new", "circle-help"),
         (_("Drafts"), "pages.drafts", "pencil"),
         (_("Saved pages"), "saves.saved", "star"),
+        (_("Your lists"), "lists.listed", "list"),
         (_("Find people who know"), "expertise.find", "users"),
         (_("Team"), "accounts.team", "users"),
         (_("All tags"), "pages.tags", "hash"),
