@@ -318,6 +318,7 @@ ROWS = [
     row("accounts.withdraw_invitation", "POST", "/team/invitations/9999/withdrawal", "401 403 403 403 404"),
     row("expertise.find", "GET", "/people", MEMBER),
     row("expertise.of_page", "GET", "{page}/people", READ),
+    row("expertise.of_question", "GET", "{question}/people", READ),
     row("expertise.network", "GET", "/u/bob/network", MEMBER),
     row("accounts.person", "GET", "/people/bob", MEMBER),
     row("accounts.change_role", "POST", "/people/bob/role", OWNER_ONLY, role="member"),

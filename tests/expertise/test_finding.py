@@ -26,6 +26,8 @@ from wiki.pages.details import give_tag, set_keeper
 from wiki.pages.models import Page
 from wiki.pages.policy import page_for
 from wiki.people.models import Field, Part, Vouch
+from wiki.questions.actions import ask as ask_question
+from wiki.questions.words import Words
 from wiki.rounds import actions as rounds
 from wiki.saves.people import save_person
 from wiki.search import desk, indexing
@@ -295,3 +297,21 @@ def test_whom_one_saved_is_asked_once_for_all(
     assert len([one for one in asked if "person_save" in one]) == 1
     assert 'Saved<span class="vh"> Bob de Boer' in page
     assert 'Save<span class="vh"> Carol Çelik' in page
+
+
+@pytest.mark.usefixtures("without_csrf")
+def test_who_knows_about_a_question_is_asked_there(team: Place, dave: Person, bob: Person, as_: As) -> None:
+    """By whoever settles it; who is asked already is not named again."""
+    with unit():
+        space = session.get_one(Space, team.space_id)
+        put = ask_question(dave.user, space, Words("Which pump for the riser?", "", ("pumps",)))
+        url = put.url
+    mine = as_(dave).get(f"{url}/people").text
+    assert mine.index("Carol Çelik</a>") < mine.index("Bob de Boer</a>")
+    assert f'formaction="{url}/people" name="to" value="@carol"' in mine
+    assert f'href="{url}/people"' in as_(dave).get(url).text
+    assert f'formaction="{url}/people"' not in as_(bob).get(f"{url}/people").text, "who asked says whom to ask"
+    assert as_(dave).post(f"{url}/people", data={"to": "@carol"}).status_code == 303
+    again = as_(dave).get(f"{url}/people").text
+    assert "Carol Çelik</a>" not in again
+    assert "Bob de Boer</a>" in again

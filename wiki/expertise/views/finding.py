@@ -1,6 +1,6 @@
 """Who can help: asked in words, or of a page. What is asked stands in the address, so that it can be sent to others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -13,6 +13,10 @@ from wiki.expertise.introducing import introduced_to
 from wiki.expertise.views.blueprint import bp
 from wiki.pages.policy import page_for
 from wiki.pages.tree import Step
+from wiki.questions.models import State
+from wiki.questions.policy import may_settle, question_for
+from wiki.questions.queries import state_of, tags_of
+from wiki.questions.turns import asked_of
 from wiki.search.indexing import report_broken
 from wiki.search.parsing import LONGEST, Asked, parse
 from wiki.spaces.queries import Brief, spaces_of
@@ -65,6 +69,19 @@ def of_page(ref: str) -> str:
     found = find_people(viewer, wanted)
     crumbs = stand_in(page.space, page.id)
     return render_template("people/of_page.html", page=page, space=page.space, crumbs=crumbs, found=found)
+
+
+@bp.get("/q/<page:question_ref>/people")
+def of_question(question_ref: str) -> str:
+    """Who knows about a question that was asked already, besides those it was put to."""
+    viewer = visitor()
+    put = question_for(viewer, id_of(question_ref))
+    tags = tags_of([put.id]).get(put.id, [])
+    asked = {one.user_id for one in asked_of(put.id)} | ({put.author_id} if put.author_id else set())
+    wanted = question(viewer, parse(" ".join([put.title, *tags])))
+    found = find_people(viewer, replace(wanted, but=frozenset(asked)))
+    may_put = state_of(put) == State.OPEN and may_settle(viewer, put)
+    return render_template("people/of_question.html", put=put, space=put.space, found=found, may_put=may_put)
 
 
 def _typed() -> dict[str, str]:
