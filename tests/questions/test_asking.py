@@ -416,3 +416,8 @@ def test_without_tags_and_a_name_nobody_is_asked_and_the_page_says_so(
     said = as_(carol).get(url_of(bare)).text
     assert "Nobody yet. Name a colleague" in said
     assert "Everybody who watches its tags" not in said
+    for question_id, is_put in ((bare, False), (tagged, True)):
+        with unit():
+            question = session.get_one(Question, question_id)
+            actions.ask_everyone(carol.user, question)
+            assert (question.to_all_at is not None) == is_put, "from a page that still showed a tag"

@@ -10,7 +10,9 @@ from sqlalchemy import func, select
 
 from tests.conftest import Person, Place
 from tests.files.making import bring, picture
+from wiki.accounts.actions.joining import Newcomer, join
 from wiki.accounts.actions.me import Profile, change_profile
+from wiki.accounts.links import Purpose, make_link
 from wiki.comments.actions import answer, begin_thread, put_back, remove, reword
 from wiki.comments.models import Remark, Thread
 from wiki.core.db import session
@@ -19,9 +21,9 @@ from wiki.core.unit import unit
 from wiki.editing.actions import write_text
 from wiki.editing.purging import find as places_of
 from wiki.editing.purging import purge
-from wiki.files.actions import restore_file, trash_file
+from wiki.files.actions import add_file, received, restore_file, trash_file
 from wiki.files.models import File
-from wiki.pages.actions import restore_page, trash_page
+from wiki.pages.actions import create_page, restore_page, trash_page
 from wiki.search import attachments, indexing
 from wiki.search.entries import Kind
 from wiki.search.finding import find
@@ -29,7 +31,11 @@ from wiki.search.hits import Found
 from wiki.search.models import FileText
 from wiki.search.parsing import parse
 from wiki.search.reading import text_of
-from wiki.spaces.actions import remove_member
+from wiki.spaces.actions import create_space, remove_member
+from wiki.spaces.models import Space
+from wiki.transfer import joining
+from wiki.transfer.planting import Graft
+from wiki.transfer.report import Report
 
 As = Callable[[Person | None], FlaskClient]
 CONTENT = (
@@ -81,6 +87,7 @@ def talked(written: Place, bob: Person, carol: Person) -> Place:
         thread = begin_thread(carol.user, written.page, "Who feeds the *wombat* & her young at night?")
         answer(bob.user, written.page, thread, "Nobody does, the owls are fed.")
     indexing.rebuild()
+    indexing.drain()  # what is still due would be looked at anew by any test
     return written
 
 
@@ -143,6 +150,36 @@ def test_who_wrote_and_said_it_is_found_by_the_name_of_today(talked: Place, bob:
     assert hits(carol, "boer") == []
     assert [(hit.title, hit.itself) for hit in hits(carol, "visser key")] == [("First steps", True)]
     assert beside(carol, "visser owls") == [("First steps", Kind.REMARK, "Bob Visser")]
+
+
+def test_an_imported_author_is_found_by_the_name_they_join_under(talked: Place, bob: Person, carol: Person) -> None:
+    with unit():
+        token = make_link(Purpose.INVITATION, email="bob@example.org").rpartition("/")[2]
+    with unit():
+        assert join(
+            token, Newcomer(name="Bob Visser", handle="bob", email="bob@example.org", password="a" * 12 + "b9X")
+        )
+    indexing.drain()
+    assert hits(carol, "boer") == []
+    assert [(hit.title, hit.itself) for hit in hits(carol, "visser key")] == [("First steps", True)]
+
+
+def test_files_come_along_when_an_import_joins_a_space(
+    talked: Place, alice: Person, bob: Person, carol: Person
+) -> None:
+    """They are indexed where nobody sees them, while the import goes on."""
+    with unit():
+        hidden = create_space(alice.user, "Hidden", team_role=None)
+        page_id = create_page(alice.user, hidden, "Brought").id
+    with received(BytesIO(b"The marmot sleeps."), "marmot.txt") as came, unit():
+        add_file(alice.user, page_id, came)
+    indexing.drain()
+    assert beside(carol, "marmot") == []
+    with unit():
+        space = session.get_one(Space, talked.space_id)
+        joining.join(hidden.id, space, [Graft([page_id], None, None, alone=True)], alice.user, Report(space="Hidden"))
+    indexing.drain()
+    assert beside(carol, "marmot") == [("Brought", Kind.FILE, "marmot.txt")]
 
 
 def test_filters_ask_a_comment_itself(talked: Place, bob: Person, carol: Person) -> None:

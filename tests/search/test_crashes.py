@@ -1,5 +1,6 @@
 """Whatever dies, and whoever else writes: what was committed is found, once, and nothing is built anew for it."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -14,8 +15,10 @@ from wiki.core.paths import PACKAGE
 from wiki.core.settings import Settings
 from wiki.core.unit import unit
 from wiki.search import indexing
+from wiki.search.analysis import VERSION
 from wiki.search.engines import EngineName
-from wiki.search.keeping import current, keeping
+from wiki.search.keeping import CURRENT, current, keeping
+from wiki.search.keeping import Place as Place_
 from wiki.search.models import SearchDue
 
 BESIDE = """
@@ -101,3 +104,33 @@ def test_a_process_that_is_killed_while_it_indexes(
     assert there == 0
     assert titles(carol, "Heron0") != []
     assert current() == place, "nothing was built anew"
+
+
+def test_what_is_committed_while_all_is_built_anew_stays_due(
+    written: Place, bob: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also under a lower number, as PostgreSQL gives it to who began earlier."""
+    indexing.rebuild()
+    indexing.drain()
+    with unit():
+        session.add(SearchDue(id=1_000_000, page_id=None, key=None))
+    used = indexing.use
+
+    def use(place: Place_) -> None:
+        with unit():
+            session.add(SearchDue(id=999_999, page_id=written.page_id, key=None))
+        used(place)
+
+    monkeypatch.setattr(indexing, "use", use)
+    assert indexing.drain() == 1, "the late one is looked at"
+    assert nothing_is_due()
+
+
+def test_an_index_that_knows_no_questions_and_no_names_is_built_anew(written: Place) -> None:
+    indexing.rebuild()
+    place = current()
+    said = keeping.root / CURRENT
+    assert place is not None
+    said.write_text(json.dumps({"engine": place.engine, "folder": place.folder.name, "format": f"3.{VERSION}"}))
+    indexing.mend()
+    assert current() not in (None, place)

@@ -122,7 +122,10 @@ class Channel:
         person.send(event_frame(NAMESPACE, "updates", body))
 
     def let_hear(self, person: Person) -> None:
-        """They have all there was: they hear of all that is new from here on, and first of who moved meanwhile."""
+        """They have all there was: they hear of all that is new from here on, and first of who moved meanwhile. Who
+        had to leave before that hears nothing."""
+        if person not in self.people:
+            return
         person.live = True
         if person.missed:
             person.send(event_frame(NAMESPACE, "presence", {"page": self.page_id, **self._changes(person.missed)}))

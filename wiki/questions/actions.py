@@ -63,14 +63,14 @@ def ask(
     keep_candidates(question, [one for one in candidates if person is None or one.id != person.id])
     if person:
         ask_person(by, question, person)
-    elif words.tags:
+    else:
         ask_everyone(by, question)
     return question
 
 
 def ask_everyone(by: User, question: Question) -> None:
-    """All who watch one of its tags; once."""
-    if question.to_all_at is None:
+    """All who watch one of its tags; once. Without a tag that is nobody, and it can be put to them later."""
+    if question.to_all_at is None and tags_of([question.id]):
         question.to_all_at = now()
         session.flush()
         announce(EveryoneAsked(question.id, by.id))

@@ -108,7 +108,8 @@ def drain() -> int:
     seen = 0
     while rows := _batch():
         if any(row.page_id is None for row in rows):
-            rebuild(until=rows[-1].id)
+            rebuild()
+            _done(rows)
             continue
         with writing():
             place = current()
@@ -139,12 +140,13 @@ def _apply(place: Place, rows: list[Due]) -> None:
 
 
 def _done(rows: list[Due]) -> None:
+    """These and no others: PostgreSQL may give a lower number to what is committed later."""
     with unit():
         session.execute(delete(SearchDue).where(SearchDue.id.in_([row.id for row in rows])))
 
 
-def rebuild(progress: Progress = lambda _done, _all: None, until: int | None = None) -> int:
-    """All entries into a new folder, which is then used; how many. Rows up to `until` are looked at by that."""
+def rebuild(progress: Progress = lambda _done, _all: None) -> int:
+    """All entries into a new folder, which is then used; how many."""
     with writing():
         with unit():
             there = how_many()
@@ -158,9 +160,6 @@ def rebuild(progress: Progress = lambda _done, _all: None, until: int | None = N
         _build(place, [], more=False)
         use(place)
     _looked_at.add(place)
-    if until is not None:
-        with unit():
-            session.execute(delete(SearchDue).where(SearchDue.id <= until))
     return done
 
 

@@ -15,7 +15,7 @@ from wiki.core.settings import Settings
 from wiki.search.analysis import VERSION
 from wiki.search.engines import EngineName
 
-FORMAT = f"3.{VERSION}"
+FORMAT = f"4.{VERSION}"
 """What an index must have been built as to be used."""
 CURRENT, LOCK = "current.json", "writer.lock"
 TURN_WITHIN_S = 3600.0

@@ -67,7 +67,8 @@ def look_at_saved(fact: PageSaved) -> None:
 
 @during(PageCreated)
 def look_at_created(fact: PageCreated) -> None:
-    want_entries(fact.page_id, Kind.PAGE, [fact.page_id])
+    """With its files: an import brings them in a space of its own, which the page leaves when it is told of."""
+    want([fact.page_id])
 
 
 @during(PageRenamed)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from wiki.accounts.events import MemberJoined
+from wiki.accounts.events import MemberJoined, NameChanged
 from wiki.accounts.handles import belongs_to_another, lock_handles
 from wiki.accounts.links import Purpose, make_link, open_link, use_link, void_links
 from wiki.accounts.models import User
@@ -76,6 +76,8 @@ def _account(newcomer: Newcomer, vouched_email: str | None = None) -> User:
     if belongs_to_another(newcomer.handle, found.id if found else None):
         raise Taken("handle", "taken")
     user = found or User(email=newcomer.email)
+    if found and found.name != newcomer.name:
+        announce(NameChanged(found.id))
     user.handle, user.name, user.password_hash = newcomer.handle, newcomer.name, password_hash
     return user
 

@@ -77,11 +77,13 @@ class Editing:
 
     def _bring_up(self, channel: Channel, person: Person, seq: int) -> None:
         """What this browser misses, and with the last of it a place among those who hear of all that is new."""
-        while seq < channel.head:
+        while seq < channel.head and person in channel.people:
             with unit():
                 rows = page_log.rows_after(channel.page_id, channel.epoch, seq, upto=channel.head)
             for piece in chunks(rows):
                 person.wait_until_roomy()
+                if person not in channel.people:  # the wait may outlast a right
+                    return
                 channel.tell(person, piece)
                 seq = piece[-1].seq
             if not rows:

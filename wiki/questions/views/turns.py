@@ -34,7 +34,8 @@ def ask_by_name(question_ref: str) -> ResponseReturnValue:
 def ask_all(question_ref: str) -> ResponseReturnValue:
     question = question_for(current_user, id_of(question_ref), to="settle")
     ask_everyone(current_user, question)
-    flash(_("Whoever watches its tags is asked."))
+    if question.to_all_at:
+        flash(_("Whoever watches its tags is asked."))
     return back_to(question)
 
 
