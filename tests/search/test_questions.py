@@ -105,3 +105,11 @@ def test_questions_stand_in_the_palette_and_not_among_pages(asked: int, carol: P
         assert [one.title for one in suggested(carol.user, "womb").questions] == ["Where is the wombat kept?"]
         assert suggested(dave.user, "womb").questions == []
         assert matching(carol.user, parse("wombat")) == desk.search(parse("wombat").query, [1], 10) == []
+
+
+def test_questions_leave_room_for_a_page_where_pages_alone_are_wanted(written: Place, ask: Ask, carol: Person) -> None:
+    for number in range(8):
+        ask(carol, f"Where is the key {number}?", "Which key, and which other key?")
+    indexing.rebuild()
+    with unit():
+        assert desk.search(parse("key").query, [written.space_id], 1) == [written.page_id]

@@ -84,7 +84,9 @@ def named_by_tasks(most: int | None = None) -> CompoundSelect[int, int]:
     of_group = GroupMember.group_id == PageTaskGroup.group_id
     through = select(PageTaskGroup.task_id, GroupMember.user_id).join(GroupMember, of_group)
     if most is not None:
-        small = select(GroupMember.group_id).group_by(GroupMember.group_id).having(func.count() <= most)
+        here = select(GroupMember.group_id).join(User, User.id == GroupMember.user_id)
+        here = here.where(User.suspended_at.is_(None))
+        small = here.group_by(GroupMember.group_id).having(func.count() <= most)
         through = through.where(PageTaskGroup.group_id.in_(small))
     return union(select(PageTaskMember.task_id, PageTaskMember.user_id), through)
 

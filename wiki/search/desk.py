@@ -14,7 +14,9 @@ MEMORY_MB = 2048
 SEARCH_CPU_S = 5.0
 PASSAGES_CPU_S = 2.0
 BESIDE_A_PAGE = 3
-"""Entries that are asked for where so many pages are wanted: comments and files are among them."""
+"""Entries that are asked for where so many pages are wanted: comments, files and questions are among them."""
+MANY_BESIDE = 60
+"""The same where those were too few, as where some pages have many comments."""
 
 reader = Child("wiki.search.worker", memory_mb=MEMORY_MB, idle_seconds=None)
 
@@ -33,8 +35,12 @@ def entries(query: Query, spaces: Iterable[int], limit: int, among: Iterable[int
 def search(query: Query, spaces: Iterable[int], limit: int, pages: Iterable[int] | None = None) -> list[int]:
     """Pages alone: the ids of those that answer it themselves. Raises Unready."""
     among = None if pages is None else keys_of(Kind.PAGE, pages)
-    found = entries(query, spaces, limit * BESIDE_A_PAGE, among)
-    return [entry.id for entry in found if entry.kind == Kind.PAGE][:limit]
+    for most in (limit * BESIDE_A_PAGE, limit * MANY_BESIDE):
+        found = entries(query, spaces, most, among)
+        pages_found = [entry.id for entry in found if entry.kind == Kind.PAGE][:limit]
+        if len(pages_found) == limit or len(found) < most:
+            break
+    return pages_found
 
 
 def suggest(words: list[str], spaces: Iterable[int], limit: int) -> list[Entry]:

@@ -29,8 +29,6 @@ FURTHEST = 500
 """Hits that can be paged to."""
 SPARE = 20
 """Entries asked for beyond those shown, since some may not be readable any more."""
-MANY_BESIDE = 60
-"""Entries for each page, where there are pages with many comments."""
 BEST = 50
 """Pages of an answer from which other things follow, such as who knows about it."""
 DATED = 1000
@@ -113,7 +111,7 @@ def _when(group: Group) -> tuple[datetime, int]:
 
 def _best(viewer: User, query: Query, spaces: set[int], wanted: int, among: set[int] | None) -> list[Group]:
     """Asks for more once, should a page with much beside it have taken the room of others."""
-    for most in (wanted * desk.BESIDE_A_PAGE + SPARE, wanted * MANY_BESIDE):
+    for most in (wanted * desk.BESIDE_A_PAGE + SPARE, wanted * desk.MANY_BESIDE):
         entries = desk.entries(query, spaces, most, among)
         groups = grouped(standing(viewer, entries))
         if len(groups) >= wanted or len(entries) < most:

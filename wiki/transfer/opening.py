@@ -11,7 +11,7 @@ from wiki.core.db import session
 from wiki.core.errors import Invalid
 from wiki.core.facts import announce
 from wiki.core.words import slug_of
-from wiki.pages.events import PageCreated
+from wiki.pages.events import PageCreated, PagesErased
 from wiki.pages.models import Page, PageLink
 from wiki.spaces.actions import lock
 from wiki.spaces.models import Membership, Role, Space
@@ -66,6 +66,8 @@ def _slug(name: str) -> str:
 
 def uproot_space(space_id: int) -> None:
     """Takes back what was planted, with all that hangs on it."""
+    pages = tuple(session.scalars(select(Page.id).where(Page.space_id == space_id)))
+    announce(PagesErased(pages))
     session.execute(delete(Space).where(Space.id == space_id))
 
 
