@@ -57,7 +57,7 @@ def take_back(user: User, page: Page) -> None:
 def put_back(user: User, page: Page) -> None:
     """As it was, with its note. Raises NotFound once it is too late."""
     known = session.get(Save, (user.id, page.id))
-    if known is None or known.taken_back_at is None:
+    if known is None or known.taken_back_at is None or known.taken_back_at < now() - PUT_BACK_WITHIN:
         raise NotFound(str(page.id))
     known.taken_back_at = None
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from wiki.core.db import session
-from wiki.saves.models import Save
+from wiki.saves.models import LONGEST_NOTE, Save
 
 
 def count(page_id: int, secret: str) -> int:
@@ -14,7 +14,7 @@ def count(page_id: int, secret: str) -> int:
 
 def clear(page_id: int, secret: str, instead: str) -> None:
     for each in _saves(page_id):
-        each.note = each.note.replace(secret, instead)
+        each.note = each.note.replace(secret, instead)[:LONGEST_NOTE]
 
 
 def _saves(page_id: int) -> Sequence[Save]:
