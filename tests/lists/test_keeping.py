@@ -159,7 +159,7 @@ def test_a_secret_goes_from_lists_of_its_page(
         items.take_off(item_of(on, place.page_id))
         actions.remove_list(list_for(bob.user, on))
     with unit():
-        assert purge(alice.user, page_for(alice.user, place.page_id), "90210-x").others == 3
+        assert purge(alice.user, page_for(alice.user, place.page_id), "90210-x").others == 0, "it is bob's alone"
     with unit():
         kept = session.get_one(KeptList, on)
         assert "90210" not in kept.name + kept.about + item_of(on, place.page_id).note

@@ -10,18 +10,21 @@ from sqlalchemy import delete, select
 from tests.conftest import Person, Place
 from tests.lists.conftest import Make, seen, titles
 from wiki.accounts.actions import suspend
+from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import NotAllowed, NotFound
 from wiki.core.unit import unit
+from wiki.editing import purging
 from wiki.lists.models import KeptList, ListItem
 from wiki.lists.policy import list_for, seen_by
 from wiki.lists.queries import lists_of, open_lists, own_lists
 from wiki.pages.actions import trash_page
 from wiki.pages.models import Page
-from wiki.pages.policy import trashed_page_for
+from wiki.pages.policy import page_for, trashed_page_for
 from wiki.pages.trash import erase_thrown
 from wiki.people.leaving import leave_out
 from wiki.people.policy import Colleague
+from wiki.saves.actions import save
 from wiki.spaces.actions import describe_space, remove_member
 from wiki.spaces.models import Space
 
@@ -170,3 +173,20 @@ def test_a_profile_shows_what_its_viewer_may_see(making: Make, as_: As, alice: P
         assert "Quiet helpers" not in page
     with unit():
         assert [each.name for each in own_lists(alice.user)] == []
+
+
+def test_looking_for_a_secret_tells_nothing_of_what_others_keep(
+    place: Place, making: Make, alice: Person, bob: Person, carol: Person
+) -> None:
+    """Whoever owns the space could try words one by one."""
+    making(bob, "Wombats, all", place.page_id, is_open=False, note="Wombats")
+    taken_off = making(carol, "Wombats, too", place.page_id, note="Wombats")
+    with unit():
+        for who, is_open in ((bob, False), (carol, True)):
+            save(who.user, page_for(who.user, place.page_id), "Wombats", is_open=is_open)
+        assert purging.find(page_for(alice.user, place.page_id), "Wombats").others == 3, "carol's, which all see"
+        session.scalars(select(ListItem).where(ListItem.list_id == taken_off)).one().removed_at = now()
+    with unit():
+        assert purging.find(page_for(alice.user, place.page_id), "Wombats").others == 1, "her save"
+        purging.purge(alice.user, page_for(alice.user, place.page_id), "Wombats")
+        assert not any("Wombats" in words for words in session.scalars(select(KeptList.name))), "it goes all the same"

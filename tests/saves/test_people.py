@@ -118,3 +118,16 @@ def test_who_left_stays_and_can_be_removed(as_: As, alice: Person, bob: Person, 
     assert "/u/carol/save/removal?from=saved" in page
     assert "/u/carol/save" in as_(bob).get("/people/carol").text
     assert "/u/carol/save" not in as_(alice).get("/people/carol").text
+
+
+@pytest.mark.usefixtures("without_csrf")
+def test_undo_is_offered_where_it_undoes_all_of_it(place: Place, as_: As, bob: Person, carol: Person) -> None:
+    mine = as_(bob)
+    for there, short in (("/u/carol/save", "/u/carol/save"), (f"{place.url}/save", f"/p/{place.page_id}/save")):
+        taken_back = f'action="{short}/removal"'
+        assert taken_back in mine.post(there, data={"note": "First"}, follow_redirects=True).text
+        changed = mine.post(there, data={"note": "Second"}, follow_redirects=True).text
+        assert taken_back not in changed, "it was saved before, with other words"
+        mine.post(f"{there}/removal", follow_redirects=True)
+        listed = mine.post(there, data={"new_list": f"For {there}"}, follow_redirects=True).text
+        assert taken_back not in listed, "the list would stay"

@@ -77,6 +77,8 @@ def test_taken_back_and_put_back(place: Place, bob: Person) -> None:
         actions.take_back(bob.user, place.page)
         other = create_page(bob.user, place.space, "Another").id
         session.execute(update(Save).values(taken_back_at=now() - timedelta(days=2)))
+    with unit(), pytest.raises(NotFound):
+        actions.put_back(bob.user, place.page)
     with unit():
         actions.save(bob.user, page_for(bob.user, other))
         assert session.scalars(select(Save.page_id)).all() == [other], "what was taken back is gone after a day"
@@ -97,6 +99,11 @@ def test_a_secret_goes_from_notes(place: Place, alice: Person, bob: Person, caro
         purge(alice.user, page_for(alice.user, place.page_id), "90210-x")
     with unit():
         assert "90210" not in session.scalars(select(Save.note)).one()
+    keep(bob, place, "x" * 296 + "4711")
+    with unit():
+        purge(alice.user, page_for(alice.user, place.page_id), "4711")
+    with unit():
+        assert len(session.scalars(select(Save.note)).one()) == 300, "what stands instead has room"
 
 
 @pytest.mark.usefixtures("without_csrf")

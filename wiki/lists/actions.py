@@ -10,11 +10,11 @@ from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import Invalid
 from wiki.core.words import key_of
-from wiki.lists.items import has_room, put_on, take_off, what_stands
+from wiki.lists.items import has_room, put_on_again, take_off, what_stands
 from wiki.lists.models import LONGEST_ABOUT, LONGEST_NAME, KeptList, ListItem
 from wiki.lists.queries import own_lists
 from wiki.pages.models import Page
-from wiki.saves.actions import PUT_BACK_WITHIN
+from wiki.saves.actions import PUT_BACK_WITHIN, take_turn
 
 MOST = 50
 """Lists of one person."""
@@ -28,9 +28,13 @@ class Choice:
     off: list[KeptList]
     new: str = ""
 
+    def __bool__(self) -> bool:
+        return bool(self.on or self.off or self.new)
+
 
 def make_list(user: User, name: str, about: str = "", *, is_open: bool = False) -> KeptList:
     """Raises Invalid."""
+    take_turn(user.id)
     name, about = _name(user, name), _about(about)
     _check_room(user)
     _sweep(user)
@@ -42,6 +46,7 @@ def make_list(user: User, name: str, about: str = "", *, is_open: bool = False) 
 
 def change_list(user: User, kept: KeptList, name: str, about: str, *, is_open: bool) -> None:
     """Raises Invalid."""
+    take_turn(user.id)
     kept.name, kept.about, kept.is_open = _name(user, name, but=kept), _about(about), is_open
 
 
@@ -50,14 +55,16 @@ def remove_list(kept: KeptList) -> None:
 
 
 def put_list_back(user: User, kept: KeptList) -> None:
-    """As it was, with all that stood on it. Raises Invalid."""
+    """With all that stood on it; beside another of its name, with a number. Raises Invalid."""
+    take_turn(user.id)
     _check_room(user)
-    kept.removed_at = None
+    kept.name, kept.removed_at = _free_name(user, kept.name), None
 
 
 def choose(user: User, what: Page | User, *, ticked: Collection[int], was: Collection[int], new: str) -> Choice:
     """By the boxes of a form: those that are ticked now, and those that were when it was shown. What it did not show
     stays as it is. A new name that one of the lists has means that list. Raises Invalid; writes nothing."""
+    take_turn(user.id)
     lists, new = own_lists(user), " ".join(new.split())
     called = next((each.id for each in lists if new and key_of(each.name) == key_of(new)), None)
     wanted = {*ticked, called}
@@ -75,7 +82,7 @@ def put_where_chosen(user: User, what: Page | User, choice: Choice) -> None:
     made = [make_list(user, choice.new)] if choice.new else []
     for kept in [*choice.on, *made]:
         if what_stands(kept, what) is None:
-            put_on(kept, what)
+            put_on_again(kept, what)
     for kept in choice.off:
         if item := what_stands(kept, what):
             take_off(item)
@@ -88,6 +95,12 @@ def _name(user: User, name: str, *, but: KeptList | None = None, field: str = "n
     if any(key_of(other.name) == key_of(name) and other is not but for other in own_lists(user)):
         raise Invalid(field, "You have a list of this name already.")
     return name
+
+
+def _free_name(user: User, name: str) -> str:
+    taken = {key_of(each.name) for each in own_lists(user)}
+    numbered = (f"{name[: LONGEST_NAME - 5]} ({number})" for number in range(2, MOST + 2))
+    return next(each for each in (name, *numbered) if key_of(each) not in taken)
 
 
 def _about(about: str) -> str:

@@ -1,6 +1,7 @@
 """A secret goes from what people say on lists of a page that it was taken out of."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from sqlalchemy import select
 
@@ -9,8 +10,11 @@ from wiki.lists.models import LONGEST_ABOUT, LONGEST_NAME, LONGEST_NOTE, KeptLis
 
 
 def count(page_id: int, secret: str) -> int:
-    notes = sum(each.note.count(secret) for each in _items(page_id))
-    return notes + sum(each.name.count(secret) + each.about.count(secret) for each in _lists(page_id))
+    """Where all colleagues see it: whoever looks for words is told nothing of what others keep for themselves."""
+    lists = {each.id: each for each in _lists(page_id) if each.is_open and each.removed_at is None}
+    items = [each for each in _items(page_id) if each.list_id in lists and each.removed_at is None]
+    said = [(kept.name, kept.about) for kept in lists.values() if any(each.list_id == kept.id for each in items)]
+    return sum(words.count(secret) for words in [*(each.note for each in items), *chain.from_iterable(said)])
 
 
 def clear(page_id: int, secret: str, instead: str) -> None:

@@ -11,7 +11,7 @@ from wiki.core.errors import Invalid, NotFound
 from wiki.lists.models import KeptList, ListItem
 from wiki.lists.queries import Item, is_about, items_of
 from wiki.pages.models import Page
-from wiki.saves.actions import PUT_BACK_WITHIN, clean_note
+from wiki.saves.actions import PUT_BACK_WITHIN, clean_note, take_turn
 
 MOST = 200
 """Things on one list."""
@@ -41,13 +41,13 @@ def what_stands(kept: KeptList, what: Page | User) -> ListItem | None:
 
 def has_room(kept: KeptList, what: Page | User) -> bool:
     """Whether this stands there already, or could."""
-    count = select(func.count()).where(ListItem.list_id == kept.id, ListItem.removed_at.is_(None))
-    return (session.scalar(count) or 0) < MOST or what_stands(kept, what) is not None
+    return not _is_full(kept) or what_stands(kept, what) is not None
 
 
 def put_on(kept: KeptList, what: Page | User, note: str = "") -> ListItem:
     """As the last. What was taken off comes anew, with this note. Raises Invalid, or NotFound for who is suspended."""
     note = clean_note(note)
+    take_turn(kept.user_id)
     if isinstance(what, User) and not what.is_active:
         raise NotFound(what.handle)
     if what_stands(kept, what):
@@ -63,6 +63,15 @@ def put_on(kept: KeptList, what: Page | User, note: str = "") -> ListItem:
     return item
 
 
+def put_on_again(kept: KeptList, what: Page | User) -> None:
+    """Where it was, with its note, if it was taken off not longer than a day ago; or else as the last."""
+    there = ListItem.list_id == kept.id, is_about(what), ListItem.removed_at >= _a_day_ago()
+    if item := session.scalar(select(ListItem).where(*there)):
+        put_back(item)
+    else:
+        put_on(kept, what)
+
+
 def say_of(item: ListItem, note: str) -> None:
     """Raises Invalid."""
     item.note = clean_note(note)
@@ -73,13 +82,20 @@ def take_off(item: ListItem) -> None:
 
 
 def put_back(item: ListItem) -> None:
-    """Where it was, with its note."""
+    """Where it was, with its note. Raises Invalid."""
+    kept = session.get_one(KeptList, item.list_id)
+    take_turn(kept.user_id)
+    if _is_full(kept):
+        raise Invalid("what", "“%(name)s” is full. Take something off first.", name=kept.name)
     item.removed_at = None
 
 
 def move(user: User, kept: KeptList, item: ListItem, *, up: bool) -> None:
-    """One on, as the owner sees the list: past what they do not see there as well."""
+    """One on, as the owner sees the list: past what they do not see there as well. Raises NotFound."""
+    take_turn(user.id)
     seen = [each.id for each in items_of(kept, user)]
+    if item.id not in seen:
+        raise NotFound(str(item.id))
     beside = seen.index(item.id) + (-1 if up else 1)
     if not 0 <= beside < len(seen):
         return
@@ -91,6 +107,11 @@ def move(user: User, kept: KeptList, item: ListItem, *, up: bool) -> None:
     rows.insert(rows.index(neighbour) + (0 if up else 1), item)
     for number, row in enumerate(rows, 1):
         row.place = number
+
+
+def _is_full(kept: KeptList) -> bool:
+    count = select(func.count()).where(ListItem.list_id == kept.id, ListItem.removed_at.is_(None))
+    return (session.scalar(count) or 0) >= MOST
 
 
 def _new(kept: KeptList, what: Page | User) -> ListItem:

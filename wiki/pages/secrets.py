@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 class Keeps(NamedTuple):
     occurs: Callable[[int, str], int]
-    """(page id, secret): how often it stands there."""
+    """(page id, secret): how often it stands there, as far as every reader may know."""
     clear: Callable[[int, str, str], None]
     """(page id, secret, what stands there instead)."""
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from wiki.accounts.models import User
 from wiki.core.clock import now
@@ -25,6 +25,12 @@ def save(user: User, page: Page, note: str = "", *, is_open: bool = False) -> No
     if known.taken_back_at:
         known.at, known.taken_back_at = now(), None
     known.note, known.is_open = note, is_open
+
+
+def take_turn(user_id: int) -> None:
+    """Let what else this person keeps at hand wait until this unit of work ends: what is counted from now on holds."""
+    mine = update(User).where(User.id == user_id).values(name=User.name)
+    session.execute(mine, execution_options={"synchronize_session": False})
 
 
 def clean_note(note: str) -> str:
@@ -51,7 +57,7 @@ def take_back(user: User, page: Page) -> None:
 def put_back(user: User, page: Page) -> None:
     """As it was, with its note. Raises NotFound once it is too late."""
     known = session.get(Save, (user.id, page.id))
-    if known is None or known.taken_back_at is None:
+    if known is None or known.taken_back_at is None or known.taken_back_at < now() - PUT_BACK_WITHIN:
         raise NotFound(str(page.id))
     known.taken_back_at = None
 

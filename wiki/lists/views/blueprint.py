@@ -1,10 +1,12 @@
 from flask import Blueprint, flash, redirect
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
+from wiki.core.errors import Invalid
 from wiki.lists.models import KeptList
 from wiki.web.addresses import id_of
 
-__all__ = ["back_to", "bp", "id_of", "undoable"]
+__all__ = ["back_to", "bp", "id_of", "still_undoable", "undoable"]
 
 bp = Blueprint("lists", __name__)
 
@@ -15,3 +17,8 @@ def back_to(kept: KeptList, place: str = "") -> ResponseReturnValue:
 
 def undoable(words: str, undo: str) -> None:
     flash({"words": words, "undo": undo})  # type: ignore[arg-type]
+
+
+def still_undoable(error: Invalid, undo: str) -> None:
+    """Why it could not be put back yet."""
+    undoable(gettext(error.message, **error.values), undo)

@@ -11,7 +11,7 @@ from wiki.lists.models import LONGEST_NOTE, KeptList
 from wiki.lists.naming import meant
 from wiki.lists.policy import list_for
 from wiki.lists.queries import Item
-from wiki.lists.views.blueprint import back_to, bp, id_of, undoable
+from wiki.lists.views.blueprint import back_to, bp, id_of, still_undoable, undoable
 from wiki.lists.views.showing import list_page
 from wiki.web.forms import INVALID, explain, words_of
 from wiki.web.visitor import visitor
@@ -70,7 +70,12 @@ def take_off(list_ref: str, item_id: int) -> ResponseReturnValue:
 @bp.post(f"{ITEM}/removal/end")
 def put_item_back(list_ref: str, item_id: int) -> ResponseReturnValue:
     kept = _own(list_ref)
-    items.put_back(items.removed_item_of(kept, item_id))
+    item = items.removed_item_of(kept, item_id)
+    try:
+        items.put_back(item)
+    except Invalid as error:
+        still_undoable(error, f"/lists/{kept.id}/items/{item_id}/removal/end")
+        return back_to(kept)
     return back_to(kept, f"#item-{item_id}")
 
 

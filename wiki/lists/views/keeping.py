@@ -9,7 +9,7 @@ from wiki.lists import actions
 from wiki.lists.forms import ListForm
 from wiki.lists.models import LONGEST_ABOUT, LONGEST_NAME, KeptList
 from wiki.lists.policy import list_for, removed_list_for
-from wiki.lists.views.blueprint import back_to, bp, id_of, undoable
+from wiki.lists.views.blueprint import back_to, bp, id_of, still_undoable, undoable
 from wiki.web.forms import INVALID, explain, words_of
 from wiki.web.visitor import visitor
 
@@ -59,7 +59,11 @@ def remove(list_ref: str) -> ResponseReturnValue:
 @bp.post("/lists/<page:list_ref>/removal/end")
 def put_back(list_ref: str) -> ResponseReturnValue:
     kept = removed_list_for(visitor(), id_of(list_ref))
-    actions.put_list_back(visitor(), kept)
+    try:
+        actions.put_list_back(visitor(), kept)
+    except Invalid as error:
+        still_undoable(error, f"/lists/{kept.id}/removal/end")
+        return redirect("/lists", 303)
     return back_to(kept)
 
 

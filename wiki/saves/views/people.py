@@ -11,7 +11,7 @@ from wiki.lists.actions import put_where_chosen
 from wiki.saves import people
 from wiki.saves.forms import PersonForm
 from wiki.saves.models import LONGEST_NOTE
-from wiki.saves.views.blueprint import bp
+from wiki.saves.views.blueprint import bp, tell_of_save
 from wiki.saves.views.choosing import boxes_for, chosen
 from wiki.web.forms import INVALID, explain, words_of
 from wiki.web.visitor import visitor
@@ -27,6 +27,7 @@ def ask_person(handle: str) -> str:
 @bp.post("/u/<handle>/save")
 def save_person(handle: str) -> ResponseReturnValue:
     person, form = _colleague(handle), PersonForm()
+    known = people.save_of_person(visitor().id, person.id)
     try:
         choice = chosen(visitor(), person, form)
         people.save_person(visitor(), person, words_of(form.note))
@@ -35,7 +36,7 @@ def save_person(handle: str) -> ResponseReturnValue:
         explain(form, error)
         return _shown(person, form), INVALID
     words = _("%(name)s stands under “Saved pages”.", name=person.name)
-    flash({"words": words, "undo": f"/u/{person.handle}/save/removal"})  # type: ignore[arg-type]
+    tell_of_save(words, f"/u/{person.handle}/save/removal", is_new=known is None and not choice)
     return redirect(_back(person), 303)
 
 

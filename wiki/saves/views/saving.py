@@ -15,7 +15,7 @@ from wiki.saves.forms import SaveForm
 from wiki.saves.models import LONGEST_NOTE
 from wiki.saves.people import people_saved_by
 from wiki.saves.queries import open_saves, saved_by
-from wiki.saves.views.blueprint import bp
+from wiki.saves.views.blueprint import bp, tell_of_save
 from wiki.saves.views.choosing import boxes_for, chosen
 from wiki.search.kept import searches_of
 from wiki.web.addresses import id_of
@@ -52,6 +52,7 @@ def ask(ref: str) -> str:
 @bp.post("/p/<page:ref>/save")
 def save(ref: str) -> ResponseReturnValue:
     page, form = _page(ref), SaveForm()
+    known = actions.save_of(visitor().id, page.id)
     try:
         choice = chosen(visitor(), page, form)
         actions.save(visitor(), page, words_of(form.note), is_open=form.is_open.data)
@@ -59,7 +60,8 @@ def save(ref: str) -> ResponseReturnValue:
     except Invalid as error:
         explain(form, error)
         return _shown(page, form), INVALID
-    flash({"words": _("It stands under “Saved pages”."), "undo": f"/p/{page.id}/save/removal"})  # type: ignore[arg-type]
+    words = _("It stands under “Saved pages”.")
+    tell_of_save(words, f"/p/{page.id}/save/removal", is_new=known is None and not choice)
     return redirect(_back(page), 303)
 
 
