@@ -37,7 +37,7 @@ def make_list(user: User, name: str, about: str = "", *, is_open: bool = False) 
     take_turn(user.id)
     name, about = _name(user, name), _about(about)
     _check_room(user)
-    _sweep(user)
+    _sweep(user.id)
     kept = KeptList(user_id=user.id, name=name, about=about, is_open=is_open)
     session.add(kept)
     session.flush()
@@ -51,6 +51,7 @@ def change_list(user: User, kept: KeptList, name: str, about: str, *, is_open: b
 
 
 def remove_list(kept: KeptList) -> None:
+    _sweep(kept.user_id)
     kept.removed_at = now()
 
 
@@ -115,9 +116,9 @@ def _check_room(user: User, *, field: str = "name") -> None:
         raise Invalid(field, "You have fifty lists. Remove one first.")
 
 
-def _sweep(user: User) -> None:
+def _sweep(user_id: int) -> None:
     """What was removed for good is nowhere kept."""
     long_ago = now() - PUT_BACK_WITHIN
-    mine = select(KeptList.id).where(KeptList.user_id == user.id)
+    mine = select(KeptList.id).where(KeptList.user_id == user_id)
     session.execute(delete(ListItem).where(ListItem.list_id.in_(mine), ListItem.removed_at < long_ago))
-    session.execute(delete(KeptList).where(KeptList.user_id == user.id, KeptList.removed_at < long_ago))
+    session.execute(delete(KeptList).where(KeptList.user_id == user_id, KeptList.removed_at < long_ago))

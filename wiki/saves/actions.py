@@ -17,6 +17,7 @@ PUT_BACK_WITHIN = timedelta(days=1)
 def save(user: User, page: Page, note: str = "", *, is_open: bool = False) -> None:
     """The same page once more: with this note, and seen by these from now on. Raises Invalid."""
     note = clean_note(note)
+    take_turn(user.id)
     _sweep(user)
     known = session.get(Save, (user.id, page.id))
     if known is None:

@@ -10,7 +10,7 @@ from wiki.core.db import session
 from wiki.core.errors import NotFound
 from wiki.core.words import loosely
 from wiki.pages.people import Keeper
-from wiki.saves.actions import PUT_BACK_WITHIN, clean_note
+from wiki.saves.actions import PUT_BACK_WITHIN, clean_note, take_turn
 from wiki.saves.models import PersonSave
 from wiki.saves.queries import LISTED, MOST
 
@@ -31,6 +31,7 @@ def save_person(user: User, person: User, note: str = "") -> None:
     if not may_be_saved(user, person):
         raise NotFound(person.handle)
     note = clean_note(note)
+    take_turn(user.id)
     _sweep(user)
     known = session.get(PersonSave, (user.id, person.id))
     if known is None:

@@ -19,7 +19,7 @@ PAGES = {400, 403, 404, 405, 413, 429, 500, 503}
 def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda _: answer(404))
     app.register_error_handler(NotAllowed, lambda _: answer(403))
-    app.register_error_handler(Invalid, lambda error: answer(400, message=gettext(error.message)))
+    app.register_error_handler(Invalid, lambda error: answer(400, message=gettext(error.message, **error.values)))
     app.register_error_handler(TooMany, _too_many)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(HTTPException, lambda error: answer(error.code or 500))
