@@ -11,7 +11,7 @@ from tools.check import check
 from tools.steps import ROOT, Steps
 
 NOTHING_COLLECTED = 5
-AT_ONCE = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]  # tests wait for processes that they start
+AT_ONCE = ["-n", "auto", "--dist", "worksteal"]
 BROWSERS = ["--maxprocesses", "4"]  # each worker has a browser and a server
 
 
