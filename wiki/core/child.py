@@ -17,6 +17,7 @@ from wiki.core.turns import Turns
 WALL_CLOCK_FACTOR = 10
 STARTING_SECONDS = 20
 LARGEST_ANSWER = 128 * 1024 * 1024
+NICE = 10
 PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
 
 log = logging.getLogger(__name__)
@@ -37,12 +38,15 @@ class ChildOverran(ChildDied):
 class ChildPool:
     """Some children that serve the same module; each call takes the first that is free, callers in turn.
 
-    `module` names a module with `HANDLERS: dict[str, Callable]`. Arguments and results are what msgpack knows
-    (tuples arrive as lists). Under gevent, call from greenlets of the main thread.
+    `yields`: they work in what time of the processors others leave, since nobody waits for them. `module` names a
+    module with `HANDLERS: dict[str, Callable]`. Arguments and results are what msgpack knows (tuples arrive as lists).
+    Under gevent, call from greenlets of the main thread.
     """
 
-    def __init__(self, module: str, *, size: int, memory_mb: int, idle_seconds: float | None = 60) -> None:
-        self._children = [_Process(module, memory_mb, idle_seconds) for _ in range(size)]
+    def __init__(
+        self, module: str, *, size: int, memory_mb: int, idle_seconds: float | None = 60, yields: bool = False
+    ) -> None:
+        self._children = [_Process(module, memory_mb, idle_seconds, yields) for _ in range(size)]
         self._turns = Turns(self._children)
 
     def call(self, op: str, *, cpu_seconds: float = 2.0, **args: object) -> Any:
@@ -60,8 +64,8 @@ class ChildPool:
 class Child(ChildPool):
     """One child, so that what it remembers of one call is there in the next."""
 
-    def __init__(self, module: str, *, memory_mb: int, idle_seconds: float | None = 60) -> None:
-        super().__init__(module, size=1, memory_mb=memory_mb, idle_seconds=idle_seconds)
+    def __init__(self, module: str, *, memory_mb: int, idle_seconds: float | None = 60, yields: bool = False) -> None:
+        super().__init__(module, size=1, memory_mb=memory_mb, idle_seconds=idle_seconds, yields=yields)
 
     @property
     def pid(self) -> int | None:
@@ -69,8 +73,8 @@ class Child(ChildPool):
 
 
 class _Process:
-    def __init__(self, module: str, memory_mb: int, idle_seconds: float | None) -> None:
-        self._command = _command(module, memory_mb, idle_seconds)
+    def __init__(self, module: str, memory_mb: int, idle_seconds: float | None, yields: bool) -> None:
+        self._command = _command(module, memory_mb, idle_seconds, yields)
         self._popen: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
         self._lifeline: socket.socket | None = None
@@ -162,10 +166,10 @@ class _Process:
             self._popen.wait()
 
 
-def _command(module: str, memory_mb: int, idle_seconds: float | None) -> list[str]:
+def _command(module: str, memory_mb: int, idle_seconds: float | None, yields: bool) -> list[str]:
     """Not with -m, which imports much that the child never needs."""
     program = "from wiki.core.child_main import serve; serve()"
-    return [sys.executable, "-c", program, module, str(memory_mb), str(idle_seconds or 0)]
+    return [sys.executable, "-c", program, module, str(memory_mb), str(idle_seconds or 0), str(NICE if yields else 0)]
 
 
 def _environment() -> dict[str, str]:

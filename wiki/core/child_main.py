@@ -20,7 +20,8 @@ LEAVING = bytes(4)
 
 def serve() -> None:
     """Answers the parent until it is gone or has been silent for long."""
-    module, memory_mb, idle_seconds, lifeline = sys.argv[1:]
+    module, memory_mb, idle_seconds, nice, lifeline = sys.argv[1:]
+    os.nice(int(nice))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, whose end we see as end of file
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())

@@ -22,7 +22,7 @@ CHILD_MB = 1024
 CPU_S = 20.0
 LOOKED_FOR_EVERY = timedelta(days=1)
 
-readers = ChildPool("wiki.search.reading", size=1, memory_mb=CHILD_MB)
+readers = ChildPool("wiki.search.reading", size=1, memory_mb=CHILD_MB, yields=True)
 
 
 def read_later(file_id: int) -> None:

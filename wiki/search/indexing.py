@@ -32,7 +32,7 @@ SLACK = 1.25
 """So that an index is not built anew for every entry around that number."""
 PAUSE_AFTER_FAILURE_S = 5.0
 
-writer = Child("wiki.search.worker", memory_mb=MEMORY_MB)
+writer = Child("wiki.search.worker", memory_mb=MEMORY_MB, yields=True)
 wake = Event()
 
 Progress = Callable[[int, int], None]
