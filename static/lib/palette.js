@@ -11,11 +11,23 @@ export function offerPalette() {
   });
 }
 
-/** Where it cannot be had, the page for searching does. */
+/** What is typed while it is on its way stands in it then. Where it cannot be had, the page for searching does. */
 function show(event, link = document.querySelector("[data-palette]")) {
   if (!link) return;
   event.preventDefault();
+  let typed = "";
+  const hold = (press) => {
+    if (press.key.length > 1 || press.ctrlKey || press.metaKey) return;
+    press.preventDefault();
+    typed += press.key;
+  };
+  const taken = () => {
+    removeEventListener("keydown", hold, true);
+    return typed;
+  };
+  addEventListener("keydown", hold, true);
   import("../palette/palette.js")
-    .then(({ open }) => open(link.dataset.palette))
-    .catch(() => location.assign(link.href));
+    .then(({ open }) => open(link.dataset.palette, taken))
+    .catch(() => location.assign(link.href))
+    .finally(taken);
 }

@@ -16,12 +16,12 @@ let timer = 0;
 let shown;
 let asking;
 
-/** `space`: look in this one alone. Rejects when the server cannot be reached. */
-export async function open(space = "") {
+/** `space`: look in this one alone; `taken()` gives what was typed meanwhile. Rejects when the server cannot be reached. */
+export async function open(space = "", taken = () => "") {
   dialog ??= await load();
   if (dialog.open) return;
   within = space;
-  field.value = "";
+  field.value = taken();
   field.placeholder = within ? dialog.dataset.within : everywhere;
   list.replaceChildren();
   dialog.showModal();

@@ -173,3 +173,12 @@ def test_the_foot_of_a_page_fetches_what_is_like_it(visit: Visit, alice: Person,
     plain.get_by_role("link", name="Related pages, and who saved this one").click()
     expect(plain.get_by_role("heading", level=1, name="Related pages")).to_be_visible()
     expect(plain.get_by_text("Worth a look")).to_be_visible()
+
+
+def test_what_is_typed_while_it_is_on_its_way_stands_in_it(page: Page) -> None:
+    page.route("**/search/palette", lambda route: (page.keyboard.type("xylo"), route.continue_())[1])
+    page.keyboard.press("Control+k")
+    box = page.get_by_role("dialog").get_by_role("combobox", name="Search")
+    expect(box).to_have_value("xylo")
+    page.keyboard.type("phone")
+    expect(box).to_have_value("xylophone")

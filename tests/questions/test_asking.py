@@ -22,6 +22,7 @@ from wiki.pages.living import may_be_with
 from wiki.pages.policy import page_for
 from wiki.pages.trash import empty_trash
 from wiki.questions import actions
+from wiki.questions.actions import close
 from wiki.questions.answers import accept, put_back, remove, reword, thank
 from wiki.questions.models import Answer, Question, State
 from wiki.questions.policy import answer_for, may_settle, may_speak, question_for, readable_by, speaks_in
@@ -261,9 +262,16 @@ def test_an_answer_can_be_changed_taken_back_and_put_back(
     assert [said.id for said in said_in(question_id, bob)] == [first]
     with unit():
         assert state_of(session.get_one(Question, question_id)) == State.OPEN, "what was accepted is gone"
-        put_back(question_for(alice.user, question_id), answer_for(alice.user, second, to="remove")[0])
-    assert [said.accepted for said in said_in(question_id, bob)] == [False, False]
-    assert "<em>steel</em>" in said_in(question_id, bob)[1].html
+        put_back(alice.user, question_for(alice.user, question_id), answer_for(alice.user, second, to="remove")[0])
+    assert [(said.id, said.accepted) for said in said_in(question_id, bob)] == [(second, True), (first, False)]
+    assert "<em>steel</em>" in said_in(question_id, bob)[0].html
+    with unit():
+        assert state_of(session.get_one(Question, question_id)) == State.ANSWERED
+        given, question = answer_for(alice.user, second, to="change")
+        remove(alice.user, question, given)
+        accept(carol.user, question, session.get_one(Answer, first))
+        put_back(alice.user, question, answer_for(alice.user, second, to="remove")[0])
+    assert [(said.id, said.accepted) for said in said_in(question_id, bob)] == [(first, True), (second, False)]
 
 
 def said_in(question_id: int, viewer: Person) -> list:  # type: ignore[type-arg]
@@ -421,3 +429,16 @@ def test_without_tags_and_a_name_nobody_is_asked_and_the_page_says_so(
             question = session.get_one(Question, question_id)
             actions.ask_everyone(carol.user, question)
             assert (question.to_all_at is not None) == is_put, "from a page that still showed a tag"
+
+
+@pytest.mark.usefixtures("without_csrf")
+def test_what_was_typed_for_a_question_that_was_closed_meanwhile_is_still_there(
+    place: Place, ask: Ask, as_: As, bob: Person, carol: Person
+) -> None:
+    question_id = ask(carol)
+    with unit():
+        close(carol.user, question_for(carol.user, question_id))
+    answered = as_(bob).post(f"{url_of(question_id)}/answers", data={"text": "Typed with care"})
+    assert answered.status_code == 422
+    assert "Typed with care" in answered.text
+    assert "closed" in answered.text

@@ -90,7 +90,7 @@ def test_what_is_asked_wrongly_is_not_asked(place: Place, bob: Person, carol: Pe
             ask(place, bob, *people, **more)
     ask(place, bob, carol)
     with pytest.raises(Invalid, match="open already"):
-        ask(place, bob, carol)
+        ask(place, bob, carol, kind="Another one?")
     with unit():
         found = actions.open_round(place.page_id)
         assert found
@@ -137,6 +137,12 @@ def test_over_http(place: Place, as_: As, bob: Person, carol: Person, dave: Pers
     assert "by their handles" in wrong.text
     assert writer.post(there, data={"people": "@carol", "kind": "Complete?", "due_on": "2999-12-01"}).status_code == 303
     assert "Not yet" in writer.get(there).text
+    again = {"people": "@carol", "kind": "Complete?", "due_on": "2999-12-01"}
+    assert writer.post(there, data=again).status_code == 303, "sent twice"
+    late = writer.post(there, data=again | {"kind": "And is it true?"})
+    assert late.status_code == 422
+    assert "A round is open already" in late.text
+    assert "And is it true?" in late.text
     assert "Complete?" in reader.get(there).text
     assert reader.post(f"{there}/end").status_code == 403
     assert reader.post(f"{there}/answer", data={"words": "<b>Yes</b>"}).status_code == 303

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from tests.conftest import Person, Place
+from wiki.accounts.actions import make_group
 from wiki.core.db import session
 from wiki.core.unit import unit
 from wiki.pages import looking
@@ -148,6 +149,10 @@ def test_what_is_being_typed(indexed: Place, as_: As, carol: Person, dave: Perso
     assert asked(reader, "@ali") == {"People": ["Alice Admiraal"]}
     assert asked(reader, ">team") == {"Actions": ["Team"]}
     assert asked(reader, "#") == {}
+    with unit():
+        make_group(alice.user, "welders", "The welders")
+    assert asked(reader, "weld")["Groups"] == asked(reader, "@weld")["Groups"] == ["The welders"]
+    assert asked(reader, ">group") == {"Actions": ["Groups"]}
     for typed in ("ki", "kitchne", "machine", "field", "first steps"):
         assert set(asked(stranger, typed)) == {"Actions"}, typed
     indexing.rebuild()

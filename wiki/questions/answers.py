@@ -22,6 +22,7 @@ from wiki.questions.events import (
     ThanksEnded,
 )
 from wiki.questions.models import Answer, AnswerThanks, Question
+from wiki.questions.queries import accepted
 from wiki.questions.words import valid_text
 from wiki.spaces.models import Activity
 
@@ -53,22 +54,30 @@ def reword(by: User, question: Question, given: Answer, text: str) -> None:
 
 
 def remove(by: User, question: Question, given: Answer) -> None:
-    """It can be put back for a while, without having been accepted."""
+    """It can be put back for a while."""
     if given.removed_at is None:
-        if given.accepted_at:
-            end_acceptance(by, question, given)
         given.removed_at, given.removed_by_id = now(), by.id
         session.flush()
         later(erase_removed, wait=UNDO_FOR, answer_id=given.id)
+        if given.accepted_at:
+            announce(AcceptanceEnded(question.id, given.id, by.id))
+            announce(QuestionSettled(question.id, by.id))
         announce(AnswerRemoved(question.id, given.id, given.by_id))
 
 
-def put_back(question: Question, given: Answer) -> None:
-    if given.removed_at is not None:
-        given.removed_at = given.removed_by_id = None
-        session.flush()
-        if given.by_id:
-            announce(QuestionAnswered(question.id, given.id, given.by_id, again=True))
+def put_back(by: User, question: Question, given: Answer) -> None:
+    """As it was: one that had helped helps again, unless the question was settled otherwise meanwhile."""
+    if given.removed_at is None:
+        return
+    if given.accepted_at and (accepted_of(question.id) or question.closed_at):
+        given.accepted_at = given.accepted_by_id = None
+    given.removed_at = given.removed_by_id = None
+    session.flush()
+    if given.by_id:
+        announce(QuestionAnswered(question.id, given.id, given.by_id, again=True))
+    if given.accepted_at:
+        announce(AnswerAccepted(question.id, given.id, given.accepted_by_id or by.id))
+        announce(QuestionSettled(question.id, by.id))
 
 
 @work
@@ -79,7 +88,7 @@ def erase_removed(answer_id: int) -> None:
 
 
 def accepted_of(question_id: int) -> Answer | None:
-    return session.scalar(select(Answer).where(Answer.question_id == question_id, Answer.accepted_at.is_not(None)))
+    return session.scalar(select(Answer).where(Answer.question_id == question_id, accepted()))
 
 
 def accept(by: User, question: Question, given: Answer) -> None:

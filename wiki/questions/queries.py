@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -18,7 +18,14 @@ from wiki.spaces.models import GivenTag, Space, Tag
 from wiki.spaces.synonyms import alike
 
 LISTED = 30
-_ACCEPTED = exists().where(Answer.question_id == Question.id, Answer.accepted_at.is_not(None))
+
+
+def accepted() -> ColumnElement[bool]:
+    """SQL: answers that helped and stand. A deleted one keeps what it was, for whoever puts it back."""
+    return and_(Answer.accepted_at.is_not(None), Answer.removed_at.is_(None))
+
+
+_ACCEPTED = exists().where(Answer.question_id == Question.id, accepted())
 _STATE = case((Question.closed_at.is_not(None), State.CLOSED), (_ACCEPTED, State.ANSWERED), else_=State.OPEN)
 _ANSWERS = select(func.count()).where(Answer.question_id == Question.id, Answer.removed_at.is_(None)).scalar_subquery()
 

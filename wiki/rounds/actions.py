@@ -59,8 +59,10 @@ def ask(by: User, page: Page, people: Sequence[User], kind: str, due_on: date | 
     if any(not may(person, "read", page) for person in asked):
         raise Invalid("people", "Somebody of them cannot read this page.")
     lock(page.space_id)
-    if open_round(page.id):
-        raise Invalid("people", "A round is open already. End it first.")
+    if now_open := open_round(page.id):
+        if (now_open.by_id, now_open.kind) == (by.id, kind):
+            return now_open  # sent twice
+        raise Invalid("people", "A round is open already: a page has one at a time. End it first.")
     found = Round(page_id=page.id, by_id=by.id, kind=kind, due_on=due_on)
     found.asked = [RoundMember(user_id=person.id) for person in asked]
     session.add(found)

@@ -66,7 +66,10 @@ def describe_group(handle: str) -> ResponseReturnValue:
 @bp.post(f"{GROUPS}/<handle>/members")
 def let_in(handle: str) -> ResponseReturnValue:
     found, form = group_for(current_user, handle, to_manage=True), MembersForm()
-    named = [name for part in BETWEEN.split(text(form.who)) if (name := part.strip())] or ["…"]
+    named = [name for part in BETWEEN.split(text(form.who)) if (name := part.strip())]
+    if not named:
+        form.who.errors = [_("Name a colleague.")]
+        return _page(found, members_form=form), 422
     known = {name: person for name in named if (person := person_called(name)) and person.is_active}
     if unknown := [name for name in named if name not in known]:
         form.who.errors = [_("Nobody here is called %(name)s. Look at the team page for names.", name=unknown[0])]

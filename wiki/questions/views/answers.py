@@ -55,7 +55,7 @@ def remove_answer(answer_id: int) -> ResponseReturnValue:
 @bp.post("/answers/<int:answer_id>/removal/end")
 def put_back_answer(answer_id: int) -> ResponseReturnValue:
     given, question = answer_for(current_user, answer_id, to="remove")
-    acts.put_back(question, given)
+    acts.put_back(current_user, question, given)
     return _at(question, given)
 
 

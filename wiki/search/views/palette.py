@@ -6,6 +6,7 @@ from flask import jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from wiki.accounts.groups import Group, groups_like
 from wiki.accounts.models import User
 from wiki.core.words import key_of
 from wiki.lists.queries import own_lists
@@ -42,10 +43,12 @@ def _groups(typed: str) -> list[tuple[str, list[Option]]]:
     if sign == ">":
         return [(_("Actions"), _commands(rest))]
     if sign == "@":
-        return [(_("People"), [_person(person) for person in people_named(visitor(), rest)])]
+        groups = [_group(group) for group in groups_like(rest)] if rest else []
+        return [(_("People"), [_person(person) for person in people_named(visitor(), rest)]), (_("Groups"), groups)]
     if sign == "#":
         return [(_("Tags"), [_tag(name) for name in suggesting.tags_begun(visitor(), rest)])]
-    found = suggesting.suggested(visitor(), typed, request.args.get("space", ""))
+    space = request.args.get("space", "")
+    found = suggesting.suggested(visitor(), typed, space)
     return [
         (_("Pages") if typed else _("Where you were lately"), [_page(page) for page in found.pages]),
         (_("Read most lately"), [_page(page) for page in found.often]),
@@ -53,6 +56,7 @@ def _groups(typed: str) -> list[tuple[str, list[Option]]]:
         (_("Questions"), [_question(question) for question in found.questions]),
         (_("People"), [_person(person) for person in found.people]),
         (_("Spaces"), [_space(space) for space in found.spaces]),
+        (_("Groups"), [_group(group) for group in groups_like(typed)] if typed and not space else []),
         (_("Saved searches"), _kept(typed)),
         (_("Lists"), _lists(typed)),
         (_("Actions"), [*_everywhere(typed), *_commands(typed)[:COMMANDS]]),
@@ -75,6 +79,10 @@ def _question(question: QuestionHit) -> Option:
 def _person(person: User) -> Option:
     url = url_for("accounts.person", handle=person.handle)
     return {"title": person.name, "note": f"@{person.handle}", "url": url, "sign": "user"}
+
+
+def _group(group: Group) -> Option:
+    return {"title": group.name, "note": f"@{group.handle}", "url": group.url, "sign": "users"}
 
 
 def _space(space: Brief) -> Option:
@@ -131,6 +139,7 @@ def _commands(typed: str) -> list[Option]:
         (_("Your lists"), "lists.listed", "list"),
         (_("Find people who know"), "expertise.find", "users"),
         (_("Team"), "accounts.team", "users"),
+        (_("Groups"), "accounts.groups", "users"),
         (_("All tags"), "pages.tags", "hash"),
         (_("Wanted pages"), "search.wanted", "file-plus"),
         (_("New space"), "spaces.new", "plus"),
