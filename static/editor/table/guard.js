@@ -10,8 +10,13 @@ function guarded(transaction) {
   if (!transaction.docChanged || transaction.annotation(byTable) || !OURS.some((one) => transaction.isUserEvent(one)))
     return transaction;
   const place = placeOf(transaction.startState);
-  return place ? inCell(transaction, place) : beside(transaction);
+  return place && holds(place, transaction.startState.selection.main)
+    ? inCell(transaction, place)
+    : beside(transaction);
 }
+
+/** Whoever has gone elsewhere, and be it in the same table, writes there; the cell is left a moment later. */
+const holds = ({ from, to }, range) => from <= range.from && range.to <= to;
 
 /** One's own edits of the table one is in must stay within the cell; those elsewhere are another's business. */
 function inCell(transaction, place) {
