@@ -1,11 +1,10 @@
 """How fast people who know are found, among 500 people, 10,000 pages and 100,000 rows of evidence.
 
-    .venv/bin/python -m bench.people_finding DATA_DIR [--pages 10000] [--people 500] [--rows 100000] [--rounds 300]
-                                                     [--engine fts5]
+    .venv/bin/python -m bench.people_finding [--pages 10000] [--people 500] [--rows 100000] [--rounds 300]
+                                             [--engine fts5]
 
-DATA_DIR is that of a wiki with content, such as one that `kring demo` has filled: its paragraphs are what the pages are
-made of. Times are processor time of all that an answer needs but its HTML: the rights, the sum, why, who is near, the
-hours. What the index takes in its own process `bench.searching` measures.
+Pages are made of the paragraphs of the demo's handbook. Times are processor time of all that an answer needs but its
+HTML: the index in its child, the rights, the sum, why, who is near, the hours.
 """
 
 import argparse
@@ -19,7 +18,7 @@ from time import process_time
 from sqlalchemy import insert
 
 from bench.filling import first_person
-from bench.searching import pages_from
+from bench.searching import pages_from, spent
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
@@ -33,7 +32,7 @@ from wiki.expertise.models import Evidence, Kind, worth_then
 from wiki.markup.version import RENDERER
 from wiki.pages.models import Page, PageContent
 from wiki.people.models import Field, Part
-from wiki.search import desk, indexing
+from wiki.search import indexing
 from wiki.search.keeping import keep_index, keeping
 from wiki.search.parsing import parse
 from wiki.spaces.actions import create_space
@@ -45,12 +44,12 @@ LONG = 1_300
 """Characters of a page: the median of a large documentation that was measured."""
 
 
-def fill(wiki: Path, folder: Path, pages: int, people: int, rows: int) -> tuple[int, list[str]]:
+def fill(folder: Path, pages: int, people: int, rows: int) -> tuple[int, list[str]]:
     """The id of who asks, and titles to take words from."""
     settings = read_settings({}, data_dir=folder, durable=False)
     first, _token = first_person(settings)
     keep_index(settings)
-    chance, made = random.Random(1), pages_from(wiki, pages)
+    chance, made = random.Random(1), pages_from(pages)
     with unit():
         spaces = [create_space(first, f"Space {number}", team_role=Role.EDITOR).id for number in range(SPACES)]
         session.add_all(
@@ -108,26 +107,15 @@ def _put(table: object, values: list[dict[str, object]]) -> None:
 def measure(viewer_id: int, titles: list[str], rounds: int) -> None:
     chance = random.Random(2)
     asked = [" ".join(chance.choice(titles).split()[: chance.randint(1, 3)]) for _ in range(rounds)]
-    parts: dict[str, list[float]] = {"in all": [], "of that, asking the index": [], "of that, the rest": []}
-    looked = desk.search
-
-    def timed(*args: object, **more: object) -> list[int]:
-        begun = process_time()
-        try:
-            return looked(*args, **more)  # type: ignore[arg-type]
-        finally:
-            spent[0] += process_time() - begun
-
-    desk.search = timed
+    parts: dict[str, list[float]] = {"in all": [], "of that, in this process": []}
     found = 0
     for text in asked:
-        spent, begun = [0.0], process_time()
+        begun = spent(), spent(())
         with unit():
             viewer = session.get_one(User, viewer_id)
             found += len(find_people(viewer, question(viewer, parse(text))).everybody)
-        whole = process_time() - begun
-        for name, took in zip(parts, (whole, spent[0], whole - spent[0]), strict=True):
-            parts[name].append(took * 1000)
+        for name, took in zip(parts, (spent() - begun[0], spent(()) - begun[1]), strict=True):
+            parts[name].append(took)
     for name, times in parts.items():
         print(f"  {name:<20} p50 {median(times):5.1f} ms, p95 {quantiles(times, n=20)[-1]:5.1f} ms")
     print(f"  {found / rounds:.1f} people an answer")
@@ -140,13 +128,12 @@ def measure(viewer_id: int, titles: list[str], rounds: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("data", type=Path)
     for name, value in (("pages", 10_000), ("people", 500), ("rows", 100_000), ("rounds", 300)):
         parser.add_argument(f"--{name}", type=int, default=value)
     parser.add_argument("--engine", choices=["whoosh", "fts5"], help="that of the index; or what suits so many pages")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kring-bench-") as name:
-        viewer_id, titles = fill(given.data, Path(name), given.pages, given.people, given.rows)
+        viewer_id, titles = fill(Path(name), given.pages, given.people, given.rows)
         keeping.wanted = given.engine or "auto"
         indexing.rebuild()
         print(f"{given.pages} pages, {given.people} people, {given.rows} rows, {indexing.fitting(given.pages)}")
