@@ -15,12 +15,10 @@ async function listen() {
   const { io } = await import("socket.io-client");
   const page = Number(question.dataset.entry);
   const socket = io("/reading", { auth: { token: meta("live-token") }, transports: ["websocket", "polling"] });
-  let was = false;
   socket.on("connect", async () => {
     const { ok } = await socket.emitWithAck("arrive", { page });
     if (!ok) return socket.disconnect();
-    if (was) show(); // what was missed meanwhile
-    was = true;
+    show(); // what came since the page was made, or since the connection was lost
   });
   socket.on("question", (fact) => fact.page === page && hear(fact));
   socket.on("closed", (fact) => fact.page === page && socket.disconnect());

@@ -6,7 +6,11 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
 SAY_VIOLATIONS = """addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI}) =>
   console.error(`Refused by the policy: ${effectiveDirective} ${blockedURI}`))"""
-NETWORK = ("Failed to load resource", "WebSocket connection to")
+NETWORK = (
+    "Failed to load resource",
+    "WebSocket connection to",
+    "An unknown error occurred when fetching the script",  # the worker that keeps pages, looked for without a network
+)
 # In lines of more than 20,000 characters CodeMirror leaves parts undrawn and may misjudge their height; then it stops
 # measuring until the next frame, and says so. Without anything of ours it does the same.
 ASIDE = ("Viewport failed to stabilize",)
