@@ -61,8 +61,8 @@ def fill(folder: Path, pages: int, people: int, rows: int) -> tuple[int, list[st
         users = list(session.scalars(User.__table__.select().with_only_columns(User.id)))
         tags = list(session.scalars(Tag.__table__.select().with_only_columns(Tag.id)))
         common = {"kind": "page", "created_at": now()}
-        for page in made:
-            page |= {"id": int(str(page["id"])) + 1000, "html": str(page["html"])[:LONG]}
+        for number, page in enumerate(made, 1001):
+            page |= {"id": number, "html": str(page["html"])[:LONG]}
         _put(Entry.__table__, [common | _entry(page, spaces, users, chance) for page in made])
         _put(Page.__table__, [{"id": p["id"], "position": 1.0, "title_key": key_of(str(p["title"]))} for p in made])
         _put(PageContent, [{"page_id": p["id"], "renderer": RENDERER, "html": p["html"], "words": 99} for p in made])
@@ -76,7 +76,7 @@ def _entry(page: dict[str, object], spaces: list[int], users: list[int], chance:
     return {
         "id": page["id"],
         "title": page["title"],
-        "space_id": spaces[int(str(page["space"])) - 1],
+        "space_id": chance.choice(spaces),
         "author_id": chance.choice(users),
     }
 
