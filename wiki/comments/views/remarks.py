@@ -14,6 +14,7 @@ from wiki.core.errors import Invalid
 from wiki.pages.models import Page
 from wiki.web.forms import INVALID, by_script, explain
 from wiki.web.side import stand_in
+from wiki.web.undoing import undoable
 
 
 @bp.post("/threads/<int:thread_id>/remarks")
@@ -71,7 +72,7 @@ def remove(remark_id: int) -> ResponseReturnValue:
     undo = f"/remarks/{remark.id}/removal/end"
     if by_script():
         return jsonify(thread=thread.id, undo=undo)
-    flash({"words": _("The comment is deleted."), "undo": undo})  # type: ignore[arg-type]
+    undoable(_("The comment is deleted."), undo)
     return redirect(f"{page.url}#comments", 303)
 
 

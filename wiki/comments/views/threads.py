@@ -1,6 +1,6 @@
 """Threads of a page: all of them in a list, one as a piece for scripts, and what becomes of them."""
 
-from flask import flash, jsonify, redirect, render_template, request
+from flask import jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -18,6 +18,7 @@ from wiki.web.context import bare
 from wiki.web.forms import INVALID, by_script, explain, first_error
 from wiki.web.margin import conversations, one_conversation
 from wiki.web.side import stand_in
+from wiki.web.undoing import undoable
 from wiki.web.visitor import visitor
 
 
@@ -106,7 +107,7 @@ def resolve(thread_id: int) -> ResponseReturnValue:
     actions.resolve(current_user, page, thread)
     if by_script():
         return jsonify(thread=thread.id)
-    flash({"words": _("The comment is resolved."), "undo": f"/threads/{thread.id}/resolution/end"})  # type: ignore[arg-type]
+    undoable(_("The comment is resolved."), f"/threads/{thread.id}/resolution/end")
     return redirect(f"{page.url}#comments", 303)
 
 

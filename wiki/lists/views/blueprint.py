@@ -1,10 +1,11 @@
-from flask import Blueprint, flash, redirect
+from flask import Blueprint, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from wiki.core.errors import Invalid
 from wiki.lists.models import KeptList
 from wiki.web.addresses import id_of
+from wiki.web.undoing import undoable
 
 __all__ = ["back_to", "bp", "id_of", "still_undoable", "undoable"]
 
@@ -13,10 +14,6 @@ bp = Blueprint("lists", __name__)
 
 def back_to(kept: KeptList, place: str = "") -> ResponseReturnValue:
     return redirect(f"{kept.url}{place}", 303)
-
-
-def undoable(words: str, undo: str) -> None:
-    flash({"words": words, "undo": undo})  # type: ignore[arg-type]
 
 
 def still_undoable(error: Invalid, undo: str) -> None:

@@ -1,6 +1,6 @@
 """What is directed at the visitor, and what they do with it: done, later, unread, no more of it."""
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -8,6 +8,7 @@ from flask_login import current_user
 from wiki.notifications import actions
 from wiki.notifications.queries import lines_of
 from wiki.people.vouching import proposed_to
+from wiki.web.undoing import undoable
 
 bp = Blueprint("notifications", __name__)
 
@@ -30,7 +31,7 @@ def put_away(line_id: int, what: str) -> ResponseReturnValue:
         "later": _("It is back tomorrow."),
         "muted": _("You hear nothing of it for a week."),
     }
-    flash({"words": words[what], "undo": f"{INBOX}/{line.id}/again"})  # type: ignore[arg-type]
+    undoable(words[what], f"{INBOX}/{line.id}/again")
     return redirect(INBOX, 303)
 
 

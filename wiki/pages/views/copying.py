@@ -13,6 +13,7 @@ from wiki.pages.views.blueprint import bp, id_of
 from wiki.spaces.listing import why_apart
 from wiki.transfer.copying import copy_branch, count_below
 from wiki.web.side import stand_in
+from wiki.web.undoing import undoable
 
 
 def _to_copy(ref: str) -> Page:
@@ -41,7 +42,7 @@ def copy(ref: str) -> ResponseReturnValue:
         return redirect(page.url, 303)
     if whole:
         words = _("This is the copy of “%(title)s”.", title=page.title)
-        flash({"words": words, "undo": f"{made.url}/trash"})  # type: ignore[arg-type]
+        undoable(words, f"{made.url}/trash")
         return redirect(made.url, 303)
     flash(
         ngettext(

@@ -1,6 +1,6 @@
 """Another place or name in the tree, by a form or by hand; what a move does to rights is said before it is made."""
 
-from flask import flash, jsonify, redirect, render_template, request
+from flask import jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -21,6 +21,7 @@ from wiki.spaces.models import Space, Why
 from wiki.spaces.policy import space_for
 from wiki.web.forms import INVALID, explain
 from wiki.web.side import stand_in
+from wiki.web.undoing import undoable
 
 LAST = "last"
 
@@ -70,7 +71,7 @@ def _apply(form: PlaceForm, page: Page) -> None:
     if form.order.data in ("first", "last"):
         back += _by_hand(page, space, parent)
     move_page(current_user, page, space, parent, _after(form.order.data, before, page))
-    flash({"words": _("“%(title)s” is moved.", title=page.title), "undo": back})  # type: ignore[arg-type]
+    undoable(_("“%(title)s” is moved.", title=page.title), back)
 
 
 def _after(order: str, before: list[Page], page: Page) -> Page | None:

@@ -21,6 +21,7 @@ from wiki.spaces.policy import space_for
 from wiki.spaces.queries import editable_spaces
 from wiki.web.forms import INVALID
 from wiki.web.side import stand_in
+from wiki.web.undoing import undoable
 
 MINE = "/tasks"
 
@@ -59,7 +60,7 @@ def tick_listed(task_id: int, state: str) -> ResponseReturnValue:
     if done:
         where = f"?{request.query_string.decode()}" if request.query_string else ""
         undo = f"/tasks/{task_id}/open{where}"
-        flash({"words": _("“%(task)s” is done.", task=words), "undo": undo})  # type: ignore[arg-type]
+        undoable(_("“%(task)s” is done.", task=words), undo)
     return redirect(back, 303)
 
 

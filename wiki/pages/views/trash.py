@@ -15,6 +15,7 @@ from wiki.spaces.listing import why_apart
 from wiki.spaces.models import Why
 from wiki.spaces.policy import allows, may, role_in, space_for
 from wiki.web.side import stand_in
+from wiki.web.undoing import undoable
 
 INSTEAD: dict[Why | None, str] = {Why.TEMPLATE: "{space}/templates", Why.DRAFT: "/drafts"}
 """Where somebody finds themselves who threw such a page away; otherwise at the space."""
@@ -26,7 +27,7 @@ def trash(ref: str) -> ResponseReturnValue:
     page = page_for(current_user, id_of(ref), to="manage" if why in (Why.TEMPLATE, Why.DRAFT) else "edit")
     trash_page(current_user, page)
     words = _("“%(title)s” is in the trash. It can be put back for 30 days.", title=page.title)
-    flash({"words": words, "undo": f"{page.url}/restore"})  # type: ignore[arg-type]
+    undoable(words, f"{page.url}/restore")
     return redirect(INSTEAD.get(why, page.space.url).format(space=page.space.url), 303)
 
 

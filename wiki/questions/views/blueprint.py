@@ -7,6 +7,7 @@ from wiki.questions.mentions import named_in
 from wiki.questions.models import Question
 from wiki.web.addresses import id_of
 from wiki.web.naming import of_crowds
+from wiki.web.undoing import undoable
 
 __all__ = ["back_to", "bp", "id_of", "number", "tell_of_unreached", "undoable"]
 
@@ -23,10 +24,6 @@ def number(typed: str) -> int:
 
 def back_to(question: Question, place: str = "") -> ResponseReturnValue:
     return redirect(f"{question.url}{place}", 303)
-
-
-def undoable(words: str, undo: str) -> None:
-    flash({"words": words, "undo": undo})  # type: ignore[arg-type]
 
 
 def tell_of_unreached(question: Question, said: str) -> None:

@@ -1,6 +1,6 @@
 """Saving a colleague, for oneself alone."""
 
-from flask import flash, redirect, render_template, request
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,6 +14,7 @@ from wiki.saves.models import LONGEST_NOTE
 from wiki.saves.views.blueprint import bp, tell_of_save
 from wiki.saves.views.choosing import boxes_for, chosen
 from wiki.web.forms import INVALID, explain, words_of
+from wiki.web.undoing import undoable
 from wiki.web.visitor import visitor
 
 
@@ -44,7 +45,7 @@ def save_person(handle: str) -> ResponseReturnValue:
 def take_person_back(handle: str) -> ResponseReturnValue:
     person = person_for(visitor(), handle)
     people.take_person_back(visitor(), person)
-    flash({"words": _("No longer saved."), "undo": f"/u/{person.handle}/save/removal/end"})  # type: ignore[arg-type]
+    undoable(_("No longer saved."), f"/u/{person.handle}/save/removal/end")
     return redirect(_back(person), 303)
 
 

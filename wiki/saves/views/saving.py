@@ -1,6 +1,6 @@
 """Saving a page, and all that the visitor saved."""
 
-from flask import flash, redirect, render_template, request
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,6 +21,7 @@ from wiki.search.kept import searches_of
 from wiki.web.addresses import id_of
 from wiki.web.forms import INVALID, explain, words_of
 from wiki.web.side import stand_in
+from wiki.web.undoing import undoable
 from wiki.web.visitor import visitor
 
 LONGEST = 100
@@ -69,7 +70,7 @@ def save(ref: str) -> ResponseReturnValue:
 def take_back(ref: str) -> ResponseReturnValue:
     page = _page(ref)
     actions.take_back(visitor(), page)
-    flash({"words": _("No longer saved."), "undo": f"/p/{page.id}/save/removal/end"})  # type: ignore[arg-type]
+    undoable(_("No longer saved."), f"/p/{page.id}/save/removal/end")
     return redirect(_back(page), 303)
 
 

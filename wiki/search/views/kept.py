@@ -13,6 +13,7 @@ from wiki.search.models import SavedSearch
 from wiki.search.parsing import parse
 from wiki.search.views.blueprint import bp
 from wiki.web.forms import INVALID, explain
+from wiki.web.undoing import undoable
 from wiki.web.visitor import visitor
 
 LIST = "/saved"
@@ -33,7 +34,7 @@ def keep() -> ResponseReturnValue:
     except Invalid as error:
         explain(form, error)
         return _page(form), INVALID
-    flash({"words": _("It stands under “Saved pages”."), "undo": f"/search/saved/{made.id}/removal"})  # type: ignore[arg-type]
+    undoable(_("It stands under “Saved pages”."), f"/search/saved/{made.id}/removal")
     return redirect(LIST, 303)
 
 
@@ -59,7 +60,7 @@ def change(search_id: int) -> ResponseReturnValue:
 @bp.post("/search/saved/<int:search_id>/removal")
 def remove(search_id: int) -> ResponseReturnValue:
     kept.remove_search(kept.search_of(visitor(), search_id))
-    flash({"words": _("The search is removed."), "undo": f"/search/saved/{search_id}/removal/end"})  # type: ignore[arg-type]
+    undoable(_("The search is removed."), f"/search/saved/{search_id}/removal/end")
     return redirect(LIST, 303)
 
 
