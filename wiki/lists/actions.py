@@ -14,7 +14,7 @@ from wiki.lists.items import has_room, put_on_again, take_off, what_stands
 from wiki.lists.models import LONGEST_ABOUT, LONGEST_NAME, KeptList, ListItem
 from wiki.lists.queries import own_lists
 from wiki.pages.models import Page
-from wiki.saves.actions import PUT_BACK_WITHIN, take_turn
+from wiki.saves.keeping import PUT_BACK_WITHIN, take_turn
 
 MOST = 50
 """Lists of one person."""

@@ -6,7 +6,8 @@ from itertools import chain
 from sqlalchemy import select
 
 from wiki.core.db import session
-from wiki.lists.models import LONGEST_ABOUT, LONGEST_NAME, LONGEST_NOTE, KeptList, ListItem
+from wiki.lists.models import LONGEST_ABOUT, LONGEST_NAME, KeptList, ListItem
+from wiki.saves.models import LONGEST_NOTE
 
 
 def count(page_id: int, secret: str) -> int:

@@ -11,7 +11,7 @@ from wiki.core.errors import Invalid, NotFound
 from wiki.lists.models import KeptList, ListItem
 from wiki.lists.queries import Item, is_about, items_of
 from wiki.pages.models import Page
-from wiki.saves.actions import PUT_BACK_WITHIN, clean_note, take_turn
+from wiki.saves.keeping import PUT_BACK_WITHIN, can_be_put_back, clean_note, take_turn
 
 MOST = 200
 """Things on one list."""
@@ -28,7 +28,7 @@ def item_for(user: User, kept: KeptList, item_id: int) -> tuple[ListItem, Item]:
 def removed_item_of(kept: KeptList, item_id: int) -> ListItem:
     """One that was taken off not longer than a day ago. Raises NotFound."""
     item = session.get(ListItem, item_id)
-    if item is None or item.list_id != kept.id or item.removed_at is None or item.removed_at < _a_day_ago():
+    if item is None or item.list_id != kept.id or not can_be_put_back(item.removed_at):
         raise NotFound(str(item_id))
     return item
 
@@ -52,8 +52,7 @@ def put_on(kept: KeptList, what: Page | User, note: str = "") -> ListItem:
         raise NotFound(what.handle)
     if what_stands(kept, what):
         raise Invalid("what", "It stands on this list already.")
-    if not has_room(kept, what):
-        raise Invalid("what", "“%(name)s” is full. Take something off first.", name=kept.name)
+    _check_room(kept)
     _sweep(kept)
     item = session.scalar(select(ListItem).where(ListItem.list_id == kept.id, is_about(what))) or _new(kept, what)
     last = session.scalar(select(func.max(ListItem.place)).where(ListItem.list_id == kept.id))
@@ -85,8 +84,7 @@ def put_back(item: ListItem) -> None:
     """Where it was, with its note. Raises Invalid."""
     kept = session.get_one(KeptList, item.list_id)
     take_turn(kept.user_id)
-    if _is_full(kept):
-        raise Invalid("what", "“%(name)s” is full. Take something off first.", name=kept.name)
+    _check_room(kept)
     item.removed_at = None
 
 
@@ -107,6 +105,11 @@ def move(user: User, kept: KeptList, item: ListItem, *, up: bool) -> None:
     rows.insert(rows.index(neighbour) + (0 if up else 1), item)
     for number, row in enumerate(rows, 1):
         row.place = number
+
+
+def _check_room(kept: KeptList) -> None:
+    if _is_full(kept):
+        raise Invalid("what", "“%(name)s” is full. Take something off first.", name=kept.name)
 
 
 def _is_full(kept: KeptList) -> bool:

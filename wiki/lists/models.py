@@ -10,8 +10,9 @@ from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import Base
 from wiki.core.words import slug_of
+from wiki.saves.models import LONGEST_NOTE
 
-LONGEST_NAME, LONGEST_ABOUT, LONGEST_NOTE = 80, 300, 300
+LONGEST_NAME, LONGEST_ABOUT = 80, 300
 
 
 class ListAddress:

@@ -4,12 +4,11 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from wiki.accounts.models import User
-from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import NotAllowed, NotFound
 from wiki.lists.models import KeptList
 from wiki.people.policy import Viewer
-from wiki.saves.actions import PUT_BACK_WITHIN
+from wiki.saves.keeping import can_be_put_back
 from wiki.spaces.policy import may_enter
 
 
@@ -34,10 +33,6 @@ def list_for(user: User, list_id: int, *, to_change: bool = False) -> KeptList:
 def removed_list_for(user: User, list_id: int) -> KeptList:
     """One of their own that they removed not longer than a day ago. Raises NotFound."""
     found = session.get(KeptList, list_id)
-    if found is None or found.user_id != user.id or not can_be_put_back(found):
+    if found is None or found.user_id != user.id or not can_be_put_back(found.removed_at):
         raise NotFound(str(list_id))
     return found
-
-
-def can_be_put_back(kept: KeptList) -> bool:
-    return kept.removed_at is not None and kept.removed_at >= now() - PUT_BACK_WITHIN

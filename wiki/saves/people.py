@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from wiki.accounts.models import User
-from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.core.errors import NotFound
 from wiki.core.words import loosely
 from wiki.pages.people import Keeper
-from wiki.saves.actions import PUT_BACK_WITHIN, clean_note, take_turn
+from wiki.saves import keeping
 from wiki.saves.models import PersonSave
 from wiki.saves.queries import LISTED, MOST
 
@@ -30,37 +29,21 @@ def save_person(user: User, person: User, note: str = "") -> None:
     """The same colleague once more: with this note from now on. Raises Invalid or NotFound."""
     if not may_be_saved(user, person):
         raise NotFound(person.handle)
-    note = clean_note(note)
-    take_turn(user.id)
-    _sweep(user)
-    known = session.get(PersonSave, (user.id, person.id))
-    if known is None:
-        session.add(PersonSave(user_id=user.id, person_id=person.id, note=note))
-        return
-    if known.taken_back_at:
-        known.at, known.taken_back_at = now(), None
-    known.note = note
+    keeping.keep(PersonSave, user, {"person_id": person.id}, note)
 
 
 def save_of_person(user_id: int, person_id: int) -> PersonSave | None:
-    known = session.get(PersonSave, (user_id, person_id))
-    return known if known and known.taken_back_at is None else None
+    return keeping.kept(PersonSave, user_id, person_id)
 
 
 def take_person_back(user: User, person: User) -> None:
     """Raises NotFound where they are not saved."""
-    known = save_of_person(user.id, person.id)
-    if known is None:
-        raise NotFound(person.handle)
-    known.taken_back_at = now()
+    keeping.take_back(PersonSave, user, person.id)
 
 
 def put_person_back(user: User, person: User) -> None:
     """As they were, with the note. Raises NotFound once it is too late."""
-    known = session.get(PersonSave, (user.id, person.id))
-    if known is None or known.taken_back_at is None or known.taken_back_at < now() - PUT_BACK_WITHIN:
-        raise NotFound(person.handle)
-    known.taken_back_at = None
+    keeping.put_back(PersonSave, user, person.id)
 
 
 def people_saved_by(viewer: User, words: str = "") -> list[SavedPerson]:
@@ -84,9 +67,3 @@ def ids_saved_by(user_id: int) -> set[int]:
 
 def _said(one: SavedPerson) -> str:
     return loosely(f"{one.name}\n{one.handle}\n{one.note}")
-
-
-def _sweep(user: User) -> None:
-    """What was taken back for good is nowhere kept."""
-    old = PersonSave.taken_back_at < now() - PUT_BACK_WITHIN
-    session.execute(delete(PersonSave).where(PersonSave.user_id == user.id, old))

@@ -11,7 +11,7 @@ from wiki.accounts.policy import is_last_owner, may_manage_team, person_for
 from wiki.accounts.views.blueprint import bp
 from wiki.accounts.views.team import show_link
 from wiki.core.errors import Invalid
-from wiki.saves.people import save_of_person
+from wiki.saves.people import may_be_saved, save_of_person
 from wiki.web.profile import profile_of
 from wiki.web.visitor import visitor
 
@@ -69,13 +69,12 @@ def _refused(member: User) -> ResponseReturnValue:
 
 def _page(member: User, refusal: str = "") -> str:
     manages = may_manage_team(current_user)
-    is_saved = save_of_person(visitor().id, member.id) is not None
     return render_template(
         "accounts/person.html",
         role=RoleForm(formdata=None, role="owner" if member.is_owner else "member") if manages else None,
         needed=is_last_owner(member) if manages else False,
         refusal=refusal,
-        is_saved=is_saved,
-        may_be_saved=is_saved or member.is_active,
+        is_saved=save_of_person(visitor().id, member.id) is not None,
+        may_be_saved=may_be_saved(visitor(), member),
         **profile_of(member, visitor()),
     )

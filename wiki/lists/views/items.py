@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from wiki.core.errors import Invalid
 from wiki.lists import items
 from wiki.lists.forms import AddForm, NoteForm
-from wiki.lists.models import LONGEST_NOTE, KeptList
+from wiki.lists.models import KeptList
 from wiki.lists.naming import meant
 from wiki.lists.policy import list_for
 from wiki.lists.queries import Item
 from wiki.lists.views.blueprint import back_to, bp, id_of, still_undoable, undoable
 from wiki.lists.views.showing import list_page
+from wiki.saves.models import LONGEST_NOTE
 from wiki.web.forms import INVALID, explain, words_of
 from wiki.web.visitor import visitor
 

@@ -4,11 +4,12 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from wiki.lists.forms import AddForm
-from wiki.lists.models import LONGEST_NOTE, KeptList
+from wiki.lists.models import KeptList
 from wiki.lists.policy import list_for
 from wiki.lists.queries import A_PAGE, items_of, open_lists, own_lists
 from wiki.lists.views.blueprint import bp, id_of
 from wiki.people.queries import headlines_of
+from wiki.saves.models import LONGEST_NOTE
 from wiki.web.visitor import visitor
 
 

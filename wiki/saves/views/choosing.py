@@ -1,6 +1,7 @@
 """The boxes of one's lists in a form that saves something."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import ClassVar
 
 from flask import request
 from flask_babel import gettext
@@ -19,8 +20,8 @@ class Boxes:
     """`was`: ids of those that were ticked when the form was shown first, which it sends along."""
 
     lists: list[KeptList]
-    was: set[int] = field(default_factory=set)
-    longest: int = LONGEST_NAME
+    was: set[int]
+    longest: ClassVar[int] = LONGEST_NAME
 
     @property
     def hints(self) -> dict[int, str]:
