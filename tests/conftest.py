@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from wiki.accounts.actions import let_in, make_group
 from wiki.accounts.models import User
 from wiki.accounts.sessions import start_session
 from wiki.core.db import connect, new_session, session
@@ -170,6 +171,14 @@ def carol(someone: Callable[..., Person], bob: Person) -> Person:
 @pytest.fixture
 def dave(someone: Callable[..., Person], carol: Person) -> Person:
     return someone("dave", "Dave Durand")
+
+
+def make_crew(by: Person, *others: Person) -> None:
+    """A group called @crew."""
+    with unit():
+        crew = make_group(by.user, "crew", "The crew")
+        for person in others:
+            let_in(crew, person.user)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.conftest import Person, Place
-from wiki.accounts.actions import let_in, make_group
+from tests.conftest import Person, Place, make_crew
+from wiki.accounts.actions import let_in
 from wiki.accounts.groups import Group
 from wiki.core.clock import now
 from wiki.core.db import session
@@ -145,10 +145,7 @@ def test_a_task_keeps_its_number_while_others_come_and_go(planned: Place, alice:
 def test_a_task_of_a_group_is_everybodys_who_is_in_it(
     planned: Place, alice: Person, bob: Person, carol: Person, dave: Person
 ) -> None:
-    with unit():
-        crew = make_group(alice.user, "crew", "The crew")
-        for person in (carol, dave):
-            let_in(crew, person.user)
+    make_crew(alice, carol, dave)
     with unit():
         write_text(planned.page_id, bob.id, "- [ ] Mop the floor @crew @carol 2027-01-01\n")
     with unit():

@@ -7,9 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.conftest import Person, Place
+from tests.conftest import Person, Place, make_crew
 from tests.notifications.test_inbox import lines
-from wiki.accounts.actions import let_in, make_group
 from wiki.comments.actions import begin_thread
 from wiki.comments.models import Remark
 from wiki.core.clock import now
@@ -109,10 +108,7 @@ def test_a_group_is_asked_as_far_as_it_may_read(
     place: Place, alice: Person, bob: Person, carol: Person, dave: Person
 ) -> None:
     """Who asks need not know who of it may not."""
-    with unit():
-        crew = make_group(alice.user, "crew", "The crew")
-        for person in (carol, dave):
-            let_in(crew, person.user)
+    make_crew(alice, carol, dave)
     with unit():
         assert {user.handle for user in actions.people_named("@crew", page_for(bob.user, place.page_id))} == {
             "alice",
