@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy.exc import TimeoutError as PoolExhausted
@@ -16,7 +17,9 @@ from wiki.editing.writer import RETRY_S, Writer
 from wiki.pages.actions import create_page
 
 TYPED = b"\x01\x01\x05\x00\x04\x01\x04text\x01a\x00"
+TYPED_AFTER = b"\x01\x01\x05\x01\x84\x05\x00\x01b\x00"
 CLIENT = 5
+PATIENCE_S = 30.0
 Open = Callable[[], Channel]
 
 
@@ -75,6 +78,36 @@ def test_a_pool_without_a_free_connection_is_asked_again(
     assert (channel.committed, in_log(channel)) == ({}, 0)
     tick(writer)
     assert in_log(channel) == 1
+
+
+def test_the_last_writing_waits_for_the_one_under_way(
+    writer: Writer, open_: Open, alice: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or it would write the same again, fail, and close the page under those who write in it."""
+    channel = open_()
+    writer.hand(channel)
+    begun, go_on = Event(), Event()
+
+    @contextmanager
+    def slowly() -> Iterator[None]:
+        with unit():
+            yield
+            begun.set()
+            go_on.wait(PATIENCE_S)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(writing, "unit", slowly)
+        ticking = Thread(target=tick, args=(writer,))
+        ticking.start()
+        assert begun.wait(PATIENCE_S)
+    channel.take(CLIENT, 2, TYPED_AFTER, alice.id)
+    writer.hand(channel)
+    ending = Thread(target=writer.finish)
+    ending.start()
+    go_on.set()
+    for thread in (ticking, ending):
+        thread.join(PATIENCE_S)
+    assert (channel.closed, channel.committed, in_log(channel)) == (False, {CLIENT: 2}, 2)
 
 
 def test_what_fails_for_one_page_stops_no_other(writer: Writer, open_: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ with the work there is, so that a busy server writes larger batches and never fa
 
 import logging
 from collections.abc import Callable
+from threading import Lock
 from time import monotonic
 
 import gevent
@@ -43,6 +44,7 @@ class Writer:
         self._wake = Event()
         self._room = Event()
         self._room.set()
+        self._one_at_a_time = Lock()
 
     def hand(self, channel: Channel, size: int = 0) -> None:
         """The channel has something for the log, or the log has something for it."""
@@ -63,15 +65,21 @@ class Writer:
             gevent.sleep(self._pause(began))
 
     def finish(self) -> None:
-        """Write what is waiting now."""
-        self._write(list(self._ready.values()))
+        """Write what is waiting now, after what is being written."""
+        with self._one_at_a_time:
+            self._write(self._take_ready())
+
+    def _take_ready(self) -> list[Channel]:
+        self._wake.clear()
+        ready, self._ready = list(self._ready.values()), {}
+        return ready
 
     def _pause(self, began: float) -> float:
         """Write all that waits; how long to gather before the next time."""
-        self._wake.clear()
-        ready, self._ready = list(self._ready.values()), {}
-        updates = sum(len(channel.waiting) for channel in ready)
-        late = self._write(ready)
+        with self._one_at_a_time:
+            ready = self._take_ready()
+            updates = sum(len(channel.waiting) for channel in ready)
+            late = self._write(ready)
         for channel in late:
             self.hand(channel)
             channel.say("held", {"reason": "storage"})
