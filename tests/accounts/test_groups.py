@@ -18,6 +18,7 @@ from wiki.accounts.policy import group_for
 from wiki.comments.mentions import named_in
 from wiki.core.clock import now
 from wiki.core.db import session
+from wiki.core.later import run_due
 from wiki.core.unit import unit
 from wiki.editing.actions import write_text
 from wiki.pages.models import PageContent
@@ -92,6 +93,21 @@ def test_pages_lead_to_it(place: Place, bob: Person, fitters: str) -> None:
         html = session.get_one(PageContent, place.page_id).html
         assert 'href="/groups/fitters"' in html
         assert "nobody</a>" not in html
+
+
+def test_names_lead_to_a_group_as_long_as_there_is_one(place: Place, bob: Person, as_: As) -> None:
+    def shown() -> str:
+        run_due()
+        with unit():
+            return session.get_one(PageContent, place.page_id).html
+
+    with unit():
+        write_text(place.page_id, bob.id, "Ask @fitters.")
+    assert "/groups/fitters" not in shown()
+    as_(bob).post("/groups/new", data={"name": "The fitters", "handle": "fitters"})
+    assert 'href="/groups/fitters"' in shown()
+    as_(bob).post("/groups/fitters/removal")
+    assert "/groups/fitters" not in shown()
 
 
 def test_it_is_offered_while_one_types(place: Place, bob: Person, fitters: str, as_: As) -> None:
@@ -184,7 +200,9 @@ def test_who_may_what(place: Place, alice: Person, bob: Person, carol: Person, f
     [
         ({"name": "", "handle": "x2"}, "Give the group a name"),
         ({"name": "N", "handle": "new"}, "stands for something else"),
-        ({"name": "N", "handle": "all"}, "Use 2 to 40"),
+        ({"name": "N", "handle": "all"}, "stands for something else"),
+        ({"name": "N", "handle": "x"}, "Use 2 to 40"),
+        ({"name": "\u200b", "handle": "x2"}, "Give the group a name"),
         ({"name": "N", "handle": "carol"}, "has this one"),
     ],
 )

@@ -87,7 +87,7 @@ def test_what_is_typed_may_be_misspelt_and_signs_narrow_it(page: Page, bob: Pers
     expect(page).to_have_url(re.compile("/save$"))
     page.get_by_label("Your note").fill("For later")
     page.get_by_role("main").get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("It stands under “Saved pages”.")).to_be_visible()
+    expect(page.get_by_text("It stands under “Saved by me”.")).to_be_visible()
 
 
 def test_where_one_was_lately_comes_first(page: Page, visit: Visit, place: Place, bob: Person) -> None:

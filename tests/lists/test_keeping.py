@@ -182,8 +182,10 @@ def test_over_http(making: Make, place: Place, open_pages: list[int], as_: As, b
     assert "checked" in wrong.text
     url = mine.post("/lists/new", data={"name": "A <b>start</b>", "about": "Go", "is_open": "y"}).headers["Location"]
     assert "A &lt;b&gt;start" in mine.get("/lists").text
-    for what in ("first steps", "https://kring.example/people/carol", "@alice", f"/p/{open_pages[0]}"):
+    for what in ("first steps", "http://localhost/people/carol", "@alice", f"/p/{open_pages[0]}"):
         assert mine.post(f"{url}/items", data={"what": what, "note": "Here"}).status_code == 303, what
+    elsewhere = mine.post(f"{url}/items", data={"what": f"https://other.example/p/{open_pages[0]}-x"})
+    assert (elsewhere.status_code, "https://other.example" in elsewhere.text) == (422, True)
     for what in ("", "@nobody", "Nowhere", "/p/999", "First steps", "/people/carol/x"):
         refused = mine.post(f"{url}/items", data={"what": what, "note": "Typed <i>"})
         assert refused.status_code == 422, what

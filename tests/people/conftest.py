@@ -20,7 +20,7 @@ WORDS = {
     Detail.HEADLINE: "Keeps houses warm",
     Detail.ROLE: "Heating engineer",
     Detail.PLACE: "Zwolle",
-    Detail.HOURS: " there, working ",
+    Detail.HOURS: ">Hours: <",
     Detail.LANGUAGES: "Frisian",
     Detail.FIELDS: "#heating",
     Detail.ASK: "Boilers of any age",

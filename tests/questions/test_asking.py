@@ -412,6 +412,10 @@ def test_what_somebody_answered_is_shown_on_their_page(
     assert f'href="/q/{question_id}-which-key#answer-{given}"' in shown
     assert "Which &lt;key&gt;?" in shown
     assert "this answer helped" in shown
+    answer(bob, question_id)
+    with unit():
+        again = answers_by(bob.id, readable_spaces(carol.user))
+    assert again == rows, "a question stands there once, with the answer that helped"
 
 
 def test_without_tags_and_a_name_nobody_is_asked_and_the_page_says_so(

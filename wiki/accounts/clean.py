@@ -9,9 +9,11 @@ JOINERS = "\u200c\u200d"  # invisible, but Persian names and some emoji need the
 
 
 def clean_line(text: str | None) -> str:
-    """One line of text: spaces made single; control signs and those that turn the writing direction taken out."""
+    """One line of text: spaces made single; control signs and those that turn the writing direction taken out. Nothing,
+    where none of it would be seen."""
     kept = (c for c in text or "" if c.isspace() or c in JOINERS or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    line = " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    return line if line.strip(JOINERS) else ""
 
 
 def clean_email(text: str | None) -> str:

@@ -19,6 +19,13 @@ class NameChanged(Fact):
 
 
 @dataclass(frozen=True)
+class GroupsNamed(Fact):
+    """There is a group of this name from now on, or none any more."""
+
+    handle: str
+
+
+@dataclass(frozen=True)
 class LanguageChanged(Fact):
     """The team speaks another language."""
 

@@ -12,7 +12,7 @@ from wiki.accounts.actions import Newcomer, Profile, TeamSettings
 from wiki.accounts.clean import clean_email, clean_line, is_email
 from wiki.accounts.groups import LONGEST_ABOUT, LONGEST_NAME
 from wiki.accounts.handles import LONGEST as LONGEST_HANDLE
-from wiki.accounts.handles import is_handle
+from wiki.accounts.handles import RESERVED, is_handle
 from wiki.accounts.strength import LONGEST, SHORTEST, Weakness, weakness
 from wiki.core.clock import FIRST_ZONE, zones
 from wiki.web.locale import LANGUAGES
@@ -29,6 +29,7 @@ TAKEN = {
     "email": _l("Use another address, or sign in: there is an account with this one."),
 }
 
+ELSEWHERE = _l("Choose another handle: this one stands for something else here.")
 RESERVED_FOR_GROUPS = {"new"}
 """Where /groups/new leads elsewhere."""
 
@@ -40,6 +41,8 @@ def _clean_handle(text: str | None) -> str:
 def _as_handle(_form: FlaskForm, field: Field) -> None:
     if not is_handle(field.data):
         raise ValidationError(_l("Use 2 to 40 letters from a to z, digits, dots or hyphens, such as anna or j.smith."))
+    if field.data in RESERVED:
+        raise ValidationError(ELSEWHERE)
 
 
 def _as_email(_form: FlaskForm, field: Field) -> None:
@@ -208,7 +211,7 @@ class GroupForm(FlaskForm):
 
     def validate_handle(self, field: Field) -> None:
         if field.data in RESERVED_FOR_GROUPS:
-            raise ValidationError(_l("Choose another handle: this one stands for something else here."))
+            raise ValidationError(ELSEWHERE)
 
 
 class MembersForm(FlaskForm):

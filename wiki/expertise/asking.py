@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -19,6 +19,7 @@ from wiki.spaces.tags import TAGGED
 
 LONGEST_NAME = 4
 """Words that may be a tag's name together."""
+TAGS_OF = select(TAGGED.c.entry_id, TAGGED.c.tag_id).where(TAGGED.c.entry_id.in_(bindparam("entries", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,8 @@ def question_of_page(viewer: User, page: Page, *, for_feedback: bool = False) ->
 
 def _about(voted: dict[int, float], named: set[int], *, itself: int | None = None) -> Question:
     leads = alike_by_tag()
-    tagged = select(TAGGED.c.entry_id, TAGGED.c.tag_id).where(TAGGED.c.entry_id.in_(voted))
     tags: dict[int, set[int]] = {}
-    for entry_id, tag_id in session.execute(tagged):
+    for entry_id, tag_id in session.connection().execute(TAGS_OF, {"entries": list(voted)}):
         tags.setdefault(entry_id, set()).add(leads.get(tag_id, tag_id))
     about = topics(voted, ((entry_id, tag_id) for entry_id, its in tags.items() for tag_id in its), itself)
     if not about:

@@ -9,7 +9,7 @@ from wiki.accounts.models import User
 from wiki.accounts.queries import CAN_SIGN_IN
 from wiki.core.db import session
 from wiki.expertise.asking import Question
-from wiki.expertise.nearness import met, through_others, work_of
+from wiki.expertise.nearness import Work
 from wiki.expertise.presence import Presence, presences
 from wiki.expertise.ranking import ranked
 from wiki.expertise.reasons import Reason, reasons
@@ -48,7 +48,8 @@ class Colleague(Keeper):
     """`is_member`: they can sign in, so they can be asked; others are known from imported pages alone."""
 
     place: str
-    languages: frozenset[str]
+    language: str | None
+    """The one they read in."""
     is_member: bool
 
 
@@ -87,12 +88,12 @@ class People:
 def find_people(viewer: User, asked: Question, only: Narrowed | None = None, most: int = SHOWN) -> People:
     """The best first in each group."""
     standing = {one.user_id: one for one in _worth_showing(ranked(viewer, asked))}
-    people = _colleagues(viewer, list(standing))
-    here = presences(viewer, list(people))
-    wanted = [person for person in people.values() if _fits(person, here[person.id], only or Narrowed())]
+    wanted, here = _narrowed(viewer, _colleagues(viewer, list(standing)), only or Narrowed())
     members = [person for person in wanted if person.is_member][:most]
     gone = [person for person in wanted if not person.is_member][:GONE_SHOWN]
-    found = [Found(person, *reasons(standing[person.id]), here[person.id]) for person in [*members, *gone]]
+    chosen = [*members, *gone]
+    here |= presences(viewer, [person.id for person in chosen if person.id not in here])
+    found = [Found(person, *reasons(standing[person.id]), here[person.id]) for person in chosen]
     ties = _Ties(viewer, [one.person.id for one in found])
     proofs = {entry_id for one in found for reason in one.reasons for entry_id in reason.entry_ids[:PROOFS]}
     pages = pages_by_id(viewer, {*proofs, *ties.shared.values(), *list(asked.voted)[:PROOFS]})
@@ -111,10 +112,10 @@ class _Ties:
     """How some people and the viewer come together."""
 
     def __init__(self, viewer: User, user_ids: list[int]) -> None:
-        self._near = met(viewer)
-        work = work_of(viewer, viewer.id)
-        between = {one: middle for one, (_, middle) in through_others(viewer, self._near, user_ids).items()}
-        self.shared = {one: work[one].last for one in user_ids if one in work}
+        work = Work(viewer)
+        self._near, mine = work.met, work.of(viewer.id)
+        between = {one: middle for one, (_, middle) in work.through_others(user_ids).items()}
+        self.shared = {one: mine[one].last for one in user_ids if one in mine}
         self._between = {one: between[one] for one in user_ids if one in between}
         self._middles = keepers_by_id(self._between.values())
         self._follows = _followed(viewer)
@@ -136,33 +137,37 @@ def _worth_showing(standing: list[Standing]) -> list[Standing]:
     return [one for one in standing[:LOOKED_AT] if one.score > least]
 
 
-def _colleagues(viewer: User, user_ids: list[int]) -> dict[int, Colleague]:
+def _colleagues(viewer: User, user_ids: list[int]) -> list[Colleague]:
     """In the same order, with what they show to this viewer."""
     place = case((shows(Detail.PLACE, viewer), User.place), else_="").label("place")
     about = select(User.id, User.handle, User.name, place, User.language, CAN_SIGN_IN).where(User.id.in_(user_ids))
-    spoken = _spoken(viewer, user_ids)
     known = {
-        user_id: Colleague(user_id, handle, name, where, spoken.get(user_id, frozenset({reads or ""})), bool(can))
+        user_id: Colleague(user_id, handle, name, where, reads, bool(can))
         for user_id, handle, name, where, reads, can in session.execute(about)
     }
-    return {user_id: known[user_id] for user_id in user_ids if user_id in known}
+    return [known[user_id] for user_id in user_ids if user_id in known]
 
 
-def _spoken(viewer: User, user_ids: list[int]) -> dict[int, frozenset[str]]:
+def _narrowed(viewer: User, people: list[Colleague], only: Narrowed) -> tuple[list[Colleague], dict[int, Presence]]:
+    """Those of them who are asked for; and, where it was asked, who of them is at work."""
+    if only.place:
+        people = [person for person in people if person.place.casefold() == only.place.casefold()]
+    if only.language:
+        spoken = _spoken(viewer, [person.id for person in people])
+        people = [person for person in people if only.language in spoken.get(person.id, {person.language})]
+    if not only.here_now:
+        return people, {}
+    here = presences(viewer, [person.id for person in people])
+    return [person for person in people if here[person.id].is_here], here
+
+
+def _spoken(viewer: User, user_ids: list[int]) -> dict[int, set[str]]:
     """Codes of the languages that they say they speak. Who says none is taken to speak the one they read in."""
     told = select(SpokenLanguage.user_id, SpokenLanguage.code).join(User, User.id == SpokenLanguage.user_id)
     found: dict[int, set[str]] = {}
     for user_id, code in session.execute(told.where(User.id.in_(user_ids), shows(Detail.LANGUAGES, viewer))):
         found.setdefault(user_id, set()).add(code)
-    return {user_id: frozenset(codes) for user_id, codes in found.items()}
-
-
-def _fits(person: Colleague, presence: Presence, only: Narrowed) -> bool:
-    return (
-        (presence.is_here or not only.here_now)
-        and (not only.language or only.language in person.languages)
-        and (not only.place or person.place.casefold() == only.place.casefold())
-    )
+    return found
 
 
 def _followed(viewer: User) -> set[int]:

@@ -11,7 +11,7 @@ from wiki.accounts.queries import CAN_SIGN_IN
 from wiki.core.clock import now
 from wiki.core.db import session
 from wiki.expertise.models import Introduction
-from wiki.expertise.nearness import met, through_others
+from wiki.expertise.nearness import Work
 from wiki.pages.people import Keeper
 from wiki.people.leaving import left_out
 from wiki.people.models import Detail, Field
@@ -34,11 +34,11 @@ class Introduced:
 
 def introduced_to(viewer: User) -> list[Introduced]:
     """The same all week, but for those who do not want to be found any more; they are chosen at the first look."""
-    near = met(viewer)
-    between = {one: middle for one, (_, middle) in through_others(viewer, near).items()}
+    work = Work(viewer)
+    between = {one: middle for one, (_, middle) in work.through_others().items()}
     alike = _alike(viewer)
     week = now().date() - timedelta(days=now().weekday())
-    chosen = _chosen(viewer, week) or _choose(viewer, week, [*between, *alike], near)
+    chosen = _chosen(viewer, week) or _choose(viewer, week, [*between, *alike], work.met)
     people = _who_can_be_met(chosen)
     middles = _keepers([between[one] for one in people if one in between])
     return [Introduced(person, middles.get(between.get(one, 0)), alike.get(one, "")) for one, person in people.items()]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from threading import Lock
 from time import monotonic
 
@@ -62,54 +63,6 @@ class Together:
         return self.strength / (self.strength + ENOUGH)
 
 
-def nearest(viewer: User) -> dict[int, float]:
-    """How near people are, 0 to 1: the nearest thirty, the nearest first. Whom they do not know themselves is 0.2 at
-    most."""
-    near = met(viewer)
-    for person_id, (closeness, _) in through_others(viewer, near).items():
-        near.setdefault(person_id, closeness)
-    return dict(sorted(near.items(), key=lambda one: (-one[1], one[0]))[:MOST])
-
-
-def met(viewer: User) -> dict[int, float]:
-    """Whom they follow, vouch for, or work with."""
-    near = {other: one.closeness for other, one in work_of(viewer, viewer.id).items()}
-    for person_id, closeness in _chosen(viewer):
-        near[person_id] = max(near.get(person_id, 0.0), closeness)
-    near.pop(viewer.id, None)
-    return near
-
-
-def through_others(
-    viewer: User, near: dict[int, float], among: Collection[int] | None = None
-) -> dict[int, tuple[float, int]]:
-    """Whom those work with who are nearest, or, of them, some; and through whom: whoever brings them nearest."""
-    between = sorted(near, key=lambda person_id: (-near[person_id], person_id))[:BETWEEN]
-    work = together(viewer, between)
-    found: dict[int, tuple[float, int]] = {}
-    for middle in between:
-        theirs = work.get(middle, {})
-        for other in theirs if among is None else theirs.keys() & set(among):
-            closeness = SECOND_HOP * near[middle] * theirs[other].closeness
-            if other != viewer.id and other not in near and closeness > found.get(other, (0.0, 0))[0]:
-                found[other] = closeness, middle
-    return found
-
-
-def work_of(viewer: User, person_id: int) -> dict[int, Together]:
-    return together(viewer, [person_id]).get(person_id, {})
-
-
-def _chosen(viewer: User) -> list[tuple[int, float]]:
-    listed = Watch.target_id.in_(people_on_lists_of(viewer.id))
-    follows = select(Watch.target_id, case((listed, FOLLOWED_AND_LISTED), else_=FOLLOWED)).where(
-        Watch.user_id == viewer.id, Watch.kind == Kind.PERSON, Watch.how != How.NOTHING
-    )
-    vouches = select(Vouch.person_id).where(Vouch.by_id == viewer.id, Vouch.accepted_at.is_not(None))
-    followed = [(one, closeness) for one, closeness in session.execute(follows)]
-    return followed + [(one, VOUCHED) for one in session.scalars(vouches)]
-
-
 _remembered: dict[tuple[int, int, frozenset[int]], tuple[float, dict[int, Together]]] = {}
 """By viewer, person and the spaces that the viewer may read: until when, and with whom that person works."""
 _lock = Lock()
@@ -120,25 +73,76 @@ def forget() -> None:
         _remembered.clear()
 
 
-def together(viewer: User, person_ids: Collection[int]) -> Shared:
-    """With whom these people work, as far as this viewer may read the pages."""
-    spaces = frozenset(session.scalars(select(Space.id).where(readable_by(viewer))))
-    keys = {person_id: (viewer.id, person_id, spaces) for person_id in person_ids}
-    with _lock:
-        known = {one: _remembered[key][1] for one, key in keys.items() if _is_fresh(key)}
-    asked = [one for one in keys if one not in known]
-    found = _worked_together(viewer, asked) if asked else {}
-    with _lock:
-        if len(_remembered) > REMEMBERED:
-            _remembered.clear()
-        for one in asked:
-            known[one] = found.get(one, {})
-            _remembered[keys[one]] = monotonic() + KEPT_S, known[one]
-    return known
+class Work:
+    """With whom people work, as far as one viewer may read the pages."""
+
+    def __init__(self, viewer: User) -> None:
+        self._viewer = viewer
+        self._spaces = frozenset(session.scalars(select(Space.id).where(readable_by(viewer))))
+
+    @cached_property
+    def met(self) -> dict[int, float]:
+        """Whom the viewer follows, vouches for, or works with."""
+        near = {other: one.closeness for other, one in self.of(self._viewer.id).items()}
+        for person_id, closeness in _chosen(self._viewer):
+            near[person_id] = max(near.get(person_id, 0.0), closeness)
+        near.pop(self._viewer.id, None)
+        return near
+
+    def through_others(self, among: Collection[int] | None = None) -> dict[int, tuple[float, int]]:
+        """Whom those work with who are nearest, or, of them, some; and through whom: whoever brings them nearest."""
+        between = sorted(self.met, key=lambda person_id: (-self.met[person_id], person_id))[:BETWEEN]
+        work = self.together(between)
+        found: dict[int, tuple[float, int]] = {}
+        for middle in between:
+            theirs = work[middle]
+            for other in theirs if among is None else theirs.keys() & set(among):
+                closeness = SECOND_HOP * self.met[middle] * theirs[other].closeness
+                known = other == self._viewer.id or other in self.met
+                if not known and closeness > found.get(other, (0.0, 0))[0]:
+                    found[other] = closeness, middle
+        return found
+
+    def of(self, person_id: int) -> dict[int, Together]:
+        return self.together([person_id])[person_id]
+
+    def together(self, person_ids: Collection[int]) -> Shared:
+        keys = {person_id: (self._viewer.id, person_id, self._spaces) for person_id in person_ids}
+        with _lock:
+            known = {one: _remembered[key][1] for one, key in keys.items() if _is_fresh(key)}
+        asked = [one for one in keys if one not in known]
+        found = _worked_together(self._viewer, asked) if asked else {}
+        with _lock:
+            if len(_remembered) > REMEMBERED:
+                _remembered.clear()
+            for one in asked:
+                known[one] = found.get(one, {})
+                _remembered[keys[one]] = monotonic() + KEPT_S, known[one]
+        return known
+
+
+def nearest(viewer: User) -> dict[int, float]:
+    """How near people are, 0 to 1: the nearest thirty, the nearest first. Whom they do not know themselves is 0.2 at
+    most."""
+    work = Work(viewer)
+    near = dict(work.met)
+    for person_id, (closeness, _) in work.through_others().items():
+        near.setdefault(person_id, closeness)
+    return dict(sorted(near.items(), key=lambda one: (-one[1], one[0]))[:MOST])
 
 
 def _is_fresh(key: tuple[int, int, frozenset[int]]) -> bool:
     return key in _remembered and _remembered[key][0] > monotonic()
+
+
+def _chosen(viewer: User) -> list[tuple[int, float]]:
+    listed = Watch.target_id.in_(people_on_lists_of(viewer.id))
+    follows = select(Watch.target_id, case((listed, FOLLOWED_AND_LISTED), else_=FOLLOWED)).where(
+        Watch.user_id == viewer.id, Watch.kind == Kind.PERSON, Watch.how != How.NOTHING
+    )
+    vouches = select(Vouch.person_id).where(Vouch.by_id == viewer.id, Vouch.accepted_at.is_not(None))
+    followed = [(one, closeness) for one, closeness in session.execute(follows)]
+    return followed + [(one, VOUCHED) for one in session.scalars(vouches)]
 
 
 def _worked_together(viewer: User, person_ids: list[int]) -> Shared:

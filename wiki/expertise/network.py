@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from wiki.accounts.models import User
 from wiki.expertise.finding import keepers_by_id, pages_by_id
-from wiki.expertise.nearness import BETWEEN, Together, met, together, work_of
+from wiki.expertise.nearness import BETWEEN, Work
 from wiki.notifications.watching import Kind, Watch, watched
 from wiki.pages.people import Keeper
 from wiki.pages.tree import Step
@@ -37,9 +37,10 @@ def network_of(viewer: User, person: User) -> Network:
     mine = watched(viewer.id, Kind.PERSON, person.id) if person.id != viewer.id else None
     if person.id != viewer.id and person.id in left_out([person.id])[0]:
         return Network(watch=mine, is_kept_back=True)
-    work = work_of(viewer, person.id)
-    people = _shown({*work, *met(viewer)})
-    way = _way(viewer, person, work, people)
+    known = Work(viewer)
+    work = known.of(person.id)
+    people = _shown({*work, *known.met})
+    way = _way(viewer, person, known, people)
     others = [one for one in work if one in people and one != viewer.id]
     nearest = sorted(others, key=lambda one: (-work[one].strength, one))[:COLLEAGUES]
     last = {one: work[one].last for one in nearest}
@@ -50,9 +51,9 @@ def network_of(viewer: User, person: User) -> Network:
     return Network(colleagues, [pages[page] for page in shared if page in pages], way, mine)
 
 
-def _way(viewer: User, person: User, work: dict[int, Together], people: dict[int, Keeper]) -> list[Keeper] | None:
+def _way(viewer: User, person: User, known: Work, people: dict[int, Keeper]) -> list[Keeper] | None:
     """One in between, or two; whoever is nearest."""
-    near = met(viewer)
+    near, work = known.met, known.of(person.id)
     if person.id == viewer.id:
         return None
     if viewer.id in work:
@@ -61,7 +62,7 @@ def _way(viewer: User, person: User, work: dict[int, Together], people: dict[int
     if one is not None:
         return [people[one]]
     ours = sorted((m for m in near if m in people), key=lambda m: (-near[m], m))[:BETWEEN]
-    for first, theirs in together(viewer, ours).items():
+    for first, theirs in known.together(ours).items():
         for second in theirs:
             if second in work and second in people:
                 return [people[first], people[second]]

@@ -1,8 +1,9 @@
 """Everybody who knows something of a question, the best first, as this viewer may learn it."""
 
 from collections.abc import Collection
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, select
 
 from wiki.accounts.models import User
 from wiki.core.clock import now
@@ -15,6 +16,11 @@ from wiki.expertise.scoring import Seen, Standing, against, standings
 from wiki.people.leaving import left_out
 from wiki.spaces.models import Space
 from wiki.spaces.policy import readable_by
+
+EVIDENCE = cast(Table, Evidence.__table__)
+KEPT = select(EVIDENCE.c.entry_id, EVIDENCE.c.user_id, EVIDENCE.c.kind, EVIDENCE.c.weight, EVIDENCE.c.last_at).where(
+    EVIDENCE.c.entry_id.in_(bindparam("entries", expanding=True))
+)
 
 
 def ranked(viewer: User, asked: Question) -> list[Standing]:
@@ -39,10 +45,11 @@ def ranked(viewer: User, asked: Question) -> list[Standing]:
 def _evidence(entry_ids: Collection[int]) -> list[Seen]:
     """What is known of these entries, as it counts today: to the day, so that an answer stays what it is."""
     today = now().replace(hour=0, minute=0, second=0, microsecond=0)
-    kept = select(Evidence.entry_id, Evidence.user_id, Evidence.kind, Evidence.weight, Evidence.last_at)
-    rows = session.execute(kept.where(Evidence.entry_id.in_(entry_ids)))
+    fall = {kind: worth_now(kind, 1.0, today) for kind in Kind}
+    kinds = {kind.value: kind for kind in Kind}
+    rows = session.connection().execute(KEPT, {"entries": list(entry_ids)})
     return [
-        Seen(entry_id, user_id, Kind(kind), worth_now(Kind(kind), weight, today), last_at)
+        Seen(entry_id, user_id, kinds[kind], weight * fall[kinds[kind]], last_at)
         for entry_id, user_id, kind, weight, last_at in rows
     ]
 

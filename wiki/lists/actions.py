@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
+from wiki.accounts.clean import clean_line
 from wiki.accounts.models import User
 from wiki.core.clock import now
 from wiki.core.db import session
@@ -90,7 +91,7 @@ def put_where_chosen(user: User, what: Page | User, choice: Choice) -> None:
 
 
 def _name(user: User, name: str, *, but: KeptList | None = None, field: str = "name") -> str:
-    name = " ".join(name.split())
+    name = clean_line(name)
     if not name or len(name) > LONGEST_NAME:
         raise Invalid(field, "Give it a name, in eighty characters at most.")
     if any(key_of(other.name) == key_of(name) and other is not but for other in own_lists(user)):

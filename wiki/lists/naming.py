@@ -9,7 +9,7 @@ from wiki.core.errors import Invalid
 from wiki.pages.models import Page
 from wiki.people.pins import page_ids_named
 
-_PROFILE = re.compile(r"(?:https?://[^/\s]+)?/(?:people|u)/([^/\s]+)")
+_PROFILE = re.compile(r"/(?:people|u)/([^/\s]+)")
 SHOWN = 80
 
 

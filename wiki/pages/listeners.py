@@ -4,7 +4,7 @@ And one that was begun stands in the lists as soon as it says something."""
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
-from wiki.accounts.events import LanguageChanged
+from wiki.accounts.events import GroupsNamed, LanguageChanged
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.facts import during
@@ -150,6 +150,13 @@ def _draw_linking(page_ids: list[int], titles: list[str]) -> None:
 def draw_in_other_words(_fact: LanguageChanged) -> None:
     worded = or_(*(PageContent.html.contains(mark) for mark in WORDED))
     _in_parts(draw_them_again, list(session.scalars(select(PageContent.page_id).where(worded))))
+
+
+@during(GroupsNamed)
+def draw_names_of_groups(fact: GroupsNamed) -> None:
+    """Where it was written before there was such a group it leads there now, and nowhere when it is dissolved."""
+    named = PageContent.text.icontains(f"@{fact.handle}", autoescape=True)
+    _in_parts(draw_them_again, list(session.scalars(select(PageContent.page_id).where(named))))
 
 
 def draw_what_is_outdated() -> None:

@@ -17,6 +17,7 @@ from wiki.people.languages import languages_in
 from wiki.people.links import links_in
 from wiki.people.models import ADJACENT, LONGEST_LINE, LONGEST_WORDS, Detail, Sight
 from wiki.people.pins import pins_in
+from wiki.web.addresses import without_host
 from wiki.web.forms import words_of
 
 Meant = TypeVar("Meant")
@@ -86,7 +87,7 @@ class ProfileForm(FieldsForm):
         self.meant_links = _meant(lambda: links_in(field.data))
 
     def validate_pins(self, field: Field) -> None:
-        self.meant_pins = _meant(lambda: pins_in(self.person, field.data))
+        self.meant_pins = _meant(lambda: pins_in(self.person, without_host(field.data)))
 
     @property
     def said(self) -> Said:

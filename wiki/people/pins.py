@@ -17,7 +17,7 @@ from wiki.spaces.listing import is_listed
 from wiki.spaces.models import Space
 
 MOST = 5
-_ADDRESS = re.compile(r"(?:https?://[^/\s]+)?/p/(\d{1,9})(?:-\S*)?")
+_ADDRESS = re.compile(r"/p/(\d{1,9})(?:-\S*)?")
 
 
 def pins_in(user: User, text: str) -> list[int]:

@@ -1,6 +1,7 @@
 """Who sees what of a profile. One rule, once as a predicate and once as SQL; a test holds the two together."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -14,9 +15,11 @@ from wiki.people.models import Detail, ProfileSight, Sight
 from wiki.spaces import policy as spaces
 from wiki.spaces.drafts import open_to
 from wiki.spaces.models import Membership, Space
-from wiki.spaces.policy import UserId
 
 NOBODY = 0
+REMEMBERED = 1_000
+
+THEIRS, OURS, CLOSED = aliased(Membership), aliased(Membership), aliased(Space)
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,19 @@ def sights_of(user_id: int) -> dict[Detail, Sight]:
 
 def shows(detail: Detail, viewer: Viewer) -> ColumnElement[bool]:
     """SQL: this viewer sees the detail of the people whom the statement is about."""
+    return _shows(detail, viewer.id, None if isinstance(viewer, User) else viewer.spaces)
+
+
+@lru_cache(REMEMBERED)
+def _shows(detail: Detail, viewer_id: int, spaces: frozenset[int] | None) -> ColumnElement[bool]:
+    """Asked for several times an answer, and building it takes longer than its work."""
     chosen = (
         select(ProfileSight.sight)
         .where(ProfileSight.user_id == User.id, ProfileSight.detail == detail)
         .correlate(User)
         .scalar_subquery()
     )
-    return or_(User.id == viewer.id, chosen.is_(None), and_(chosen == Sight.NEAR, _near(User.id, viewer)))
+    return or_(User.id == viewer_id, chosen.is_(None), and_(chosen == Sight.NEAR, _near(viewer_id, spaces)))
 
 
 def readable_for(viewer: Viewer) -> ColumnElement[bool]:
@@ -81,18 +90,20 @@ def closed_spaces_of(user_id: int) -> list[Space]:
 
 
 def _is_near(person: User, viewer: Viewer) -> bool:
-    return bool(session.scalar(select(User.id).where(User.id == person.id, _near(User.id, viewer))))
+    near = _near(viewer.id, None if isinstance(viewer, User) else viewer.spaces)
+    return bool(session.scalar(select(User.id).where(User.id == person.id, near)))
 
 
-def _near(user_id: UserId, viewer: Viewer) -> ColumnElement[bool]:
-    theirs, ours, space = aliased(Membership), aliased(Membership), aliased(Space)
+def _near(viewer_id: int, spaces: frozenset[int] | None) -> ColumnElement[bool]:
+    """Whether the people whom the statement is about belong to a closed space of the viewer's; `spaces`: which those
+    are, of somebody who is only thought of."""
     shared = (
-        select(space.id)
-        .join(theirs, theirs.space_id == space.id)
-        .where(space.team_role.is_(None), theirs.user_id == user_id)
+        select(CLOSED.id)
+        .join(THEIRS, THEIRS.space_id == CLOSED.id)
+        .where(CLOSED.team_role.is_(None), THEIRS.user_id == User.id)
     )
-    if isinstance(viewer, User):
-        shared = shared.join(ours, ours.space_id == space.id).where(ours.user_id == viewer.id)
+    if spaces is None:
+        shared = shared.join(OURS, OURS.space_id == CLOSED.id).where(OURS.user_id == viewer_id)
     else:
-        shared = shared.where(space.id.in_(viewer.spaces))
+        shared = shared.where(CLOSED.id.in_(spaces))
     return exists(shared.correlate(User))

@@ -24,9 +24,10 @@ from wiki.questions.events import (
 from wiki.questions.models import Question
 from wiki.questions.queries import tags_of
 from wiki.questions.turns import ask_person, check_person, keep_candidates
-from wiki.questions.words import Words, give_tags
+from wiki.questions.words import Words, give_tags, valid_text, valid_title
 from wiki.spaces.models import Activity, Entry, Space
 
+TWICE_WITHIN = timedelta(minutes=1)
 KEPT = timedelta(days=30)
 """So long a deleted question can be put back; then it is erased."""
 
@@ -66,6 +67,14 @@ def ask(
     else:
         ask_everyone(by, question)
     return question
+
+
+def just_asked(by: User, space: Space, words: Words) -> Question | None:
+    """The same that this person asked there a moment ago: whoever presses twice asks once."""
+    same = Question.author_id == by.id, Question.space_id == space.id, Question.title == valid_title(words.title)
+    lately = Question.trashed_at.is_(None), Question.created_at > now() - TWICE_WITHIN
+    found = session.scalar(select(Question).where(*same, *lately).order_by(Question.id.desc()).limit(1))
+    return found if found and found.text == valid_text(words.text, needed=False) else None
 
 
 def ask_everyone(by: User, question: Question) -> None:

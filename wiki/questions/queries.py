@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from wiki.accounts.models import User
 from wiki.core.db import session
@@ -143,12 +144,20 @@ def tags_seen(viewer: User) -> dict[str, int]:
 
 
 def answers_by(person_id: int, spaces: ColumnElement[bool], limit: int = LISTED) -> list[Answered]:
-    """What this person answered, the last first. `spaces`: those that whoever looks may read."""
+    """What this person answered, the last first; of several answers to a question the one that helped, or the last.
+    `spaces`: those that whoever looks may read."""
+    other = aliased(Answer)
+    better = or_(
+        and_(other.accepted_at.is_not(None), Answer.accepted_at.is_(None)),
+        and_(other.accepted_at.is_not(None) == Answer.accepted_at.is_not(None), other.id > Answer.id),
+    )
+    theirs = other.question_id == Answer.question_id, other.by_id == person_id, other.removed_at.is_(None)
     rows = session.execute(
         select(Question.id, Question.title, Answer.id, Answer.at, Space.name, Answer.accepted_at.is_not(None))
         .join(Answer, Answer.question_id == Question.id)
         .join(Space, Space.id == Question.space_id)
-        .where(Answer.by_id == person_id, Answer.removed_at.is_(None), Question.trashed_at.is_(None), spaces)
+        .where(Answer.by_id == person_id, Answer.removed_at.is_(None), ~exists().where(*theirs, better))
+        .where(Question.trashed_at.is_(None), spaces)
         .order_by(Answer.id.desc())
         .limit(limit)
     )

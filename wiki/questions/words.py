@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import delete
 
+from wiki.accounts.clean import clean_line
 from wiki.accounts.models import User
 from wiki.core.db import session
 from wiki.core.errors import Invalid
@@ -31,7 +32,7 @@ class Words:
 
 
 def valid_title(title: str) -> str:
-    line = " ".join(title.split())
+    line = clean_line(title)
     if not line:
         raise Invalid("title", "Ask your question in one sentence.")
     if len(line) > LONGEST_TITLE:

@@ -16,6 +16,7 @@ from wiki.core.errors import Invalid
 from wiki.spaces.models import Tag
 
 LONGEST_ABOUT = 500
+LEADS = "tags that count as others"
 
 
 class TagSynonym(Base):
@@ -58,11 +59,13 @@ def count_as(by: User, tag: Tag, other: Tag) -> None:
         raise Invalid("other", "This tag counts as another one already. Undo that first.")
     session.add(TagSynonym(tag_id=tag.id, counts_as_id=other.id, by_id=by.id))
     session.flush()
+    session.info.pop(LEADS, None)
 
 
 def undo(by: User, synonym: TagSynonym) -> None:
     if synonym.undone_at is None:
         synonym.undone_at, synonym.undone_by_id = now(), by.id
+        session.info.pop(LEADS, None)
 
 
 def describe(by: User, tag: Tag, text: str) -> None:
@@ -111,9 +114,12 @@ def merges(tag_ids: Iterable[int]) -> list[TagSynonym]:
 
 
 def _leads() -> dict[int, int]:
-    """Few rows: what counts as what, straight."""
-    kept = select(TagSynonym.tag_id, TagSynonym.counts_as_id).where(TagSynonym.undone_at.is_(None))
-    return dict(session.execute(kept).all())
+    """Few rows: what counts as what, straight. A unit of work asks once."""
+    if LEADS not in session.info:
+        kept = select(TagSynonym.tag_id, TagSynonym.counts_as_id).where(TagSynonym.undone_at.is_(None))
+        session.info[LEADS] = dict(session.execute(kept).all())
+    known: dict[int, int] = session.info[LEADS]
+    return known
 
 
 def _way(tag_id: int, leads: dict[int, int]) -> list[int]:

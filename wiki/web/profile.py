@@ -1,16 +1,13 @@
 """A profile as a page shows it: what its person says, and below that their pages, each as far as the viewer may see."""
 
-from datetime import datetime
 from typing import Any
-
-from flask_babel import format_datetime, gettext
 
 from wiki.accounts.groups import groups_of
 from wiki.accounts.models import User
 from wiki.core.clock import now
+from wiki.expertise.presence import presence
 from wiki.lists.queries import lists_of
 from wiki.notifications.choosing import hours_worked_by
-from wiki.notifications.hours import Hours
 from wiki.pages.models import Page
 from wiki.pages.queries import listed_where
 from wiki.people.languages import language_in
@@ -34,7 +31,7 @@ def profile_of(person: User, viewer: Viewer) -> dict[str, Any]:
         "seen": seen,
         "own": viewer.id == person.id,
         "reachable": reachable,
-        "hour": words_of_hour(hours_worked_by(person.id), now()) if reachable and Detail.HOURS in seen.details else "",
+        "presence": presence(hours_worked_by(person.id), now()) if reachable and Detail.HOURS in seen.details else None,
         "languages": [language_in(code, lang()) for code in seen.languages],
         "groups": groups_of(person),
         "kept": kept_by(person, viewer),
@@ -43,15 +40,3 @@ def profile_of(person: User, viewer: Viewer) -> dict[str, Any]:
         "lists": lists_of(person, viewer),
         "saved": listed_where(readable_for(viewer) & Page.id.in_(saved_openly_by(person.id)), None, SHOWN),
     }
-
-
-def words_of_hour(hours: Hours, at: datetime) -> str:
-    """What time it is where somebody is, and when they work."""
-    local = hours.local(at)
-    if hours.holds(at):
-        return str(gettext("%(time)s there, working until %(end)s", time=f"{local:%H:%M}", end=f"{hours.ends:02}:00"))
-    begins = hours.local(hours.begins_next(at))
-    if begins.date() == local.date():
-        return str(gettext("%(time)s there, working from %(begin)s", time=f"{local:%H:%M}", begin=f"{begins:%H:%M}"))
-    day = format_datetime(begins.replace(tzinfo=None), "EEEE", rebase=False)
-    return str(gettext("%(time)s there, working again on %(day)s", time=f"{local:%H:%M}", day=day))

@@ -3,10 +3,12 @@
 from sqlalchemy import delete
 
 from wiki.accounts.actions.joining import Taken
+from wiki.accounts.events import GroupsNamed
 from wiki.accounts.groups import Group, GroupMember
 from wiki.accounts.handles import belongs_to_another, lock_handles
 from wiki.accounts.models import User
 from wiki.core.db import session
+from wiki.core.facts import announce
 
 
 def make_group(by: User, handle: str, name: str, about: str = "") -> Group:
@@ -18,6 +20,7 @@ def make_group(by: User, handle: str, name: str, about: str = "") -> Group:
     session.add(group)
     session.flush()
     let_in(group, by)
+    announce(GroupsNamed(handle))
     return group
 
 
@@ -29,6 +32,8 @@ def describe_group(group: Group, name: str, about: str) -> None:
 def dissolve(group: Group) -> None:
     """Nobody is called by its name any more, also where it was written."""
     session.delete(group)
+    session.flush()
+    announce(GroupsNamed(group.handle))
 
 
 def let_in(group: Group, user: User) -> None:

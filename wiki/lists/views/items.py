@@ -14,6 +14,7 @@ from wiki.lists.queries import Item
 from wiki.lists.views.blueprint import back_to, bp, id_of, still_undoable, undoable
 from wiki.lists.views.showing import list_page
 from wiki.saves.models import LONGEST_NOTE
+from wiki.web.addresses import without_host
 from wiki.web.forms import INVALID, explain, words_of
 from wiki.web.visitor import visitor
 
@@ -24,7 +25,7 @@ ITEM = "/lists/<page:list_ref>/items/<int:item_id>"
 def put_on(list_ref: str) -> ResponseReturnValue:
     kept, form = _own(list_ref), AddForm()
     try:
-        item = items.put_on(kept, meant(visitor(), words_of(form.what)), words_of(form.note))
+        item = items.put_on(kept, meant(visitor(), without_host(words_of(form.what))), words_of(form.note))
     except Invalid as error:
         explain(form, error)
         return list_page(kept, form), INVALID

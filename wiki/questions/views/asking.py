@@ -52,6 +52,8 @@ def ask() -> ResponseReturnValue:
         return _page(form, spaces, about), INVALID
     try:
         space = space_to_ask_in(visitor(), form.space.data)
+        if same := actions.just_asked(current_user, space, form.words):
+            return back_to(same, "#asked")
         person, after = person_in(form.to.data), people_in(form.next.data)
         question = actions.ask(current_user, space, form.words, about=about, person=person, candidates=after)
     except Invalid as error:

@@ -36,7 +36,7 @@ def save_person(handle: str) -> ResponseReturnValue:
     except Invalid as error:
         explain(form, error)
         return _shown(person, form), INVALID
-    words = _("%(name)s stands under “Saved pages”.", name=person.name)
+    words = _("%(name)s stands under “Saved by me”.", name=person.name)
     tell_of_save(words, f"/u/{person.handle}/save/removal", is_new=known is None and not choice)
     return redirect(_back(person), 303)
 

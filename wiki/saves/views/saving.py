@@ -61,7 +61,7 @@ def save(ref: str) -> ResponseReturnValue:
     except Invalid as error:
         explain(form, error)
         return _shown(page, form), INVALID
-    words = _("It stands under “Saved pages”.")
+    words = _("It stands under “Saved by me”.")
     tell_of_save(words, f"/p/{page.id}/save/removal", is_new=known is None and not choice)
     return redirect(_back(page), 303)
 

@@ -34,7 +34,7 @@ def keep() -> ResponseReturnValue:
     except Invalid as error:
         explain(form, error)
         return _page(form), INVALID
-    undoable(_("It stands under “Saved pages”."), f"/search/saved/{made.id}/removal")
+    undoable(_("It stands under “Saved by me”."), f"/search/saved/{made.id}/removal")
     return redirect(LIST, 303)
 
 

@@ -135,7 +135,7 @@ def _commands(typed: str) -> list[Option]:
         (_("Questions"), "questions.listed", "circle-help"),
         (_("Ask a question"), "questions.new", "circle-help"),
         (_("Drafts"), "pages.drafts", "pencil"),
-        (_("Saved pages"), "saves.saved", "star"),
+        (_("Saved by me"), "saves.saved", "star"),
         (_("Your lists"), "lists.listed", "list"),
         (_("Find people who know"), "expertise.find", "users"),
         (_("Team"), "accounts.team", "users"),
