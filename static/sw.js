@@ -36,10 +36,10 @@ async function activate() {
   await self.clients.claim();
 }
 
-/** What asks for a copy to keep wants the server's own. */
-function answerTo({ method, mode, destination, url, headers }) {
+/** What asks for a copy to keep, or anew, wants the server's own. */
+function answerTo({ method, mode, destination, url, headers, cache }) {
   const { origin, pathname } = new URL(url);
-  if (origin !== location.origin || method !== "GET" || headers.has("X-Kring-Copy")) return null;
+  if (origin !== location.origin || method !== "GET" || headers.has("X-Kring-Copy") || cache === "reload") return null;
   if (pathname.startsWith(STATIC)) return built;
   if (mode === "navigate") return destination === "document" ? page : null;
   if (pathname.includes("/suggested/")) return suggestions;

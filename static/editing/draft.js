@@ -1,5 +1,5 @@
 // The document with what of it is still unsent: typed, kept on this device, sent, acknowledged, taken over, carried over.
-import { LiveDoc } from "./livedoc.js";
+import { fits, LiveDoc } from "./livedoc.js";
 import { Outbox } from "./outbox.js";
 import { Recovery, replay } from "./recovery.js";
 import { Typing } from "./typing.js";
@@ -77,13 +77,17 @@ export class Draft {
     return this.#adopting;
   }
 
-  /** Go on from another state: what the server has not got comes along, as updates or, in another history, as text. */
+  /**
+   * Go on from another state: what the server has not got comes along, as updates or, in another history, as text. As text
+   * it would stand there twice, had the server got it and not said so.
+   */
   async moveTo(state, { asText }) {
     this.flush();
     const before = this.live;
     const live = new LiveDoc(state);
-    const sameHistory = state.epoch === before.epoch && !asText;
-    if (sameHistory) live.adopt(this.outbox.bytesOf(state.epoch));
+    const unsent = this.outbox.bytesOf(state.epoch);
+    const sameHistory = state.epoch === before.epoch && !asText && fits(state, unsent);
+    if (sameHistory) live.adopt(unsent);
     const taken = this.#take(live);
     if (!sameHistory) this.#carryOver(before);
     before.destroy();

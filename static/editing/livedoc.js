@@ -5,6 +5,15 @@ const REMOTE = Symbol("remote");
 const PAGES_OWN = 0; // the client of a first title: see wiki/editing/wire/first.py
 const KEPT_BACK = 200; // updates the server's copy may lag behind before they are applied to it
 
+/** Whether these updates stand on what the state holds, with nothing missing between. */
+export function fits({ updates }, more) {
+  const doc = new Y.Doc();
+  for (const bytes of [...updates, ...more]) Y.applyUpdate(doc, bytes);
+  const { pendingStructs, pendingDs } = doc.store;
+  doc.destroy();
+  return !pendingStructs && !pendingDs;
+}
+
 export class LiveDoc {
   #committed = new Y.Doc();
   #lagging = [];

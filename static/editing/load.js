@@ -3,9 +3,12 @@ import { splitState } from "./bytes.js";
 const AGAIN_AFTER = [1_000, 2_000, 4_000, 8_000, 15_000]; // ms, give or take a half
 const GIVE_UP = { 401: "session", 403: "rights", 404: "gone" };
 
-/** The page's state from the server, the first time as preloaded. An error with a `reason` is not worth another try. */
-export async function loadState(url) {
-  const answer = await fetch(url, { cache: "no-store", redirect: "manual" });
+/**
+ * The page's state, the first time as preloaded; `own`: the server's and no copy that this device keeps. An error with a
+ * `reason` is not worth another try.
+ */
+export async function loadState(url, { own = false } = {}) {
+  const answer = await fetch(url, { cache: own ? "reload" : "no-store", redirect: "manual" });
   const elsewhere = answer.type === "opaqueredirect" || answer.redirected;
   if (elsewhere) throw Object.assign(new Error("Signed out"), { reason: "session" });
   if (!answer.ok) throw Object.assign(new Error(answer.statusText), { reason: GIVE_UP[answer.status] });
@@ -17,8 +20,8 @@ export async function loadState(url) {
 export function ahead(load) {
   let begun = load();
   begun.catch(() => {}); // whoever asks hears of it
-  return () => {
-    const first = begun ?? load();
+  return (how) => {
+    const first = begun ?? load(how);
     begun = null;
     return first;
   };

@@ -22,8 +22,9 @@ export class Session extends EventTarget {
   #looking = null;
 
   /**
-   * `loadState()` answers `{epoch, seq, updates}` or throws an error that may carry a `reason` to give up for; `store` is
-   * null when the browser keeps nothing; `claim(client)` says whether a client's unsent updates are this tab's to send.
+   * `loadState({own})` answers `{epoch, seq, updates}`, the server's `own` or a copy, or throws an error that may carry a
+   * `reason` to give up for; `store` is null when the browser keeps nothing; `claim(client)` says whether a client's unsent
+   * updates are this tab's to send.
    */
   constructor({ page, socket, loadState, store, claim }) {
     super();
@@ -66,7 +67,7 @@ export class Session extends EventTarget {
   }
 
   async start() {
-    const state = await this.#load();
+    const state = await this.#load({ own: false });
     if (!state) return;
     await this.draft.begin(state);
     this.ready = true;
@@ -94,9 +95,12 @@ export class Session extends EventTarget {
     this.wire.close();
   }
 
-  async #load() {
+  async #load({ own }) {
     try {
-      return await patiently(this.loadState, () => this.#tell("unreachable"));
+      return await patiently(
+        () => this.loadState({ own }),
+        () => this.#tell("unreachable"),
+      );
     } catch ({ reason }) {
       return this.#close(reason);
     }
@@ -108,7 +112,7 @@ export class Session extends EventTarget {
   }
 
   #joined({ epoch, head, you, others }) {
-    if (epoch !== this.live.epoch || head < this.live.seq) return this.#reopen({ asText: true });
+    if (epoch !== this.live.epoch || head < this.live.seq) return this.#reopen();
     this.#checkedAt = Date.now();
     this.draft.outbox.unsend();
     this.#send();
@@ -118,7 +122,7 @@ export class Session extends EventTarget {
   }
 
   #unwelcome({ reason }) {
-    if (reason === "epoch" || reason === "client") return this.#reopen({ asText: true });
+    if (reason === "epoch" || reason === "client") return this.#reopen({ asText: reason === "client" });
     if (reason !== "limit") return this.#close(reason);
     this.#tell("notice", reason);
     this.wire.joinLater();
@@ -150,12 +154,12 @@ export class Session extends EventTarget {
     this.#changed();
   }
 
-  /** Start over from the server's state. */
+  /** Start over from the server's state: what stood in it and is not in an older one would be written a second time. */
   async #reopen({ asText = false } = {}) {
     if (this.#reopening || this.closed) return;
     this.#reopening = true;
     this.wire.joined = false;
-    const state = await this.#load();
+    const state = await this.#load({ own: true });
     this.#reopening = false;
     if (!state || this.closed) return;
     const moved = this.draft.moveTo(state, { asText });

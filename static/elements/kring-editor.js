@@ -28,7 +28,7 @@ class KringEditor extends HTMLElement {
     this.form.hidden = true;
     this.ariaBusy = "true";
     const { account, stateUrl } = this.dataset;
-    const load = ahead(() => loadState(stateUrl)); // while the browser opens its store
+    const load = ahead((how) => loadState(stateUrl, how)); // while the browser opens its store
     const page = Number(this.dataset.page);
     const store = await openStore({ account, page }).catch(() => null);
     const socket = io("/editing", CONNECTION);

@@ -23,7 +23,7 @@ export async function send({ account, page, socket, locks = navigator.locks, loa
     letGo = resolve;
   });
   const claim = whatIsFree(nameOf({ account, page }), over, locks);
-  const session = new Session({ page, socket, store, claim, loadState: () => load(`/p/${page}/state`) });
+  const session = new Session({ page, socket, store, claim, loadState: (how) => load(`/p/${page}/state`, how) });
   const reason = await ended(session);
   session.stop();
   store.close();

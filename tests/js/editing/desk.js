@@ -65,6 +65,8 @@ export const newAccount = () => `account-${++accounts}`;
 
 export class Tab {
   told = [];
+  loads = [];
+  copy = null; // the page's state as this device has kept it
 
   constructor(server, { account = newAccount(), locks = new Locks(), keeps = true } = {}) {
     Object.assign(this, { server, account, locks, keeps });
@@ -79,7 +81,10 @@ export class Tab {
       socket: this.socket,
       store: this.store,
       claim: claims({ account, page: 42, locks: this.locks.of(this) }),
-      loadState: async () => this.server.state(),
+      loadState: async ({ own }) => {
+        this.loads.push(own ? "own" : "any");
+        return own ? this.server.state() : (this.copy ?? this.server.state());
+      },
     });
     for (const name of ["document", "notice", "aside"])
       this.session.addEventListener(name, ({ detail }) => this.told.push([name, detail]));

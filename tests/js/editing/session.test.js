@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { fromBase64 } from "../../../static/editing/bytes.js";
+import { fromBase64, toBase64 } from "../../../static/editing/bytes.js";
 import { Locks, newAccount, pass, stopTheClock, Tab } from "./desk.js";
 import { FakeServer } from "./fake-server.js";
 
@@ -231,6 +231,28 @@ test("in a new history, unsent text is replayed and a copy set aside", async () 
   const [{ text, reason }] = await alice.store.asides();
   assert.equal(text, "Walk the pipework once. Then open the bypass.\n");
   assert.equal(reason, "epoch");
+  assert.equal(alice.saved, "saved");
+});
+
+test("what the server has and did not acknowledge is there once, though this device kept an older copy", async () => {
+  const alice = await new Tab(server).open();
+  alice.copy = server.state();
+  alice.socket.latency = 5000;
+  alice.type(0, "Now: ");
+  await pass(100);
+  alice.goOffline();
+  alice.socket.latency = 0;
+  const [{ client, n, bytes }] = await alice.store.updates();
+  server.log.push({ client, n, u: toBase64(bytes) });
+  alice.type(5, "please, ");
+  await pass(100);
+  let refusals = 1;
+  server.answer = () => (refusals-- > 0 ? "epoch" : null);
+  alice.goOnline();
+  await pass(1500);
+  assert.deepEqual(alice.loads, ["any", "own"]);
+  assert.equal(server.text, "Now: please, Walk the pipework once.\n");
+  assert.equal(alice.text, server.text);
   assert.equal(alice.saved, "saved");
 });
 
