@@ -67,7 +67,7 @@ def question_of_page(viewer: User, page: Page, *, for_feedback: bool = False) ->
 def _about(voted: dict[int, float], named: set[int], *, itself: int | None = None) -> Question:
     leads = alike_by_tag()
     tags: dict[int, set[int]] = {}
-    for entry_id, tag_id in session.connection().execute(TAGS_OF, {"entries": list(voted)}):
+    for entry_id, tag_id in session.connection().execute(TAGS_OF, {"entries": list(voted)}).all():
         tags.setdefault(entry_id, set()).add(leads.get(tag_id, tag_id))
     about = topics(voted, ((entry_id, tag_id) for entry_id, its in tags.items() for tag_id in its), itself)
     if not about:

@@ -11,7 +11,7 @@ from wiki.pages.models import Page, PageContent
 from wiki.spaces import drafts
 from wiki.spaces import policy as spaces
 from wiki.spaces.models import Role, Space
-from wiki.spaces.policy import Verb
+from wiki.spaces.policy import UserId, Verb
 
 VIEWER = bindparam("viewer_id", type_=Integer)
 _LOADED = (
@@ -29,13 +29,22 @@ def readable_by(user: User) -> ColumnElement[bool]:
     return and_(_there_for(user), spaces.readable_by(user))
 
 
+def readable_to(user_id: UserId) -> ColumnElement[bool]:
+    """The same for a statement that is built once and asked for many people who may enter."""
+    return and_(_there_to(user_id), spaces.readable_to(user_id))
+
+
 def readable_pages(user: User) -> ColumnElement[bool]:
     """SQL: the same rule as a condition on Page alone, where the statement does not join Space."""
     return and_(_there_for(user), Page.space_id.in_(select(Space.id).where(spaces.readable_by(user))))
 
 
 def _there_for(user: User) -> ColumnElement[bool]:
-    return and_(Page.trashed_at.is_(None), drafts.open_to(Page.id, user.id if spaces.may_enter(user) else 0))
+    return _there_to(user.id if spaces.may_enter(user) else 0)
+
+
+def _there_to(user_id: UserId) -> ColumnElement[bool]:
+    return and_(Page.trashed_at.is_(None), drafts.open_to(Page.id, user_id))
 
 
 def may(user: User, verb: Verb, page: Page) -> bool:

@@ -26,6 +26,11 @@ def readable_by(user: User) -> ColumnElement[bool]:
     return and_(Question.trashed_at.is_(None), spaces.readable_by(user))
 
 
+def readable_to(user_id: spaces.UserId) -> ColumnElement[bool]:
+    """The same for a statement that is built once and asked for many people who may enter."""
+    return and_(Question.trashed_at.is_(None), spaces.readable_to(user_id))
+
+
 def speaks_in(user: User) -> ColumnElement[bool]:
     """SQL: spaces in which this person may ask and answer."""
     role = spaces.roles_of(user)

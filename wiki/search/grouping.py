@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from wiki.accounts.models import User
 from wiki.comments.models import Remark, Thread
 from wiki.core.db import session
 from wiki.files.models import File, FileAddress
 from wiki.pages.models import Page, PageContent
-from wiki.pages.policy import readable_by
+from wiki.pages.policy import VIEWER, readable_by, readable_to
 from wiki.questions import policy as questions
 from wiki.questions.models import Question
 from wiki.search.documents import files, findable, remarks
@@ -22,6 +22,7 @@ from wiki.search.models import FileText
 from wiki.search.passages import Passage
 from wiki.search.texts import as_html
 from wiki.spaces.models import Space
+from wiki.spaces.policy import may_enter
 
 SHOWN_BESIDE = 3
 """Comments and files under a page."""
@@ -81,33 +82,49 @@ def grouped(placed: Iterable[Placed]) -> list[Group]:
 def standing(viewer: User, entries: Sequence[Entry]) -> list[Placed]:
     """Those of them that this person may find, in the same order."""
     found: dict[Entry, Placed] = {}
+    if not may_enter(viewer):
+        return []
     for kind, ids in by_kind(entries).items():
-        rows = session.execute(places(viewer)[kind].where(ID_OF[kind].in_(ids)))
+        rows = session.execute(_THESE[kind], {"viewer_id": viewer.id, "ids": ids}).all()
         found |= {Entry(kind, id_): Placed(Entry(kind, id_), home, at) for id_, home, at in rows}
     return [found[entry] for entry in entries if entry in found]
 
 
-ID_OF = {Kind.PAGE: Page.id, Kind.REMARK: Remark.id, Kind.FILE: File.id, Kind.QUESTION: Question.id}
+def _places(pages: ColumnElement[bool], asked: ColumnElement[bool]) -> dict[Kind, Select[Any]]:
+    """SQL by kind, of pages and questions for which this holds: its id, where it stands, when it came or changed."""
+    page = _of(Page.id, Page.id, PageContent.updated_at).join(PageContent, PageContent.page_id == Page.id)
+    question = _of(Question.id, Question.id, Question.created_at).join(Space, Space.id == Question.space_id)
+    return {
+        Kind.PAGE: _where(pages, page.where(findable())),
+        Kind.REMARK: _where(pages, remarks(Remark.id, Page.id, Remark.at)),
+        Kind.FILE: _where(pages, files(File.id, Page.id, File.at)),
+        Kind.QUESTION: question.where(asked),
+    }
 
 
 def places(viewer: User) -> dict[Kind, Select[Any]]:
-    """SQL by kind, of what this person may find: its id, where it stands, and when it came or was changed."""
-    pages = _of(Page.id, Page.id, PageContent.updated_at).join(PageContent, PageContent.page_id == Page.id)
-    asked = _of(Question.id, Question.id, Question.created_at).join(Space, Space.id == Question.space_id)
-    return {
-        Kind.PAGE: _mine(viewer, pages.where(findable())),
-        Kind.REMARK: _mine(viewer, remarks(Remark.id, Page.id, Remark.at)),
-        Kind.FILE: _mine(viewer, files(File.id, Page.id, File.at)),
-        Kind.QUESTION: asked.where(questions.readable_by(viewer)),
-    }
+    """The same of what this person may find."""
+    return _places(readable_by(viewer), questions.readable_by(viewer))
 
 
 def _of(*columns: Any) -> Select[Any]:
     return select(*columns)
 
 
+def _where(pages: ColumnElement[bool], statement: Select[Any]) -> Select[Any]:
+    return statement.join(Space, Space.id == Page.space_id).where(pages)
+
+
 def _mine(viewer: User, statement: Select[Any]) -> Select[Any]:
-    return statement.join(Space, Space.id == Page.space_id).where(readable_by(viewer))
+    return _where(readable_by(viewer), statement)
+
+
+_ID_OF = {Kind.PAGE: Page.id, Kind.REMARK: Remark.id, Kind.FILE: File.id, Kind.QUESTION: Question.id}
+_THESE = {
+    kind: statement.where(_ID_OF[kind].in_(bindparam("ids", expanding=True)))
+    for kind, statement in _places(readable_to(VIEWER), questions.readable_to(VIEWER)).items()
+}
+"""Asked for with every letter that somebody types, so built once."""
 
 
 @dataclass(frozen=True)
