@@ -39,10 +39,10 @@ def _clean_handle(text: str | None) -> str:
 
 
 def _as_handle(_form: FlaskForm, field: Field) -> None:
-    if not is_handle(field.data):
-        raise ValidationError(_l("Use 2 to 40 letters from a to z, digits, dots or hyphens, such as anna or j.smith."))
     if field.data in RESERVED:
         raise ValidationError(ELSEWHERE)
+    if not is_handle(field.data):
+        raise ValidationError(_l("Use 2 to 40 letters from a to z, digits, dots or hyphens, such as anna or j.smith."))
 
 
 def _as_email(_form: FlaskForm, field: Field) -> None:

@@ -15,11 +15,11 @@ RESERVED = frozenset({"all", "everyone", "here", "me", "team", "admin", "owner",
 
 
 def is_handle(text: str) -> bool:
-    return bool(HANDLE.fullmatch(text))
+    return bool(HANDLE.fullmatch(text)) and text not in RESERVED
 
 
 def is_free(handle: str) -> bool:
-    return is_handle(handle) and handle not in RESERVED and not belongs_to_another(handle)
+    return is_handle(handle) and not belongs_to_another(handle)
 
 
 def belongs_to_another(handle: str, than: int | None = None) -> bool:

@@ -47,5 +47,5 @@ def by_kind(entries: Iterable[Entry]) -> dict[Kind, list[int]]:
     return found
 
 
-def weight_of(key: int) -> float:
-    return WEIGHT[Kind(key % KINDS)]
+WEIGHTS = tuple(WEIGHT[Kind(kind)] if kind < len(Kind) else 1.0 for kind in range(KINDS))
+"""By the kind in a key: looked up for each of thousands that answer."""

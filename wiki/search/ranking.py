@@ -4,14 +4,14 @@ How many entries there are, how long they are on average and how many hold a wor
 may be answered. So no score, and no order, knows anything of an entry that is kept from whoever asks.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from heapq import nsmallest
 from math import log
 from typing import Literal, Protocol
 
 from wiki.search.analysis import LONGEST_BEGINNING, stems_of
 from wiki.search.asking import Item, Query
-from wiki.search.entries import weight_of
+from wiki.search.entries import KINDS, WEIGHTS
 
 K1, B = 1.2, 0.75
 TITLE = 1.0
@@ -57,11 +57,11 @@ def scores(query: Query, lookup: Lookup, among: Among, only: Iterable[int] | Non
     said twice counts twice."""
     known = {item: _times(item, lookup, query.in_title) for item in query.items}
     clauses = [[known[item] for item in clause] for clause in query.must]
-    found = set(among.norms) if only is None else among.norms.keys() & only
+    found: Set[int] = among.norms.keys() if only is None else among.norms.keys() & only
     for clause in sorted(clauses, key=lambda clause: sum(map(len, clause))):
-        found &= set().union(*clause)
+        found = found & (clause[0].keys() if len(clause) == 1 else set().union(*clause))
     for item in query.never:
-        found -= _times(item, lookup, query.in_title).keys()
+        found = found - _times(item, lookup, query.in_title).keys()
     total = dict.fromkeys(found, 0.0)
     for item in query.items if found else ():
         weight = _add(total, known[item], among.norms)
@@ -116,5 +116,5 @@ def _either(found: list[Times]) -> Times:
 
 def best(scored: Mapping[int, float], limit: int) -> list[int]:
     """Keys of entries, best first; those that are as good in the order of their numbers."""
-    ranked = ((-score * weight_of(key), key) for key, score in scored.items())
+    ranked = ((-score * WEIGHTS[key % KINDS], key) for key, score in scored.items())
     return [key for _, key in nsmallest(limit, ranked)]
