@@ -85,6 +85,20 @@ def test_from_the_form_to_the_answer_that_helped(place: Place, as_: As, bob: Per
 
 
 @pytest.mark.usefixtures("without_csrf")
+def test_who_presses_twice_asks_once(place: Place, as_: As, carol: Person) -> None:
+    def asked(**more: str) -> str:
+        return client.post("/questions/new", data=sent | more).headers["Location"]
+
+    client = as_(carol)
+    sent = {"title": "Which key?", "text": "The brass one?", "to": "@bob", "space": place.space_id}
+    first = asked()
+    assert asked() == first
+    assert asked(to="@alice") != first, "somebody else is asked as well"
+    assert asked(text="The iron one?") != first
+    assert asked() == first
+
+
+@pytest.mark.usefixtures("without_csrf")
 def test_what_was_typed_stays_when_it_cannot_be_taken(place: Place, as_: As, carol: Person) -> None:
     client = as_(carol)
     sent = {"title": "Which key?", "text": "Typed with care", "to": "@nobody", "tags": "a b", "space": place.space_id}

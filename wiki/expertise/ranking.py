@@ -46,10 +46,9 @@ def _evidence(entry_ids: Collection[int]) -> list[Seen]:
     """What is known of these entries, as it counts today: to the day, so that an answer stays what it is."""
     today = now().replace(hour=0, minute=0, second=0, microsecond=0)
     fall = {kind: worth_now(kind, 1.0, today) for kind in Kind}
-    kinds = {kind.value: kind for kind in Kind}
     rows = session.connection().execute(KEPT, {"entries": list(entry_ids)}).all()
     return [
-        Seen(entry_id, user_id, kinds[kind], weight * fall[kinds[kind]], last_at)
+        Seen(entry_id, user_id, Kind(kind), weight * fall[kind], last_at)
         for entry_id, user_id, kind, weight, last_at in rows
     ]
 

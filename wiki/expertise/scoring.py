@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from math import exp, log2
 from typing import NamedTuple
 
@@ -53,11 +54,13 @@ class Standing:
 
     user_id: int
     by_kind: dict[Kind, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
-    evidence: float = 0.0
-    """What those of `by_kind` come to."""
     by_tag: dict[int, float] = field(default_factory=dict)
     said: Mapping[int, Said] = field(default_factory=dict)
     last: dict[Kind, datetime] = field(default_factory=dict)
+
+    @cached_property
+    def evidence(self) -> float:
+        return sum(part for parts in self.by_kind.values() for part in parts.values())
 
     @property
     def score(self) -> float:
@@ -100,15 +103,12 @@ def standings(
     """The best first. `breadth`: in how many entries somebody has a hand; `asked`: what share of the question each tag
     is; `said`: by person and tag."""
     people: dict[int, Standing] = {}
-    for user_id, its in _by_person(rows).items():
-        person = people[user_id] = Standing(user_id)
-        counts = max(breadth.get(user_id, 1), 1) ** -exponent
-        for row in its:
-            part = counts * voted[row.entry_id] * WORTH[row.kind] * log2(1 + row.weight)
-            person.by_kind[row.kind][row.entry_id] = part
-            person.evidence += part
-            if row.last_at:
-                person.last[row.kind] = max(row.last_at, person.last.get(row.kind, row.last_at))
+    for row in rows:
+        person = people.setdefault(row.user_id, Standing(row.user_id))
+        part = voted[row.entry_id] * WORTH[row.kind] * log2(1 + row.weight)
+        person.by_kind[row.kind][row.entry_id] = part / max(breadth.get(row.user_id, 1), 1) ** exponent
+        if row.last_at:
+            person.last[row.kind] = max(row.last_at, person.last.get(row.kind, row.last_at))
     most = max((person.evidence for person in people.values()), default=0.0) or 1.0
     for user_id, tags in said.items():
         parts = {
@@ -118,10 +118,3 @@ def standings(
             person = people.setdefault(user_id, Standing(user_id))
             person.by_tag, person.said = parts, tags
     return sorted(people.values(), key=lambda person: (-person.score, person.user_id))
-
-
-def _by_person(rows: Iterable[Seen]) -> dict[int, list[Seen]]:
-    found: dict[int, list[Seen]] = {}
-    for row in rows:
-        found.setdefault(row.user_id, []).append(row)
-    return found

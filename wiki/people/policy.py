@@ -52,7 +52,7 @@ def sights_of(user_id: int) -> dict[Detail, Sight]:
 
 def shows(detail: Detail, viewer: Viewer) -> ColumnElement[bool]:
     """SQL: this viewer sees the detail of the people whom the statement is about."""
-    return _shows(detail, viewer.id, None if isinstance(viewer, User) else viewer.spaces)
+    return _shows(detail, viewer.id, _thought_of(viewer))
 
 
 @lru_cache(REMEMBERED)
@@ -90,8 +90,12 @@ def closed_spaces_of(user_id: int) -> list[Space]:
 
 
 def _is_near(person: User, viewer: Viewer) -> bool:
-    near = _near(viewer.id, None if isinstance(viewer, User) else viewer.spaces)
-    return bool(session.scalar(select(User.id).where(User.id == person.id, near)))
+    return bool(session.scalar(select(User.id).where(User.id == person.id, _near(viewer.id, _thought_of(viewer)))))
+
+
+def _thought_of(viewer: Viewer) -> frozenset[int] | None:
+    """The closed spaces of somebody who is only thought of."""
+    return None if isinstance(viewer, User) else viewer.spaces
 
 
 def _near(viewer_id: int, spaces: frozenset[int] | None) -> ColumnElement[bool]:

@@ -23,8 +23,8 @@ from wiki.questions.events import (
 )
 from wiki.questions.models import Question
 from wiki.questions.queries import tags_of
-from wiki.questions.turns import ask_person, check_person, keep_candidates
-from wiki.questions.words import Words, give_tags, valid_text, valid_title
+from wiki.questions.turns import ask_person, asked_of, check_person, keep_candidates
+from wiki.questions.words import Words, give_tags
 from wiki.spaces.models import Activity, Entry, Space
 
 TWICE_WITHIN = timedelta(minutes=1)
@@ -69,12 +69,15 @@ def ask(
     return question
 
 
-def just_asked(by: User, space: Space, words: Words) -> Question | None:
-    """The same that this person asked there a moment ago: whoever presses twice asks once."""
-    same = Question.author_id == by.id, Question.space_id == space.id, Question.title == valid_title(words.title)
+def just_asked(by: User, space: Space, words: Words, person: User | None) -> Question | None:
+    """The same that this person asked there, and the same colleague, a moment ago: whoever presses twice asks once.
+    Raises Invalid."""
+    words = words.valid()
+    same = Question.author_id == by.id, Question.space_id == space.id, Question.title == words.title
     lately = Question.trashed_at.is_(None), Question.created_at > now() - TWICE_WITHIN
-    found = session.scalar(select(Question).where(*same, *lately).order_by(Question.id.desc()).limit(1))
-    return found if found and found.text == valid_text(words.text, needed=False) else None
+    found = select(Question).where(*same, Question.text == words.text, *lately).order_by(Question.id.desc())
+    whom = {person.id} if person else set()
+    return next((one for one in session.scalars(found) if {who.user_id for who in asked_of(one.id)} == whom), None)
 
 
 def ask_everyone(by: User, question: Question) -> None:

@@ -14,6 +14,7 @@ from wiki.accounts.views.going_on import next_path
 from wiki.accounts.views.signing_in import wait_words
 from wiki.accounts.web import let_out, origin, remember_theme
 from wiki.core.errors import TooMany
+from wiki.web.addresses import without_host
 from wiki.web.doors import public
 
 LARGEST_ID = 10**9
@@ -66,9 +67,7 @@ def theme() -> ResponseReturnValue:
     chosen = chosen if chosen in actions.THEMES else "system"
     if current_user.is_authenticated:
         actions.choose_theme(current_user, chosen)
-    came_from = request.referrer or ""
-    where = next_path(came_from.removeprefix(request.host_url.rstrip("/")))
-    return remember_theme(redirect(where, 303), chosen)
+    return remember_theme(redirect(next_path(without_host(request.referrer)), 303), chosen)
 
 
 @bp.post("/me/plain-text")

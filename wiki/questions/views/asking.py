@@ -52,9 +52,9 @@ def ask() -> ResponseReturnValue:
         return _page(form, spaces, about), INVALID
     try:
         space = space_to_ask_in(visitor(), form.space.data)
-        if same := actions.just_asked(current_user, space, form.words):
-            return back_to(same, "#asked")
         person, after = person_in(form.to.data), people_in(form.next.data)
+        if same := actions.just_asked(current_user, space, form.words, person):
+            return back_to(same, "#asked")
         question = actions.ask(current_user, space, form.words, about=about, person=person, candidates=after)
     except Invalid as error:
         explain(form, error)
