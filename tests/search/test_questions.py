@@ -10,16 +10,21 @@ from tests.questions.conftest import Ask, answer, url_of
 from tests.questions.conftest import ask as ask  # a fixture, for this folder too
 from wiki.core.db import session
 from wiki.core.unit import unit
+from wiki.pages.actions import create_page, list_page
+from wiki.pages.models import Page
 from wiki.questions import actions, answers
-from wiki.questions.models import Answer
+from wiki.questions.models import Answer, Question
 from wiki.questions.policy import question_for
 from wiki.search import desk, indexing
+from wiki.search.entries import Entry, Kind
 from wiki.search.finding import find
+from wiki.search.grouping import standing
 from wiki.search.hits import Found
 from wiki.search.kept import matching
 from wiki.search.parsing import parse
 from wiki.search.suggesting import suggested
-from wiki.spaces.actions import remove_member
+from wiki.spaces.actions import create_space, remove_member
+from wiki.spaces.models import Space
 
 As = Callable[[Person | None], FlaskClient]
 
@@ -62,6 +67,29 @@ def test_a_question_is_found_by_its_words_and_its_answers(
     assert "1 answer" in page
     assert "Pages and questions" in page
     assert "wombat" not in as_(dave).get("/search?q=greenhouse").text
+
+
+def test_the_database_decides_though_the_index_is_of_before(
+    written: Place, ask: Ask, alice: Person, dave: Person
+) -> None:
+    """A page and a question went to a space that is closed to dave, and the index was not told yet."""
+    with unit():
+        shared, closed = create_space(alice.user, "Shared").id, create_space(alice.user, "Closed", team_role=None).id
+        page_id = create_page(alice.user, session.get_one(Space, shared), "The ocelot").id
+    question_id = ask(alice, "Who feeds the ocelot?")
+    entries = [Entry(Kind.PAGE, page_id), Entry(Kind.QUESTION, question_id)]
+    with unit():
+        session.get_one(Question, question_id).space_id = shared
+        list_page(alice.user, session.get_one(Page, page_id))
+    indexing.rebuild()
+    assert set(titles(dave, "ocelot")) == {"The ocelot", "Who feeds the ocelot?"}
+    with unit():
+        session.get_one(Page, page_id).space_id = session.get_one(Question, question_id).space_id = closed
+    assert titles(dave, "ocelot") == []
+    assert len(titles(alice, "ocelot")) == 2
+    with unit():
+        assert standing(dave.user, entries) == [], "nor does anything follow from them, such as who knows"
+        assert [one.entry for one in standing(alice.user, entries)] == entries
 
 
 def test_filters_ask_a_question_itself(asked: int, bob: Person, carol: Person, alice: Person) -> None:
