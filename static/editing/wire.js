@@ -79,7 +79,7 @@ export class Wire extends EventTarget {
     return new Promise((resolve) => {
       this.socket.timeout(ANSWER_WITHIN).emit("check", { page: this.page, seq, ...hashes }, (error, answer) => {
         if (!error) this.heardAt = Date.now();
-        resolve(error ? null : !answer.resync);
+        resolve(answer ? !answer.resync : null); // none comes of a server that failed, either
       });
     });
   }

@@ -1,6 +1,7 @@
 // Markdown that looks like what it means: classes for words and for lines. The colours and sizes are in editing.css.
 import { syntaxHighlighting, syntaxTree } from "@codemirror/language";
 import { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
+import { continued } from "./unread.js";
 import { words } from "./wordlook.js";
 
 const LINES = {
@@ -57,8 +58,9 @@ const lineLook = ViewPlugin.fromClass(
       this.decorations = lines(view);
     }
 
-    update({ view, docChanged, viewportChanged, startState, state }) {
-      if (docChanged || viewportChanged || syntaxTree(startState) !== syntaxTree(state)) this.decorations = lines(view);
+    update({ view, changes, docChanged, viewportChanged, startState, state }) {
+      if (docChanged || viewportChanged || syntaxTree(startState) !== syntaxTree(state))
+        this.decorations = continued(lines(view), this.decorations.map(changes), state);
     }
   },
   { decorations: ({ decorations }) => decorations },

@@ -33,7 +33,7 @@ export function steadied(view, changes) {
     if (after === null) return;
     const moved = after - before + (owed.get(view) ?? 0);
     const scrolled = scrollY;
-    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+    if (Math.abs(moved) >= 1) scrollDown(moved);
     owed.set(view, (moved - (scrollY - scrolled)) % 1);
   };
 }
@@ -47,8 +47,8 @@ const JUST_NOW = 150; // ms
  */
 class Growth {
   constructor(view) {
-    Object.assign(this, { view, seen: null, scrolledAt: 0 });
-    this.look = () => view.hasFocus || view.requestMeasure({ key: this, read: () => this.remember() });
+    Object.assign(this, { view, seen: null, scrolledAt: Number.NEGATIVE_INFINITY });
+    this.look = () => this.keep();
     this.scroll = ({ timeStamp }) => {
       this.scrolledAt = timeStamp;
     };
@@ -56,24 +56,24 @@ class Growth {
     for (const name of BY_HAND) addEventListener(name, this.scroll, { passive: true });
   }
 
-  update({ docChanged, geometryChanged, view }) {
+  update({ docChanged }) {
     if (docChanged) this.seen = null;
-    const grown = geometryChanged && !docChanged && !view.hasFocus;
-    if (!grown || performance.now() - this.scrolledAt < JUST_NOW) return this.look();
-    view.requestMeasure({ read: () => this.drift(), write: (px) => px && scrollBy({ top: px, behavior: "instant" }) });
+    this.keep();
   }
 
-  /** By how many px what is looked at has moved other than by scrolling. */
+  keep() {
+    if (this.view.hasFocus) this.seen = null;
+    else this.view.requestMeasure({ key: this, read: () => this.drift(), write: (px) => px && scrollDown(px) });
+  }
+
+  /** By how many px what was looked at has moved other than by scrolling. */
   drift() {
-    const before = this.seen;
-    this.remember(before?.anchor);
-    const drifted = before && this.seen ? this.seen.top - before.top + this.seen.scrolled - before.scrolled : 0;
+    const { view, seen } = this;
+    const now = seen && placeOf(view, seen.anchor);
+    const byHand = performance.now() - this.scrolledAt < JUST_NOW;
+    this.seen = placeOf(view, lookedAt(view));
+    const drifted = now && !byHand ? now.top - seen.top : 0;
     return Math.abs(drifted) >= 1 ? drifted : 0;
-  }
-
-  remember(anchor = lookedAt(this.view)) {
-    const top = anchor === null ? undefined : this.view.coordsAtPos(anchor)?.top;
-    this.seen = top === undefined ? null : { anchor, top, scrolled: scrollY };
   }
 
   destroy() {
@@ -81,5 +81,13 @@ class Growth {
     for (const name of BY_HAND) removeEventListener(name, this.scroll);
   }
 }
+
+/** `{anchor, top}` with px from the top of the page, which scrolling does not change; null for what is not drawn. */
+function placeOf(view, anchor) {
+  const at = anchor === null ? null : view.coordsAtPos(anchor);
+  return at && { anchor, top: at.top + scrollY };
+}
+
+const scrollDown = (px) => scrollBy({ top: px, behavior: "instant" });
 
 export const steadyGrowth = ViewPlugin.define((view) => new Growth(view));

@@ -59,6 +59,39 @@ def test_nothing_jumps_when_others_write_above(
     assert scrolled > 0
 
 
+def test_nothing_jumps_there_and_back_on_a_slow_machine(write: Write, alice: Person, bob: Person, place: Place) -> None:
+    """Whose parser is cut short at each change, and goes on a moment later."""
+    fill(place, bob, LONG + FIGURE)
+    his, hers = write(bob, place.url).go_to(LONG.index("Paragraph 40.")), write(alice, place.url).go_to(0)
+    his.content.blur()
+    his.until(STILL)
+    his.page.evaluate(SLOW)
+    his.page.evaluate(WATCH)
+    for n in range(3):
+        hers.type(f"New line {n}").press("Enter")
+        his.sees(f"New line {n}\n")
+    his.page.evaluate("() => { Date.now = clock; }")
+    his.until(STILL)
+    tops = his.page.evaluate("tops")
+    assert len(tops) > 3
+    assert max(tops) - min(tops) < A_PIXEL
+
+
+FIGURE = "\n\n$$\na^2\n$$\n"
+SLOW = """() => {
+  window.clock = Date.now;
+  let ahead = 0;
+  Date.now = () => clock() + (ahead += 25);
+}"""
+WATCH = f"""() => {{
+  window.tops = [];
+  requestAnimationFrame(function look() {{
+    tops.push({TOP});
+    requestAnimationFrame(look);
+  }});
+}}"""
+
+
 def test_nothing_jumps_at_the_top_the_bottom_and_on_phones(
     write: Write, alice: Person, bob: Person, place: Place
 ) -> None:
@@ -87,6 +120,7 @@ def test_what_grows_above_moves_nothing(write: Write, bob: Person, place: Place,
     before = top_of(his, "Paragraph 40.")
     for height in (300, 20, 160):
         his.page.evaluate(GROW, height)
+        his.page.evaluate(f"() => {EDITOR}.editor.view.dispatch({{}})")  # as a hit or somebody's caret would
         his.until(STILL)
         assert abs(top_of(his, "Paragraph 40.") - before) < A_PIXEL
 

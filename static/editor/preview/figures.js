@@ -3,6 +3,7 @@ import { syntaxTree } from "@codemirror/language";
 import { StateField } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
 import { words } from "../../lib/words.js";
+import { continued } from "../unread.js";
 import { Drawing, isDrawing, mayDraw } from "./drawings.js";
 import { facts } from "./facts.js";
 import { canDraw, Formula } from "./formulas.js";
@@ -36,14 +37,17 @@ function decorationsOf(state) {
 
 const replaced = (widget, from, to) => Decoration.replace({ widget, block: true }).range(from, to);
 
-const read = (state) => ({ tree: syntaxTree(state), decorations: decorationsOf(state) });
+const read = (state, before) => ({
+  tree: syntaxTree(state),
+  decorations: continued(decorationsOf(state), before, state),
+});
 
 export const figures = StateField.define({
-  create: read,
+  create: (state) => read(state, Decoration.none),
   update(before, transaction) {
-    const { docChanged, state } = transaction;
+    const { docChanged, changes, state } = transaction;
     const same = !docChanged && syntaxTree(state) === before.tree && !attends(transaction) && !brings(transaction);
-    return same ? before : read(state);
+    return same ? before : read(state, before.decorations.map(changes));
   },
   provide: (field) => EditorView.decorations.from(field, ({ decorations }) => decorations),
 });

@@ -2,6 +2,7 @@
 import { syntaxTree } from "@codemirror/language";
 import { Prec } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
+import { continued } from "../unread.js";
 import { blocks } from "./blocks.js";
 import { code } from "./code.js";
 import { facts } from "./facts.js";
@@ -40,21 +41,31 @@ const changesLook = (update) => {
 };
 
 class Preview {
+  decorations = Decoration.none;
+  joins = Decoration.none;
+
   constructor(view, known) {
     this.known = known;
-    Object.assign(this, drawn(view, known));
+    this.draw(view);
   }
 
   update(update) {
     const { view, docChanged, viewportChanged, changes } = update;
+    if (docChanged) this.move(changes);
     // An input method must find the words that it is composing where it left them.
-    if (view.composing && docChanged) this.move(changes);
-    else if (docChanged || viewportChanged || changesLook(update)) Object.assign(this, drawn(view, this.known));
+    if (docChanged && view.composing) return;
+    if (docChanged || viewportChanged || changesLook(update)) this.draw(view);
   }
 
   move(changes) {
     this.decorations = this.decorations.map(changes);
     this.joins = this.joins.map(changes);
+  }
+
+  draw(view) {
+    const { decorations, joins } = drawn(view, this.known);
+    this.decorations = continued(decorations, this.decorations, view.state);
+    this.joins = continued(joins, this.joins, view.state);
   }
 }
 

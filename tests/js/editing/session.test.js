@@ -105,6 +105,17 @@ test("waking up asks at once whether anybody is there", async () => {
   assert.equal(alice.session.status.joined, true);
 });
 
+test("a server that fails when it is asked counts as one that is not there", async () => {
+  const alice = await new Tab(server).open();
+  const joined = () => server.received.filter(([name]) => name === "join").length;
+  const before = joined();
+  server.on_check = (_socket, _message, reply) => reply();
+  alice.session.wake();
+  await pass(8000);
+  assert.ok(joined() > before);
+  assert.equal(alice.session.status.joined, true);
+});
+
 test("a gap in the log is filled by joining again from the last whole row", async () => {
   const alice = await new Tab(server).open();
   const bob = await new Tab(server).open();
