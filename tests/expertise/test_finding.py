@@ -17,7 +17,11 @@ from wiki.core.unit import unit
 from wiki.expertise import breadth, nearness
 from wiki.expertise.asking import question
 from wiki.expertise.finding import Narrowed, People, find_people
+from wiki.expertise.models import Evidence
+from wiki.expertise.models import Kind as Deed
 from wiki.expertise.presence import presence
+from wiki.expertise.ranking import feedback_at
+from wiki.expertise.scoring import Standing
 from wiki.notifications.hours import Hours
 from wiki.notifications.models import MailChoice
 from wiki.notifications.watching import How, Kind, watch
@@ -316,3 +320,19 @@ def test_who_knows_about_a_question_is_asked_there(team: Place, dave: Person, bo
     again = as_(dave).get(f"{url}/people").text
     assert "Carol Çelik</a>" not in again
     assert "Bob de Boer</a>" in again
+
+
+def test_feedback_says_when_it_was_last_given_to_what_one_is_found_by(
+    team: Place, alice: Person, carol: Person
+) -> None:
+    days = {name: datetime(2026, month, 1, tzinfo=UTC) for month, name in enumerate(("early", "late", "elsewhere"), 1)}
+    with unit():
+        ids = [make(team, alice, name, "Words.") for name in days]
+        session.add_all(
+            Evidence(entry_id=one, user_id=carol.id, kind=Deed.FEEDBACK, weight=1.0, last_at=at)
+            for one, at in zip(ids, days.values(), strict=True)
+        )
+    with unit():
+        found_by = Standing(carol.id, {Deed.FEEDBACK: dict.fromkeys(ids[:2], 1.0), Deed.EDIT: {ids[2]: 1.0}})
+        assert feedback_at([found_by, Standing(alice.id)]) == {carol.id: days["late"]}
+        assert feedback_at([]) == {}

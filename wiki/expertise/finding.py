@@ -11,7 +11,7 @@ from wiki.core.db import session
 from wiki.expertise.asking import Question
 from wiki.expertise.nearness import Work
 from wiki.expertise.presence import Presence, presences
-from wiki.expertise.ranking import ranked
+from wiki.expertise.ranking import feedback_at, ranked
 from wiki.expertise.reasons import Reason, reasons
 from wiki.expertise.saying import names_of
 from wiki.expertise.scoring import Standing
@@ -87,14 +87,16 @@ class People:
 
 def find_people(viewer: User, asked: Question, only: Narrowed | None = None, most: int = SHOWN) -> People:
     """The best first in each group."""
-    standing = {one.user_id: one for one in _worth_showing(ranked(viewer, asked))}
+    work = Work(viewer)
+    standing = {one.user_id: one for one in _worth_showing(ranked(viewer, asked, work.spaces))}
     wanted, here = _narrowed(viewer, _colleagues(viewer, list(standing)), only or Narrowed())
     members = [person for person in wanted if person.is_member][:most]
     gone = [person for person in wanted if not person.is_member][:GONE_SHOWN]
     chosen = [*members, *gone]
     here |= presences(viewer, [person.id for person in chosen if person.id not in here])
-    found = [Found(person, *reasons(standing[person.id]), here[person.id]) for person in chosen]
-    ties = _Ties(viewer, [one.person.id for one in found])
+    fed = feedback_at(standing[person.id] for person in chosen)
+    found = [Found(person, *reasons(standing[person.id], fed.get(person.id)), here[person.id]) for person in chosen]
+    ties = _Ties(viewer, work, [one.person.id for one in found])
     proofs = {entry_id for one in found for reason in one.reasons for entry_id in reason.entry_ids[:PROOFS]}
     pages = pages_by_id(viewer, {*proofs, *ties.shared.values(), *list(asked.voted)[:PROOFS]})
     told = [ties.told(one, pages) for one in found]
@@ -111,8 +113,7 @@ def find_people(viewer: User, asked: Question, only: Narrowed | None = None, mos
 class _Ties:
     """How some people and the viewer come together."""
 
-    def __init__(self, viewer: User, user_ids: list[int]) -> None:
-        work = Work(viewer)
+    def __init__(self, viewer: User, work: Work, user_ids: list[int]) -> None:
         self._near, mine = work.met, work.of(viewer.id)
         between = {one: middle for one, (_, middle) in work.through_others(user_ids).items()}
         self.shared = {one: mine[one].last for one in user_ids if one in mine}

@@ -78,7 +78,7 @@ class Work:
 
     def __init__(self, viewer: User) -> None:
         self._viewer = viewer
-        self._spaces = frozenset(session.scalars(select(Space.id).where(readable_by(viewer))))
+        self.spaces = frozenset(session.scalars(select(Space.id).where(readable_by(viewer))))
 
     @cached_property
     def met(self) -> dict[int, float]:
@@ -107,7 +107,7 @@ class Work:
         return self.together([person_id])[person_id]
 
     def together(self, person_ids: Collection[int]) -> Shared:
-        keys = {person_id: (self._viewer.id, person_id, self._spaces) for person_id in person_ids}
+        keys = {person_id: (self._viewer.id, person_id, self.spaces) for person_id in person_ids}
         with _lock:
             known = {one: _remembered[key][1] for one, key in keys.items() if _is_fresh(key)}
         asked = [one for one in keys if one not in known]

@@ -36,13 +36,11 @@ class Presence:
 
 
 def presences(viewer: User, user_ids: Collection[int]) -> dict[int, Presence]:
-    chosen = {row.user_id: row for row in session.scalars(select(MailChoice).where(MailChoice.user_id.in_(user_ids)))}
+    about = select(User.id, MailChoice).outerjoin(MailChoice, MailChoice.user_id == User.id)
+    rows = session.execute(about.where(User.id.in_(user_ids), shows(Detail.HOURS, viewer)))
     at = now()
-    told = set(session.scalars(select(User.id).where(User.id.in_(user_ids), shows(Detail.HOURS, viewer))))
-    return {
-        user_id: presence(hours_of(chosen.get(user_id) or usual_choice(user_id)), at) if user_id in told else Presence()
-        for user_id in user_ids
-    }
+    told = {user_id: presence(hours_of(choice or usual_choice(user_id)), at) for user_id, choice in rows}
+    return {user_id: told.get(user_id, Presence()) for user_id in user_ids}
 
 
 def presence(hours: Hours, at: datetime) -> Presence:

@@ -1,6 +1,7 @@
 """Everybody who knows something of a question, the best first, as this viewer may learn it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy import Table, bindparam, select
@@ -14,30 +15,34 @@ from wiki.expertise.models import Evidence, Kind, worth_now
 from wiki.expertise.saying import said_of
 from wiki.expertise.scoring import Seen, Standing, against, standings
 from wiki.people.leaving import left_out
-from wiki.spaces.models import Space
-from wiki.spaces.policy import readable_by
 
 EVIDENCE = cast(Table, Evidence.__table__)
-KEPT = select(EVIDENCE.c.entry_id, EVIDENCE.c.user_id, EVIDENCE.c.kind, EVIDENCE.c.weight, EVIDENCE.c.last_at).where(
+KEPT = select(EVIDENCE.c.entry_id, EVIDENCE.c.user_id, EVIDENCE.c.kind, EVIDENCE.c.weight).where(
     EVIDENCE.c.entry_id.in_(bindparam("entries", expanding=True))
 )
+_KINDS = {kind.value: kind for kind in Kind}
 
 
-def ranked(viewer: User, asked: Question) -> list[Standing]:
-    """Without people who are suspended or do not want to be found for this; the viewer never is."""
+def ranked(viewer: User, asked: Question, spaces: Collection[int]) -> list[Standing]:
+    """Without people who are suspended or do not want to be found for this; the viewer never is. `spaces`: those the
+    viewer may read."""
     rows, said = _evidence(asked.voted), said_of(viewer, asked.about)
     known = {row.user_id for row in rows} | said.keys()
     gone, not_for = left_out(known)
     gone |= {user_id for user_id, tag_id in not_for if tag_id in asked.named}
     gone |= set(session.scalars(select(User.id).where(User.suspended_at.is_not(None))))
     gone |= {viewer.id, *asked.but}
-    seen = [row for row in rows if row.user_id not in gone and not _unwanted(row, asked, not_for)]
+    particular = {user_id for user_id, _ in not_for}
+    seen = [
+        row
+        for row in rows
+        if row.user_id not in gone and not (row.user_id in particular and _unwanted(row, asked, not_for))
+    ]
     told = {
         user_id: {tag_id: one for tag_id, one in tags.items() if (user_id, tag_id) not in not_for}
         for user_id, tags in said.items()
         if user_id not in gone
     }
-    spaces = session.scalars(select(Space.id).where(readable_by(viewer))).all()
     exponent = against(rows) if asked.exponent is None else asked.exponent
     return standings(asked.voted, seen, breadth(spaces), exponent, asked.about, told)
 
@@ -47,10 +52,21 @@ def _evidence(entry_ids: Collection[int]) -> list[Seen]:
     today = now().replace(hour=0, minute=0, second=0, microsecond=0)
     fall = {kind: worth_now(kind, 1.0, today) for kind in Kind}
     rows = session.connection().execute(KEPT, {"entries": list(entry_ids)}).all()
-    return [
-        Seen(entry_id, user_id, Kind(kind), weight * fall[kind], last_at)
-        for entry_id, user_id, kind, weight, last_at in rows
-    ]
+    return [Seen(entry_id, user_id, _KINDS[kind], weight * fall[kind]) for entry_id, user_id, kind, weight in rows]
+
+
+def feedback_at(people: Iterable[Standing]) -> dict[int, datetime]:
+    """By person, when they last gave the feedback that they are found by."""
+    given = {(one.user_id, entry_id) for one in people for entry_id in one.by_kind.get(Kind.FEEDBACK, ())}
+    user_ids, entry_ids = {user_id for user_id, _ in given}, {entry_id for _, entry_id in given}
+    about = select(Evidence.user_id, Evidence.entry_id, Evidence.last_at).where(
+        Evidence.kind == Kind.FEEDBACK, Evidence.user_id.in_(user_ids), Evidence.entry_id.in_(entry_ids)
+    )
+    found: dict[int, datetime] = {}
+    for user_id, entry_id, at in session.execute(about) if given else ():
+        if (user_id, entry_id) in given:
+            found[user_id] = max(at, found.get(user_id, at))
+    return found
 
 
 def _unwanted(row: Seen, asked: Question, not_for: set[tuple[int, int]]) -> bool:

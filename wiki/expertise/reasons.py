@@ -17,7 +17,8 @@ Sort = Kind | Literal["main", "adjacent", "vouched"]
 @dataclass(frozen=True)
 class Reason:
     """`share`: this part of the score. `entry_ids`: what proves most of it, the most telling first; or `tag_id`: what
-    they say they know. `number`: of those entries, or of colleagues who vouch. `last_at`: when they last did it."""
+    they say they know. `number`: of those entries, or of colleagues who vouch. `last_at`: of feedback, when it was
+    last given."""
 
     sort: Sort
     share: float
@@ -27,17 +28,17 @@ class Reason:
     last_at: datetime | None = None
 
 
-def reasons(standing: Standing) -> tuple[list[Reason], float]:
+def reasons(standing: Standing, feedback_at: datetime | None = None) -> tuple[list[Reason], float]:
     """The largest three, and what all others come to."""
-    every = sorted([*_done(standing), *_said(standing)], key=lambda reason: -reason.share)
+    every = sorted([*_done(standing, feedback_at), *_said(standing)], key=lambda reason: -reason.share)
     return every[:SHOWN], sum(reason.share for reason in every[SHOWN:])
 
 
-def _done(standing: Standing) -> list[Reason]:
+def _done(standing: Standing, feedback_at: datetime | None) -> list[Reason]:
     found = []
     for kind, parts in standing.by_kind.items():
-        told = _telling(parts)
-        found.append(Reason(kind, sum(parts.values()), told, None, len(told), standing.last.get(kind)))
+        told, last_at = _telling(parts), feedback_at if kind == Kind.FEEDBACK else None
+        found.append(Reason(kind, sum(parts.values()), told, None, len(told), last_at))
     return found
 
 

@@ -7,7 +7,6 @@ Plain numbers without a database. The votes are normalised expCombSUM (Macdonald
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from math import exp, log2
 from typing import NamedTuple
@@ -31,7 +30,6 @@ class Seen(NamedTuple):
     user_id: int
     kind: Kind
     weight: float
-    last_at: datetime | None = None
 
 
 @dataclass
@@ -56,7 +54,6 @@ class Standing:
     by_kind: dict[Kind, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
     by_tag: dict[int, float] = field(default_factory=dict)
     said: Mapping[int, Said] = field(default_factory=dict)
-    last: dict[Kind, datetime] = field(default_factory=dict)
 
     @cached_property
     def evidence(self) -> float:
@@ -103,12 +100,13 @@ def standings(
     """The best first. `breadth`: in how many entries somebody has a hand; `asked`: what share of the question each tag
     is; `said`: by person and tag."""
     people: dict[int, Standing] = {}
-    for row in rows:
-        person = people.setdefault(row.user_id, Standing(row.user_id))
-        part = voted[row.entry_id] * WORTH[row.kind] * log2(1 + row.weight)
-        person.by_kind[row.kind][row.entry_id] = part / max(breadth.get(row.user_id, 1), 1) ** exponent
-        if row.last_at:
-            person.last[row.kind] = max(row.last_at, person.last.get(row.kind, row.last_at))
+    shares: dict[int, float] = {}
+    for entry_id, user_id, kind, weight in rows:
+        if user_id not in people:
+            people[user_id] = Standing(user_id)
+            shares[user_id] = max(breadth.get(user_id, 1), 1) ** -exponent
+        part = voted[entry_id] * WORTH[kind] * log2(1 + weight)
+        people[user_id].by_kind[kind][entry_id] = part * shares[user_id]
     most = max((person.evidence for person in people.values()), default=0.0) or 1.0
     for user_id, tags in said.items():
         parts = {
