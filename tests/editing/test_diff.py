@@ -83,6 +83,6 @@ def test_a_big_page_with_small_changes_takes_little_time() -> None:
 
 
 def _seconds(old: str, new: str) -> float:
-    began = time.process_time()
+    began = time.thread_time()
     changes(old, new)
-    return time.process_time() - began
+    return time.thread_time() - began

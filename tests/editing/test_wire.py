@@ -289,11 +289,11 @@ def mutated(draw: st.DrawFn) -> bytes:
 @settings(max_examples=500, deadline=None)
 @given(st.one_of(mutated(), st.binary(max_size=200)))
 def test_mutated_bytes_are_read_or_refused_and_soon(data: bytes) -> None:
-    began = time.process_time()
+    began = time.thread_time()
     try:
         parsed = parse_update(data)
         advance({}, parsed)
         Titled().learn(parsed)
     except BadUpdate:
         pass
-    assert time.process_time() - began < 0.05
+    assert time.thread_time() - began < 0.05

@@ -38,20 +38,26 @@ WHOLE = {
 
 
 def seconds_for(text: str) -> float:
-    begin = time.process_time()
+    """Of this thread: what others left running does not count."""
+    begin = time.thread_time()
     render(text, KnownLinks())
-    return time.process_time() - begin
+    return time.thread_time() - begin
+
+
+def is_slow(text: str) -> bool:
+    """Twice in a row, since it may be just then that Python looks for garbage in all that tests have left."""
+    return all(seconds_for(text) >= ALLOWED for _ in range(2))
 
 
 @pytest.mark.parametrize("sign", SIGNS.split())
 def test_a_sign_over_and_over(sign: str) -> None:
     unit = sign.replace("_", " ").encode().decode("unicode_escape") if sign.isascii() else sign
-    assert seconds_for(unit * (SIZE // len(unit))) < ALLOWED
+    assert not is_slow(unit * (SIZE // len(unit)))
 
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_structure_over_and_over(name: str) -> None:
-    assert seconds_for(WHOLE[name]) < ALLOWED
+    assert not is_slow(WHOLE[name])
 
 
 @pytest.mark.parametrize("unit", ["$a ", "[[a#b|", "@a.", "www._.", "a@b.", "$$a\n", "a|b\n", "~a ", "[^a", "a\n: b\n"])
