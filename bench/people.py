@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from wiki.accounts import live
-from wiki.accounts.models import User
+from wiki.accounts.models import Team, User
+from wiki.accounts.queries import THE_TEAM
 from wiki.accounts.sessions import session_for_token, start_session
 from wiki.core.db import connect, session
 from wiki.core.schema import migrate
@@ -23,6 +24,7 @@ def fill(folder: Path, people: int, pages: int) -> dict[str, list[object]]:
     migrate(connect(settings))
     live.sign_with(secret_key(settings))
     with unit():
+        session.add(Team(id=THE_TEAM, name="Load"))
         users = [
             User(handle=f"p{n}", name=f"Person {n}", email=f"p{n}@example.org", is_owner=not n) for n in range(people)
         ]
