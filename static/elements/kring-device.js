@@ -11,6 +11,8 @@ import { othersWait, unsent } from "../offline/unsent.js";
 
 const KB = 1000;
 
+const SEARCH = "/search"; // for which this page stands in without a network
+
 class KringDevice extends HTMLElement {
   async connectedCallback() {
     this.words = JSON.parse(this.dataset.words);
@@ -26,13 +28,14 @@ class KringDevice extends HTMLElement {
     this.querySelector("[data-others]").hidden = !(await othersWait(this.shelf.records.account));
     this.field = this.querySelector("[type=search]");
     this.field.addEventListener("input", () => this.show());
+    if (location.pathname === SEARCH) this.field.value = new URLSearchParams(location.search).get("q") ?? "";
     const drafts = begun(this, this.shelf.records, this.words);
     const showAll = () =>
       Promise.all([this.show(), showAsides(this.querySelector("[data-aside]"), this.shelf.records), drafts?.show()]);
     document.addEventListener("kring:sent", showAll);
     await showAll();
     await drafts?.openIfAsked();
-    if (new URLSearchParams(location.search).has("search")) this.field.focus();
+    if (location.pathname === SEARCH || new URLSearchParams(location.search).has("search")) this.field.focus();
   }
 
   /** For what stands at this address and is not on the device. */

@@ -460,3 +460,8 @@ def test_what_was_typed_for_a_question_that_was_closed_meanwhile_is_still_there(
     assert answered.status_code == 422
     assert "Typed with care" in answered.text
     assert "closed" in answered.text
+
+
+def test_what_people_were_looked_for_with_is_the_question(as_: As, alice: Person, place: Place) -> None:
+    form = as_(alice).get("/questions/new?title=How+do+I+size+a+heat+exchanger%3F").text
+    assert 'value="How do I size a heat exchanger?"' in form

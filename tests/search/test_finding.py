@@ -274,3 +274,38 @@ def test_a_writer_that_is_killed_loses_nothing(indexed: Place, bob: Person, caro
 def drain_quietly() -> None:
     with suppress(indexing.ChildDied):
         indexing.drain()
+
+
+@pytest.mark.parametrize("typed", ["“bring the key”", "„bring the key”", "«bring the key»", "“bring the key"])
+def test_quotes_as_phones_write_them(indexed: Place, carol: Person, typed: str) -> None:
+    assert titles(carol, typed) == ["First steps"]
+
+
+def test_what_was_meant_by_one_of_several_words(indexed: Place, carol: Person) -> None:
+    """Though no page has all of them; and a word that is found by its stem is no mistake."""
+    with unit():
+        assert find(carol.user, parse("kitchne bicycle")).meant == "kitchen bicycle"
+        assert find(carol.user, parse("step kitchne")).meant == "step kitchen"
+
+
+def test_letters_that_a_keyboard_lacks(indexed: Place, bob: Person, carol: Person) -> None:
+    write(bob, indexed, "Østergaard", "Łódź and the straße.")
+    indexing.drain()
+    for typed in ("ostergaard", "Østergaard", "lodz", "Strasse"):
+        assert titles(carol, typed) == ["Østergaard"], typed
+
+
+def test_spaces_and_drafts_are_found_by_name(indexed: Place, as_: As, bob: Person, carol: Person, dave: Person) -> None:
+    with unit():
+        begin_page(bob.user, indexed.space, "a key", "Quibble plan", draft=True)
+        create_space(bob.user, "Kestrelmark", team_role=None)
+    assert "Kestrelmark</bdi>" in as_(bob).get("/search?q=kestrelmark").text
+    assert "Quibble plan</bdi>" in as_(bob).get("/search?q=plan+quibble").text
+    for other in (carol, dave):
+        assert "Kestrelmark" not in as_(other).get("/search?q=kestrelmark").text
+        assert "Quibble plan" not in as_(other).get("/search?q=quibble+plan").text
+
+
+def test_a_new_search_keeps_the_say_of_colleagues_off(indexed: Place, as_: As, carol: Person) -> None:
+    assert 'name="near" value="off"' in as_(carol).get("/search?q=bring&near=off").text
+    assert 'name="near"' not in as_(carol).get("/search?q=bring").text

@@ -17,6 +17,7 @@ from wiki.search import desk, indexing, wanting
 from wiki.search.models import MissedWords
 from wiki.search.parsing import parse
 from wiki.search.wanting import missed_words, note, words_of
+from wiki.spaces.actions import create_space
 
 As = Callable[[Person | None], FlaskClient]
 
@@ -151,3 +152,14 @@ def test_over_http(indexed: Place, as_: As, alice: Person, bob: Person, carol: P
     assert as_(alice).post("/wanted/1/removal").status_code == 303
     assert lines() == []
     assert "Wanted pages" in as_(carol).get("/search?q=nowhere+found").text
+
+
+def test_the_name_of_a_closed_space_is_told_to_nobody(alice: Person, bob: Person, carol: Person) -> None:
+    miss("kestrelmark", bob, carol)
+    assert lines() == [("kestrelmark", 1)]
+    with unit():
+        create_space(bob.user, "Kestrelmark merger", team_role=None)
+    with unit():
+        assert missed_words(alice.user) == [], "though it was missed before there was one"
+    miss("merger budget", bob, carol)
+    assert lines() == [("kestrelmark", 1)]

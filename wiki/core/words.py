@@ -5,6 +5,10 @@ import unicodedata
 from functools import lru_cache
 
 LONGEST = 60
+_NEAR = {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_NEAR_LETTERS = str.maketrans(
+    _NEAR | {letter.upper(): near.title() for letter, near in _NEAR.items() if letter not in "ßı"}
+)
 
 
 def unmarked(text: str) -> str:
@@ -12,9 +16,14 @@ def unmarked(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
+def typable(text: str) -> str:
+    """The same, and letters that are no others with a mark as those write them whose keyboard lacks them."""
+    return unmarked(text).translate(_NEAR_LETTERS)
+
+
 def loosely(text: str) -> str:
     """As people find it who mind neither case nor accents."""
-    return unmarked(text).casefold()
+    return typable(text).casefold()
 
 
 @lru_cache(maxsize=20_000)

@@ -15,9 +15,9 @@ from itertools import chain
 
 import Stemmer
 
-from wiki.core.words import unmarked
+from wiki.core.words import typable
 
-VERSION = 2
+VERSION = 3
 """Another one makes every index be built anew."""
 LONGEST = 64
 PARAGRAPH = re.compile(r"\n\s*\n")
@@ -43,7 +43,7 @@ def fold(word: str) -> str:
     """Lower case, without accents: before stemming, or coördinatie and coordinatie would differ."""
     if word.isascii():
         return word.lower()
-    return unicodedata.normalize("NFC", unmarked(word)).replace("ß", "ss").lower()
+    return unicodedata.normalize("NFC", typable(word)).lower()
 
 
 @lru_cache(maxsize=100_000)
@@ -51,7 +51,7 @@ def exact_of(run: str) -> tuple[str, ...]:
     """What a run of letters and digits is, one after the other: CamelCase, snake_case by parts, CJK by pairs."""
     if _is_cjk(run):
         return tuple(run[at : at + 2] for at in range(max(1, len(run) - 1)))
-    parts = _PART.findall(run if run.isascii() else unmarked(run))
+    parts = _PART.findall(run if run.isascii() else typable(run))
     return tuple(fold(part)[:LONGEST] for part in parts) if _divides(parts) else (fold(run)[:LONGEST],)
 
 

@@ -13,6 +13,8 @@ SHORTEST_PREFIX = 2
 NAMES = ("space", "tag", "by", "before", "after", "in", "is", "has", "saved")
 FIXED = {"in": ("title",), "is": ("outdated", "current", "review"), "has": ("attachment",)}
 _PIECE = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+"""As phones and word processors write them by themselves."""
 _INNER = re.compile(r"\w(?:[./\\]|::)\w")
 """What joins the parts of a dotted name or a path."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -61,7 +63,7 @@ class Asked:
 
 
 def parse(text: str) -> Asked:
-    typed = " ".join(text[:LONGEST].replace("\0", " ").split())
+    typed = " ".join(text[:LONGEST].replace("\0", " ").translate(_QUOTES).split())
     filters: list[Filter] = []
     pieces: list[tuple[str, bool, Item | None]] = []
     for found in _PIECE.finditer(typed):

@@ -15,6 +15,7 @@ WIDTH = 220
 LEAD = 50
 LONGEST = 60_000
 JUMP_WORDS = 5
+LONGEST_JUMP = 200
 _BLANK = re.compile(r"\s")
 
 
@@ -41,12 +42,15 @@ class Wanted:
     tokens: frozenset[str]
     beginnings: tuple[str, ...] = ()
     halves: Callable[[str], tuple[str, ...]] | None = None
+    phrases: tuple[tuple[str, ...], ...] = ()
+    """Words that are looked for one after the other."""
 
     @classmethod
     def by(cls, query: Query, halves: Callable[[str], tuple[str, ...]] | None = None) -> "Wanted":
         items = query.items
         tokens = frozenset(token for item in items if item.kind != "prefix" for token in item.tokens)
-        return cls(tokens, tuple(item.tokens[0] for item in items if item.kind == "prefix"), halves)
+        beginnings = tuple(item.tokens[0] for item in items if item.kind == "prefix")
+        return cls(tokens, beginnings, halves, tuple(item.tokens for item in items if item.kind == "phrase"))
 
     def in_run(self, run: str) -> frozenset[str]:
         """Which of it a run of letters is."""
@@ -60,7 +64,8 @@ class Wanted:
 
 
 def passages_of(htmls: Iterable[str], wanted: Wanted) -> list[Passage]:
-    """Of each the part with most different words of those wanted close to each other; without any, the beginning."""
+    """Of each the part with a phrase that is wanted, or else with most different words close to each other; without
+    any, the beginning."""
     seen = _Seen(wanted)
     return [_passage_of(html, seen) for html in htmls]
 
@@ -70,14 +75,37 @@ def _passage_of(html: str, seen: "_Seen") -> Passage:
     runs = {run for part in parts for text in (part.heading, part.text) for run in RUN.findall(text) if seen[run]}
     if not runs:
         return _cut(next((part for part in parts if part.text or part.heading), parts[0]), [], 0)
-    best, most = Passage(), 0
+    best, most = Passage(), (-1, 0, 0)
     for part in parts:
         hits = sorted(_hits(part.text, runs, seen))
         in_heading = {token for hit in _hits(part.heading, runs, seen) for token in hit.tokens}
-        first, reach = _densest(hits)
-        if (worth := len(reach | in_heading) * 2 + bool(reach)) > most:
-            best, most = _cut(part, hits, first), worth
+        first, reach = _densest(part.text, hits)
+        said = [at for phrase in seen.wanted.phrases if (at := _said_at(part.text, hits, phrase)) is not None]
+        worth = len(said), len(reach | in_heading), len(reach)
+        if (reach or in_heading) and worth > most:
+            best, most = _cut(part, hits, min(said, default=first)), worth
     return best
+
+
+def _said_at(text: str, hits: list[_Hit], phrase: tuple[str, ...]) -> int | None:
+    """The hit at which these words follow each other."""
+    for at, hit in enumerate(hits):
+        if phrase[0] in hit.tokens and _goes_on(text, hits[at:][: len(phrase)], phrase):
+            return at
+    return None
+
+
+def _goes_on(text: str, hits: list[_Hit], phrase: tuple[str, ...]) -> bool:
+    """An identifier may be several of the words."""
+    left = list(phrase)
+    for before, hit in zip([None, *hits], hits, strict=False):
+        if left[0] not in hit.tokens or (before and RUN.search(text, before.end, hit.start)):
+            return False
+        while left and left[0] in hit.tokens:
+            left.pop(0)
+        if not left:
+            return True
+    return False
 
 
 def _tidied(text: str) -> str:
@@ -102,24 +130,26 @@ class _Seen(dict[str, frozenset[str]]):
     """By run: a word comes often."""
 
     def __init__(self, wanted: Wanted) -> None:
-        self._wanted = wanted
+        self.wanted = wanted
 
     def __missing__(self, run: str) -> frozenset[str]:
-        found = self[run] = self._wanted.in_run(run)
+        found = self[run] = self.wanted.in_run(run)
         return found
 
 
-def _densest(hits: list[_Hit]) -> tuple[int, frozenset[str]]:
+def _densest(text: str, hits: list[_Hit]) -> tuple[int, frozenset[str]]:
     """At which hit a passage best begins, and what is asked for in it."""
-    best, most = 0, frozenset[str]()
+    best, most, shortest = 0, frozenset[str](), (False, 0)
     for at, hit in enumerate(hits[:500]):
-        reach = frozenset[str]()
+        reach, length = frozenset[str](), (False, 0)
         for other in hits[at : at + 20]:
             if other.end - hit.start > WIDTH - LEAD:
                 break
-            reach |= other.tokens
-        if len(reach) > len(most):
-            best, most = at, reach
+            if not other.tokens <= reach:
+                reach, end = reach | other.tokens, other.end
+                length = "\n" in text[hit.start : end], end - hit.start
+        if len(reach) > len(most) or (len(reach) == len(most) and length < shortest):
+            best, most, shortest = at, reach, length
     return best, most
 
 
@@ -131,9 +161,14 @@ def _cut(part: Part, hits: list[_Hit], first: int) -> Passage:
     start = _after_word(text, max(0, hits[first].start - LEAD))
     end = _at_word(text, start + WIDTH)
     inside = [hit for hit in hits if hit.start >= start and hit.end <= end]
-    block = text[hits[first].start :][:200].partition("\n")[0]
-    jump = " ".join(block.split()[:JUMP_WORDS])
-    return Passage(part.anchor, part.heading, _pieces(text, inside, start, end), jump)
+    return Passage(part.anchor, part.heading, _pieces(text, inside, start, end), _jump(text, hits[first].start))
+
+
+def _jump(text: str, at: int) -> str:
+    """Words of the block from there on; where it ends soon, some before them: a word alone stands in many places."""
+    after = text[at:][:LONGEST_JUMP].partition("\n")[0].split()[:JUMP_WORDS]
+    before = text[:at].rpartition("\n")[2].split()
+    return " ".join([*before, *after][-JUMP_WORDS:] if len(after) < JUMP_WORDS else after)
 
 
 def _pieces(text: str, hits: list[_Hit], start: int, end: int) -> list[tuple[str, bool]]:

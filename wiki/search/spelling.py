@@ -12,7 +12,7 @@ from wiki.core.db import session
 from wiki.pages.models import Page, PageContent
 from wiki.pages.policy import readable_by
 from wiki.search import desk, narrowing
-from wiki.search.analysis import RUN, fold
+from wiki.search.analysis import RUN, fold, stems_of
 from wiki.search.documents import findable
 from wiki.search.grouping import grouped, standing
 from wiki.search.parsing import Asked, parse
@@ -42,14 +42,22 @@ def corrected(viewer: User, asked: Asked, *, than: int = 0) -> str | None:
         return None
     spaces = narrowing.spaces(viewer, asked)
     known = _words_of(viewer, spaces)
-    better = {word: near for word in words if (near := _nearest(fold(word), known))}
+    better = {word: near for word in words if (near := _nearest(fold(word), known)) and not _same_stem(word, near)}
     if not better:
         return None
     said = RUN.sub(lambda found: better.get(found.group(), found.group()), asked.words)
     meant = parse(" ".join([said, *(one.text for one in asked.filters)]))
     among = narrowing.keys(viewer, meant, spaces) if narrowing.narrows(meant) else None
-    found = grouped(standing(viewer, desk.entries(meant.query, spaces, SPARE, among)))
+    entries = desk.entries(meant.query, spaces, SPARE, among)
+    if not entries and not than and meant.is_plain:
+        entries = desk.entries(meant.query.loosened(), spaces, SPARE, among)
+    found = grouped(standing(viewer, entries))
     return meant.text if found and len(found) >= than * MANY_MORE else None
+
+
+def _same_stem(word: str, other: str) -> bool:
+    """It is found by it anyway."""
+    return not set(stems_of(word)).isdisjoint(stems_of(other))
 
 
 def near(viewer: User, spaces: Iterable[int], words: list[str]) -> list[str]:

@@ -18,11 +18,12 @@ from wiki.search.documents import findable
 from wiki.search.entries import Kind, by_kind
 from wiki.search.finding import readable, titled
 from wiki.search.hits import Hit, QuestionHit, bare_hits, bare_questions
+from wiki.search.named import spaces_named
 from wiki.search.parsing import parse
 from wiki.search.people import people_named
 from wiki.search.recent import often_hits, recent
 from wiki.spaces.models import Space
-from wiki.spaces.queries import Brief, spaces_of
+from wiki.spaces.queries import Brief
 
 LONGEST = 100
 PAGES, HEADINGS, QUESTIONS, PEOPLE, SPACES, TAGS = 7, 4, 3, 4, 3, 8
@@ -63,7 +64,9 @@ def suggested(viewer: User, typed: str, space: str = "") -> Suggested:
     pages, questions = bare_hits(viewer, ids[:PAGES]), questions[:QUESTIONS]
     if space:
         return Suggested(pages, headings, [], [], questions)
-    return Suggested(pages, headings, people_named(viewer, text)[:PEOPLE], _spaces(viewer, text), questions)
+    return Suggested(
+        pages, headings, people_named(viewer, text)[:PEOPLE], spaces_named(viewer, text)[:SPACES], questions
+    )
 
 
 def tags_begun(viewer: User, text: str) -> list[str]:
@@ -107,8 +110,3 @@ def _headings(viewer: User, text: str, space: str) -> list[Heading]:
         for heading in outlines.get(page.id, [])
         if all(word in key_of(heading["text"]) for word in words)
     ][:HEADINGS]
-
-
-def _spaces(viewer: User, text: str) -> list[Brief]:
-    wanted = key_of(text)
-    return [space for space in spaces_of(viewer)[0] if wanted in key_of(space.name)][:SPACES]

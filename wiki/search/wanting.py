@@ -3,12 +3,12 @@
 - Words are kept once two different people missed them within a week. Until then they are in this process's memory
   alone, so that no file ever says who asked for what; a restart forgets them.
 - Kept is what was asked, folded, on how many days, and the last one: no name, no hour, no order.
-- Not kept: numbers, addresses of mail and of the web, names of colleagues, what was asked with filters, long texts.
+- Not kept: numbers, addresses of mail and of the web, names of colleagues and of closed spaces, what was asked with
+  filters, long texts.
 - What nobody missed for ninety days goes, and an owner of the team may take a line away.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, select
@@ -23,6 +23,7 @@ from wiki.search.analysis import RUN, STOP, fold
 from wiki.search.finding import readable
 from wiki.search.models import LONGEST_WORDS, MissedWords
 from wiki.search.parsing import Asked, parse
+from wiki.spaces.models import Space
 
 PEOPLE = 2
 WITHIN = timedelta(days=7)
@@ -52,7 +53,7 @@ def note(viewer: User, asked: Asked) -> None:
     if known is not None:
         if known.last_on != today:
             known.last_on, known.days = today, known.days + 1
-    elif _missed_by(words, viewer.id, today) >= PEOPLE and not _names_somebody(words.split()):
+    elif _missed_by(words, viewer.id, today) >= PEOPLE and _names().isdisjoint(words.split()):
         del _missed[words]
         _sweep(today)
         session.add(MissedWords(words=words, days=1, last_on=today))
@@ -79,11 +80,16 @@ def _missed_by(words: str, user_id: int, today: date) -> int:
     return len(people)
 
 
-def _names_somebody(words: Iterable[str]) -> bool:
-    """Whether one of them is part of a colleague's name, or their handle."""
+def _names() -> set[str]:
+    """Words of colleagues' names and handles, and of the names of closed spaces."""
     people = session.execute(select(User.name, User.handle))
-    names = {fold(run) for row in people for text in row for run in RUN.findall(text)}
-    return not names.isdisjoint(words)
+    return {fold(run) for row in people for text in row for run in RUN.findall(text)} | _closed()
+
+
+def _closed() -> set[str]:
+    """Words of the names of spaces that are not open to the whole team."""
+    names = session.scalars(select(Space.name).where(Space.team_role.is_(None)))
+    return {fold(run) for name in names for run in RUN.findall(name)} - STOP
 
 
 def _sweep(today: date) -> None:
@@ -100,11 +106,12 @@ def missed_words(viewer: User) -> list[MissedWords]:
         .order_by(MissedWords.days.desc(), MissedWords.last_on.desc(), MissedWords.words)
         .limit(SHOWN)
     ).all()
-    spaces = narrowing.spaces(viewer, parse(""))
+    spaces, closed = narrowing.spaces(viewer, parse("")), _closed()
+    lines = [line for line in lines if closed.isdisjoint(line.words.split())]
     try:
         return [line for line in lines if not _finds(viewer, line.words, spaces)]
     except desk.Unready:
-        return list(lines)
+        return lines
 
 
 def _finds(viewer: User, words: str, spaces: set[int]) -> bool:

@@ -14,7 +14,7 @@ from wiki.pages.suggesting import readers_to_name
 from wiki.questions import actions
 from wiki.questions.forms import QuestionForm, WordsForm, people_in, person_in
 from wiki.questions.linking import page_called
-from wiki.questions.models import Question
+from wiki.questions.models import LONGEST_TITLE, Question
 from wiki.questions.policy import may_speak, question_for, space_to_ask_in, spaces_to_ask_in
 from wiki.questions.queries import tags_of
 from wiki.questions.views.blueprint import back_to, bp, id_of, number, tell_of_unreached
@@ -27,13 +27,14 @@ from wiki.web.visitor import visitor
 @bp.get("/questions/new")
 def new() -> str:
     """`to` is asked by name, `next` (handles) may be asked after two silent working days, `about` is a page's number,
-    `tag` may stand there more than once."""
+    `tag` may stand there more than once; `title` is what people were looked for with."""
     spaces, about = spaces_to_ask_in(visitor()), _about(request.args.get("about", ""))
     person = next(iter(people_in(request.args.get("to"))), None)
     tags = request.args.getlist("tag") or (details_of(about.id).tags if about else [])
     chosen = _first_space(spaces, about, person)
     form = QuestionForm(
         formdata=None,
+        title=request.args.get("title", "")[:LONGEST_TITLE],
         to=f"@{person.handle}" if person else "",
         tags=" ".join(dict.fromkeys(tags)),
         about=str(about.id) if about else "",

@@ -12,6 +12,7 @@ from wiki.search.finding import A_PAGE, FURTHEST, Answer, Order, find
 from wiki.search.gathering import tags_of
 from wiki.search.indexing import report_broken
 from wiki.search.lifting import NOBODY, closeness
+from wiki.search.named import Named, named
 from wiki.search.parsing import Asked, Filter, parse
 from wiki.search.people import people_for
 from wiki.search.recent import often_hits, recent_hits
@@ -31,10 +32,11 @@ def show() -> ResponseReturnValue:
     near = closeness.of(visitor()) if not off else NOBODY
     answer = find(visitor(), asked, order=order, start=start, near=near)
     people = people_for(visitor(), asked) if not start else []
+    by_name = named(visitor(), asked.words) if not (start or asked.filters) else Named()
     if not answer.ready:
         report_broken()
     experts = _experts(asked, answer) if answer.hits and not start and asked.words else None
-    if not (answer.hits or answer.meant or people or start):
+    if not (answer.hits or answer.meant or people or by_name or start):
         wanting.note(visitor(), asked)
     return render_template(
         "search/answer.html",
@@ -43,6 +45,7 @@ def show() -> ResponseReturnValue:
         order=order,
         answer=answer,
         people=people,
+        by_name=by_name,
         tags=_tags(asked, answer, order),
         recent=(lately := recent_hits(visitor()) if not asked.text else []),
         often=often_hits(visitor(), besides=lately) if not asked.text else [],
