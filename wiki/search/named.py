@@ -37,10 +37,7 @@ def spaces_named(viewer: User, words: str) -> list[Brief]:
 
 def _drafts(viewer: User, words: str) -> list[Step]:
     wanted = loosely(words).split()
-    mine = select(Page.id, Page.title, Page.icon).join(Space, Space.id == Page.space_id).order_by(Page.id.desc())
-    rows = (
-        session.execute(mine.where(Page.id.in_(select(DraftEntry.entry_id)), readable_by(viewer))).all()
-        if wanted
-        else []
-    )
+    mine = Page.id.in_(select(DraftEntry.entry_id)), readable_by(viewer)
+    about = select(Page.id, Page.title, Page.icon).join(Space, Space.id == Page.space_id).where(*mine)
+    rows = session.execute(about.order_by(Page.id.desc())) if wanted else ()
     return [Step(*row) for row in rows if all(word in loosely(row.title) for word in wanted)]

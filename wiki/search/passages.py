@@ -75,14 +75,14 @@ def _passage_of(html: str, seen: "_Seen") -> Passage:
     runs = {run for part in parts for text in (part.heading, part.text) for run in RUN.findall(text) if seen[run]}
     if not runs:
         return _cut(next((part for part in parts if part.text or part.heading), parts[0]), [], 0)
-    best, most = Passage(), (-1, 0, 0)
+    best, most = Passage(), (0, 0, 0)
     for part in parts:
         hits = sorted(_hits(part.text, runs, seen))
         in_heading = {token for hit in _hits(part.heading, runs, seen) for token in hit.tokens}
         first, reach = _densest(part.text, hits)
         said = [at for phrase in seen.wanted.phrases if (at := _said_at(part.text, hits, phrase)) is not None]
         worth = len(said), len(reach | in_heading), len(reach)
-        if (reach or in_heading) and worth > most:
+        if worth > most:
             best, most = _cut(part, hits, min(said, default=first)), worth
     return best
 
@@ -90,7 +90,7 @@ def _passage_of(html: str, seen: "_Seen") -> Passage:
 def _said_at(text: str, hits: list[_Hit], phrase: tuple[str, ...]) -> int | None:
     """The hit at which these words follow each other."""
     for at, hit in enumerate(hits):
-        if phrase[0] in hit.tokens and _goes_on(text, hits[at:][: len(phrase)], phrase):
+        if phrase[0] in hit.tokens and _goes_on(text, hits[at : at + len(phrase)], phrase):
             return at
     return None
 
@@ -167,8 +167,9 @@ def _cut(part: Part, hits: list[_Hit], first: int) -> Passage:
 def _jump(text: str, at: int) -> str:
     """Words of the block from there on; where it ends soon, some before them: a word alone stands in many places."""
     after = text[at:][:LONGEST_JUMP].partition("\n")[0].split()[:JUMP_WORDS]
-    before = text[:at].rpartition("\n")[2].split()
-    return " ".join([*before, *after][-JUMP_WORDS:] if len(after) < JUMP_WORDS else after)
+    if len(after) < JUMP_WORDS:
+        after = [*text[:at].rpartition("\n")[2].split(), *after][-JUMP_WORDS:]
+    return " ".join(after)
 
 
 def _pieces(text: str, hits: list[_Hit], start: int, end: int) -> list[tuple[str, bool]]:
