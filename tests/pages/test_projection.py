@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from threading import Thread
+
 import pytest
 from sqlalchemy import func, select, update
 
@@ -5,6 +8,7 @@ from tests.conftest import Person, Place
 from wiki.core.db import session
 from wiki.core.facts import after
 from wiki.core.later import Job, run_due
+from wiki.core.sqlite import QueuedConnection
 from wiki.core.unit import unit
 from wiki.pages.actions import create_page
 from wiki.pages.events import PageSaved
@@ -12,6 +16,8 @@ from wiki.pages.listeners import draw_what_is_outdated
 from wiki.pages.models import Page, PageAlias, PageAuthor, PageContent
 from wiki.pages.paths import path_meant
 from wiki.pages.projection import Drawing, draw, draw_again, outdated, save_projection
+
+Meanwhile = Callable[[Callable[[], None]], None]
 
 
 def save(place: Place, text: str, seq: int, *people: Person) -> None:
@@ -140,6 +146,45 @@ def test_words_written_while_a_page_is_drawn_again_stay(
         return drawing
 
     monkeypatch.setattr("wiki.pages.projection.draw", draw_slowly)
+    with unit():
+        assert draw_again([place.page_id]) == [place.page_id]
+    with unit():
+        assert "after" in content(place).html
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
+    """`meanwhile(act)`: somebody else does it, and is done, just before the next thing is written."""
+
+    def before_the_next(act: Callable[[], None]) -> None:
+        take_turn, waiting = QueuedConnection.begin_writing, [act]
+
+        def let_them_first(connection: QueuedConnection) -> None:
+            if waiting:
+                other = Thread(target=waiting.pop())
+                other.start()
+                other.join()
+            take_turn(connection)
+
+        monkeypatch.setattr(QueuedConnection, "begin_writing", let_them_first)
+
+    return before_the_next
+
+
+def test_who_was_overtaken_on_the_way_shows_nothing_older(place: Place, bob: Person, meanwhile: Meanwhile) -> None:
+    save(place, "first", 1, bob)
+    meanwhile(lambda: save(place, "third", 3, bob))
+    save(place, "second", 2, bob)
+    with unit():
+        assert (content(place).text, content(place).seq) == ("third", 3)
+        assert "third" in content(place).html
+
+
+def test_what_was_drawn_again_does_not_hide_what_was_written_meanwhile(
+    place: Place, bob: Person, meanwhile: Meanwhile
+) -> None:
+    save(place, "before", 1, bob)
+    meanwhile(lambda: save(place, "after", 2, bob))
     with unit():
         assert draw_again([place.page_id]) == [place.page_id]
     with unit():

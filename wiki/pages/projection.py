@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from wiki.core.child import ChildDied, ChildError, ChildPool
 from wiki.core.clock import now
@@ -43,8 +43,9 @@ def save_projection(
     """Make `text`, which is the log at `seq`, what readers see. `runs`: (user id, UTF-16 units) along the text.
     `drawn`: what it looks like, where that is known."""
     drawn = drawn or draw(session.get_one(Page, page_id), text)
-    content = session.get_one(PageContent, page_id, populate_existing=True)
-    if (content.epoch, content.seq) > (epoch, seq):
+    behind = (PageContent.epoch < epoch) | ((PageContent.epoch == epoch) & (PageContent.seq <= seq))
+    content = _held(page_id, behind)
+    if content is None:
         return
     changed = content.text != text
     content.epoch, content.seq, content.text = epoch, seq, text
@@ -73,13 +74,21 @@ def draw_again(page_ids: Sequence[int]) -> list[int]:
         for content, page in session.execute(statement)
     ]
     changed = []
-    for drawn_at, page_id, drawing in drawn:
-        content = session.get_one(PageContent, page_id, populate_existing=True, with_for_update=True)
-        if (content.epoch, content.seq) == drawn_at:
+    for (epoch, seq), page_id, drawing in drawn:
+        content = _held(page_id, (PageContent.epoch == epoch) & (PageContent.seq == seq))
+        if content:
             _show(content, drawing)
         else:
             changed.append(page_id)
     return changed
+
+
+def _held(page_id: int, still: ColumnElement[bool]) -> PageContent | None:
+    """What readers see, which nobody else changes until this unit ends; None where it is not so any more. Who reads it
+    first and then writes may put what is older over what is newer."""
+    stay = update(PageContent).where(PageContent.page_id == page_id, still).values(seq=PageContent.seq)
+    kept = session.scalar(stay.returning(PageContent.page_id))
+    return session.get_one(PageContent, page_id, populate_existing=True) if kept else None
 
 
 def outdated(page_ids: Sequence[int] | None = None) -> list[int]:
