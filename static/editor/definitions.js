@@ -4,6 +4,7 @@ import { Decoration, ViewPlugin } from "@codemirror/view";
 import { meaningsIn } from "../editing/meanings.js";
 import { facts } from "./preview/facts.js";
 import { touched, touchMoved } from "./preview/touching.js";
+import { carried } from "./unread.js";
 
 const LINES = { term: Decoration.line({ class: "pv-term" }), meaning: Decoration.line({ class: "pv-meaning" }) };
 const BEFORE = Decoration.line({ class: "pv-before-term" });
@@ -54,7 +55,7 @@ class Definitions {
 
   update(update) {
     const { view, docChanged, viewportChanged, startState, state, changes } = update;
-    if (view.composing && docChanged) this.decorations = this.decorations.map(changes);
+    if (view.composing && docChanged) this.decorations = carried(this.decorations, changes, state);
     else if (viewportChanged || known(startState) !== known(state) || touchMoved(update))
       this.decorations = drawn(view);
   }

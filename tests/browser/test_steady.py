@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import Write
 from tests.browser.soon import expect
-from tests.browser.writer import EDITOR, Writer
+from tests.browser.writer import EDITOR, Writer, all_agree
 from tests.conftest import Person, Place
 from wiki.core.unit import unit
 from wiki.editing.actions import write_text
@@ -77,6 +77,23 @@ def test_nothing_jumps_there_and_back_on_a_slow_machine(write: Write, alice: Per
     assert max(tops) - min(tops) < A_PIXEL
 
 
+def test_lines_that_others_break_where_something_is_hidden_on_a_slow_machine(
+    write: Write, alice: Person, bob: Person, place: Place
+) -> None:
+    fill(place, bob, HIDING)
+    his, hers = write(bob, place.url), write(alice, place.url)
+    his.go_to(HIDING.index("Paragraph 41.")).content.blur()
+    his.until(STILL)
+    his.page.evaluate(SLOW)
+    for place_in in ("ample.org", "a^2", "$$\na"):
+        hers.go_to(hers.text.index(place_in)).insert("x").press("Enter").insert("So")
+        his.shows(hers.text)
+    his.page.evaluate("() => { Date.now = clock; }")
+    assert all_agree(his, hers).count("So") == 3
+
+
+SIGNS = "Here [words](https://example.org/) and $a^2$ are.\n\n$$\na\n$$\n\n"
+HIDING = LONG.replace("Paragraph 40.", SIGNS + "Paragraph 40.")
 FIGURE = "\n\n$$\na^2\n$$\n"
 SLOW = """() => {
   window.clock = Date.now;

@@ -42,12 +42,18 @@ const read = (state, before) => ({
   decorations: continued(decorationsOf(state), before, state),
 });
 
+/** Figures stand in place of whole lines, or below one: not where something was written beside them meanwhile. */
+function moved(decorations, { changes, state: { doc } }) {
+  const whole = (from, to) => to === doc.lineAt(to).to && (from === to || from === doc.lineAt(from).from);
+  return decorations.map(changes).update({ filter: whole });
+}
+
 export const figures = StateField.define({
   create: (state) => read(state, Decoration.none),
   update(before, transaction) {
-    const { docChanged, changes, state } = transaction;
+    const { docChanged, state } = transaction;
     const same = !docChanged && syntaxTree(state) === before.tree && !attends(transaction) && !brings(transaction);
-    return same ? before : read(state, before.decorations.map(changes));
+    return same ? before : read(state, moved(before.decorations, transaction));
   },
   provide: (field) => EditorView.decorations.from(field, ({ decorations }) => decorations),
 });

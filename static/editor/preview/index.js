@@ -2,7 +2,7 @@
 import { syntaxTree } from "@codemirror/language";
 import { Prec } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin } from "@codemirror/view";
-import { continued } from "../unread.js";
+import { carried, continued } from "../unread.js";
 import { blocks } from "./blocks.js";
 import { code } from "./code.js";
 import { facts } from "./facts.js";
@@ -51,15 +51,15 @@ class Preview {
 
   update(update) {
     const { view, docChanged, viewportChanged, changes } = update;
-    if (docChanged) this.move(changes);
+    if (docChanged) this.move(changes, view.state);
     // An input method must find the words that it is composing where it left them.
     if (docChanged && view.composing) return;
     if (docChanged || viewportChanged || changesLook(update)) this.draw(view);
   }
 
-  move(changes) {
-    this.decorations = this.decorations.map(changes);
-    this.joins = this.joins.map(changes);
+  move(changes, state) {
+    this.decorations = carried(this.decorations, changes, state);
+    this.joins = carried(this.joins, changes, state);
   }
 
   draw(view) {
