@@ -15,7 +15,7 @@ async function read({ cookie, token }) {
   const socket = io(`${job.url}/reading`, { auth: { token }, transports: ["websocket"], forceNew: true, extraHeaders });
   await new Promise((resolve, reject) => socket.once("connect", resolve).once("connect_error", reject));
   socket.on("thread", async ({ thread }) => {
-    const answer = await fetch(`${job.url}/threads/${thread}/piece`, { headers: { cookie } });
+    const answer = await fetch(`${job.url}/p/${job.page}/comments/${thread}`, { headers: { cookie } });
     if (!(await answer.text()).includes("Said in round")) throw new Error(`piece: ${answer.status}`);
     took.push(performance.now() - began);
   });

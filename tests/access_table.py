@@ -234,7 +234,7 @@ ROWS = [
     row("comments.see", "POST", "{page}/comments/seen", DO_READ, seen="{thread}:{remark}"),
     row("comments.open_piece", "GET", "{page}/comments/piece", READ),
     row("comments.lead", "GET", "/threads/{thread}", "303 404 303 303 303"),
-    row("comments.piece", "GET", "/threads/{thread}/piece", READ),
+    row("comments.piece", "GET", "{page}/comments/{thread}", READ),
     row("comments.answer", "POST", "/threads/{thread}/remarks", DO_READ, text="This one."),
     row("comments.resolve", "POST", "/threads/{thread}/resolution", DO_EDIT),
     row("comments.reopen", "POST", "/threads/{thread}/resolution/end", DO_EDIT),

@@ -30,7 +30,7 @@ export class Live {
 
   /** Show one thread as it is now; asked again meanwhile, the last answer counts. */
   renew(id) {
-    const asked = piece(`/threads/${id}/piece`).then((fresh) => {
+    const asked = piece(`/p/${this.page}/comments/${id}`).then((fresh) => {
       if (this.#asked.get(id) !== asked) return this.#asked.get(id);
       this.put(id, fresh?.querySelector(".thread"));
       this.margin.show();

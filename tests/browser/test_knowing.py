@@ -43,7 +43,8 @@ def test_asking_narrowing_and_following_by_keys(visit: Visit, axe: Axe, carol: P
     expect(page.get_by_role("searchbox")).to_be_focused()
     ask(page)
     row = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Bob de Boer"))
-    expect(row.get_by_text(f"Wrote “{SUBJECT} for beginners”")).to_be_visible()
+    expect(row.get_by_text(re.compile("^Wrote"))).to_be_visible()  # or two, where another test was here before
+    expect(row.get_by_role("link", name=f"{SUBJECT} for beginners").first).to_be_visible()
     assert axe(page) == []
     page.get_by_text("More", exact=True).focus()
     page.keyboard.press("Enter")

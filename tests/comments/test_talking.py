@@ -17,7 +17,7 @@ from wiki.core.errors import Invalid, NotAllowed, NotFound
 from wiki.core.unit import unit
 from wiki.editing.actions import write_text
 from wiki.editing.purging import find, purge
-from wiki.pages.actions import trash_page
+from wiki.pages.actions import create_page, trash_page
 from wiki.pages.trash import erase_thrown
 from wiki.spaces.actions import describe_space
 from wiki.spaces.models import Role
@@ -161,3 +161,17 @@ def test_many_threads_take_few_queries(talked: Place, as_: As, carol: Person, as
     reads = [statement for statement in asked if statement.lstrip().upper().startswith("SELECT")]
     assert len(reads) <= QUERIES, "\n\n".join(reads)
     assert TEXT
+
+
+def test_a_thread_is_shown_with_its_own_page_alone(talked: Place, as_: As, bob: Person, carol: Person) -> None:
+    with unit():
+        thread = begin_thread(carol.user, page_of(talked, carol), "Which key?")
+        react(bob.user, page_of(talked, bob), session.scalars(select(Remark)).one(), "👍")
+        other = create_page(bob.user, talked.space, "Elsewhere").id
+        thread_id = thread.id
+    reader = as_(carol)
+    own = reader.get(f"/p/{talked.page_id}/comments/{thread_id}").text
+    assert "Which key?" in own
+    assert 'title="Bob de Boer"' in own, "who reacted"
+    elsewhere = reader.get(f"/p/{other}/comments/{thread_id}")
+    assert (elsewhere.status_code, "Which key?" in elsewhere.text) == (200, False)

@@ -213,6 +213,34 @@ def test_narrowed_by_place_language_hours_and_space(team: Place, bob: Person, ca
     assert names(dave, "pump space:field-work") == []
 
 
+def test_with_filters_alone_all_colleagues_they_let_through_are_shown(
+    team: Place, alice: Person, bob: Person, carol: Person, dave: Person, as_: As
+) -> None:
+    """Those one is near to first, then by name; nobody who is gone, left out, or without an account."""
+    with unit():
+        for person in (alice, bob, carol, dave):
+            person.user.place = "Utrecht"
+        watch(dave.id, Kind.PERSON, carol.id, How.EVERYTHING)
+    reader = as_(dave)
+    shown = reader.get("/people?place=utrecht").text
+    assert _named_in(shown) == ["Carol Çelik", "Alice Admiraal", "Bob de Boer"]
+    assert "Why these people?" not in shown
+    assert "Take one of the filters away." in reader.get("/people?place=Nowhere").text
+    in_space = _named_in(reader.get("/people?place=utrecht&space=works").text)
+    assert in_space == ["Carol Çelik", "Bob de Boer", "Alice Admiraal"], "by what they know of its pages"
+    with unit():
+        session.add(LeftOut(user_id=alice.id))
+        bob.user.password_hash = None
+    assert _named_in(reader.get("/people?place=utrecht").text) == ["Carol Çelik"]
+    with unit():
+        suspend(carol.user, by=alice.user)
+    assert _named_in(reader.get("/people?place=utrecht").text) == []
+
+
+def _named_in(page: str) -> list[str]:
+    return re.findall(r'<h3><a href="[^"]*" dir="auto">(.*?)</a></h3>', page)
+
+
 def test_hours_are_those_of_their_own_zone() -> None:
     hours = Hours.of(MailChoice(begins=9, ends=17, days="12345", zone="Europe/Amsterdam"), "UTC")
     here = presence(hours, datetime(2026, 11, 27, 10, 0, tzinfo=UTC))

@@ -6,7 +6,7 @@ import pytest
 
 from wiki.expertise.models import Kind
 from wiki.expertise.reasons import SHOWN, reasons
-from wiki.expertise.scoring import MAIN, Said, Seen, against, standings, topics, votes
+from wiki.expertise.scoring import MAIN, Said, Seen, Standing, against, standings, topics, votes
 
 ANS, BEA, CAS = 1, 2, 3
 
@@ -63,3 +63,13 @@ def test_the_shares_of_the_reasons_and_the_rest_are_the_score(seed: int) -> None
         assert sum(reason.share for reason in shown) + rest == pytest.approx(one.score, rel=1e-9)
         assert all(reason.share * 1.000001 >= rest / 20 for reason in shown)
         assert [reason.share for reason in shown] == sorted((reason.share for reason in shown), reverse=True)
+
+
+def test_who_wrote_what_they_changed_is_told_so_once() -> None:
+    one = Standing(1)
+    one.by_kind[Kind.AUTHOR] = {7: 1.0, 8: 1.0}
+    one.by_kind[Kind.EDIT] = {7: 0.25, 9: 0.01}
+    (wrote,), rest = reasons(one)
+    assert (wrote.sort, wrote.share, wrote.entry_ids, rest) == (Kind.AUTHOR, 2.26, (7, 8), 0.0)
+    one.by_kind[Kind.EDIT][9] = 0.5
+    assert [reason.sort for reason in reasons(one)[0]] == [Kind.AUTHOR, Kind.EDIT], "one that they did not write"

@@ -1,9 +1,11 @@
 """Searching as people do: what is committed is found, what may not be read leaves no trace, and nothing is an error."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from html import unescape
 from threading import Thread
 
 import pytest
@@ -127,10 +129,38 @@ def test_filters(indexed: Place, bob: Person, carol: Person, alice: Person) -> N
         '"bring the key"': ["First steps"],
         "bring -beans": ["First steps"],
         "coffee bring": ["First steps", "Kitchen"],
+        "bring -tag:keys": ["Kitchen"],
+        "bring -by:bob": [],
+        "bring -by:nobody": ["First steps", "Kitchen"],
+        "bring -is:outdated": ["Kitchen"],
+        "bring -has:attachment": ["First steps", "Kitchen"],
+        "bring -space:field-work": [],
+        "bring -space:elsewhere": ["First steps", "Kitchen"],
+        "bring -after:2020": [],
+        "-tag:keys": ["Kitchen"],
     }
     assert {text: sorted(titles(carol, text)) for text in found} == found
     with unit():
         assert find(carol.user, parse("bring"), order="new").hits[0].title == "Kitchen"
+
+
+def test_a_filter_that_says_nothing_known_is_told(indexed: Place, as_: As, alice: Person, carol: Person) -> None:
+    with unit():
+        create_space(alice.user, "Closed", team_role=None)
+
+    def said(who: Person, typed: str) -> list[str]:
+        page = as_(who).get("/search", query_string={"q": typed}).text
+        return [unescape(line) for line in re.findall(r'<p class="quiet" role="status">(.*?)</p>', page)]
+
+    days = "before:2026, before:2026-03, before:2026-03-31"
+    assert said(carol, "before:banana") == [f"“before:banana” was taken as words. Known are: {days}."]
+    assert said(carol, "bring -is:new") == [
+        "“-is:new” was taken as words. Known are: is:outdated, is:current, is:review."
+    ]
+    assert said(carol, "bring by:nobody space:field-work") == ["Nobody is called “nobody”."]
+    assert said(carol, "space:closed") == ["There is no space “closed” that you can read."]
+    assert said(carol, "space:elsewhere") == ["There is no space “elsewhere” that you can read."]
+    assert said(alice, "space:closed -tag:none by:me in:title http://a") == []
 
 
 def test_what_is_being_typed(indexed: Place, as_: As, carol: Person, dave: Person, alice: Person) -> None:

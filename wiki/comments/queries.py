@@ -7,13 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from wiki.accounts.models import User
 from wiki.comments.models import Reaction, Remark, Resolution, Thread, ThreadLook
 from wiki.core.db import session
-from wiki.core.errors import NotFound
 from wiki.pages.people import Keeper
 from wiki.spaces.models import Role
 from wiki.spaces.policy import allows
@@ -99,14 +98,17 @@ def threads_on(page_id: int, viewer: User, rights: Rights, only: int | None = No
     connection, asked = session.connection(), {"page_id": page_id, "viewer_id": viewer.id, "thread_id": only}
     of_threads, of_remarks, of_reactions = _OF_ALL if only is None else _OF_ONE
     shown = {row.id: _shown(row, viewer, rights) for row in connection.execute(of_threads, asked)}
+    reacted = False
     for row in connection.execute(of_remarks, asked):
         thread = shown[row.thread_id]
         by = Keeper(*row[6:9]) if row[6] is not None else None
         mine = by is not None and by.id == viewer.id
         said = Said(row.id, by, row.at, row.edited_at, row.html, mine, not mine and row.id > thread.upto)
         thread.remarks.append(said)
+        reacted = reacted or row.reacted
     found = [thread for thread in shown.values() if thread.remarks]
-    _add_reactions(found, connection.execute(of_reactions, asked), viewer)
+    if reacted:
+        _add_reactions(found, connection.execute(of_reactions, asked), viewer)
     return sorted(found, key=_order)
 
 
@@ -137,6 +139,7 @@ _REMARKS = (
     select(
         *(Remark.id, Remark.thread_id, Remark.at, Remark.edited_at, Remark.html, Remark.by_id),
         *(User.id, User.handle, User.name),
+        exists().where(Reaction.remark_id == Remark.id).label("reacted"),
     )
     .join(Thread, Thread.id == Remark.thread_id)
     .outerjoin(User, User.id == Remark.by_id)
@@ -172,17 +175,6 @@ def _add_reactions(threads: Iterable[Shown], rows: Iterable[Any], viewer: User) 
         reacted.mine = reacted.mine or user_id == viewer.id
     for remark in (remark for thread in threads for remark in thread.remarks):
         remark.reactions = list(by_remark[remark.id].values()) if remark.id in by_remark else []
-
-
-def page_of(thread_id: int) -> int:
-    """The id of the page that a thread is about. Raises NotFound."""
-    page_id = session.connection().execute(_PAGE_OF, {"thread_id": thread_id}).scalar()
-    if page_id is None:
-        raise NotFound(str(thread_id))
-    return int(page_id)
-
-
-_PAGE_OF = select(Thread.entry_id).where(Thread.id == bindparam("thread_id"))
 
 
 QUOTED = 1000

@@ -79,5 +79,5 @@ def _names_in(asked: Asked) -> set[str]:
     """All that a tag may be called by in these words: filters, single words, and words with hyphens between them."""
     words = key_of(asked.words).replace("#", " ").replace("?", " ").split()
     runs = (words[at : at + long] for long in range(1, LONGEST_NAME + 1) for at in range(len(words) - long + 1))
-    filters = {one.value.lower().removeprefix("#") for one in asked.filters if one.name == "tag"}
+    filters = {one.value.lower().removeprefix("#") for one in asked.filters if one.name == "tag" and not one.unwanted}
     return filters | {"-".join(run) for run in runs}

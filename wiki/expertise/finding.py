@@ -20,6 +20,7 @@ from wiki.pages.models import Page
 from wiki.pages.people import Keeper
 from wiki.pages.policy import readable_by
 from wiki.pages.tree import Step
+from wiki.people.leaving import left_out
 from wiki.people.models import Detail, SpokenLanguage
 from wiki.people.policy import shows
 from wiki.saves.people import ids_saved_by
@@ -27,6 +28,8 @@ from wiki.search.documents import findable
 from wiki.spaces.models import Space
 
 SHOWN, GONE_SHOWN, PROOFS = 7, 3, 3
+LISTED = 50
+"""Colleagues, of whatever they know."""
 LOOKED_AT = 300
 LEAST = 0.08
 """Of the best one's score: who has less knows little of it."""
@@ -89,7 +92,30 @@ def find_people(viewer: User, asked: Question, only: Narrowed | None = None, mos
     """The best first in each group."""
     work = Work(viewer)
     standing = {one.user_id: one for one in _worth_showing(ranked(viewer, asked, work.spaces))}
-    wanted, here = _narrowed(viewer, _colleagues(viewer, list(standing)), only or Narrowed())
+    found = _shown(viewer, work, standing, only or Narrowed(), most, list(asked.voted)[:PROOFS])
+    return replace(found, ready=asked.ready)
+
+
+def colleagues(viewer: User, only: Narrowed) -> People:
+    """Of whatever they know: those near to the viewer first, then by name."""
+    work = Work(viewer)
+    met = work.met
+    here = select(User.id, User.name).where(User.suspended_at.is_(None), CAN_SIGN_IN, User.id != viewer.id)
+    rows = sorted(session.execute(here), key=lambda row: (-met.get(row.id, 0.0), row.name.casefold(), row.id))
+    wholly, _ = left_out([row.id for row in rows])
+    return _shown(viewer, work, {row.id: Standing(row.id) for row in rows if row.id not in wholly}, only, LISTED)
+
+
+def _shown(
+    viewer: User,
+    work: Work,
+    standing: dict[int, Standing],
+    only: Narrowed,
+    most: int,
+    besides: Collection[int] = (),
+) -> People:
+    """In this order. `besides`: pages that are named, too."""
+    wanted, here = _narrowed(viewer, _colleagues(viewer, list(standing)), only)
     members = [person for person in wanted if person.is_member][:most]
     gone = [person for person in wanted if not person.is_member][:GONE_SHOWN]
     chosen = [*members, *gone]
@@ -98,7 +124,7 @@ def find_people(viewer: User, asked: Question, only: Narrowed | None = None, mos
     found = [Found(person, *reasons(standing[person.id], fed.get(person.id)), here[person.id]) for person in chosen]
     ties = _Ties(viewer, work, [one.person.id for one in found])
     proofs = {entry_id for one in found for reason in one.reasons for entry_id in reason.entry_ids[:PROOFS]}
-    pages = pages_by_id(viewer, {*proofs, *ties.shared.values(), *list(asked.voted)[:PROOFS]})
+    pages = pages_by_id(viewer, {*proofs, *ties.shared.values(), *besides})
     told = [ties.told(one, pages) for one in found]
     return People(
         [one for one in told if one.person.is_member and one.works_with],
@@ -106,7 +132,6 @@ def find_people(viewer: User, asked: Question, only: Narrowed | None = None, mos
         [one for one in told if not one.person.is_member],
         pages,
         names_of({reason.tag_id for one in found for reason in one.reasons if reason.tag_id is not None}),
-        asked.ready,
     )
 
 

@@ -1,6 +1,6 @@
 """Why somebody is found: their score is a sum, and the largest parts of it, put together by what was done, are why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 from typing import Literal
@@ -39,7 +39,17 @@ def _done(standing: Standing, feedback_at: datetime | None) -> list[Reason]:
     for kind, parts in standing.by_kind.items():
         told, last_at = _telling(parts), feedback_at if kind == Kind.FEEDBACK else None
         found.append(Reason(kind, sum(parts.values()), told, None, len(told), last_at))
-    return found
+    return _once(found)
+
+
+def _once(done: list[Reason]) -> list[Reason]:
+    """Who wrote some pages changed them as well: where those prove both, that is said once."""
+    by_sort = {reason.sort: reason for reason in done}
+    wrote, changed = by_sort.get(Kind.AUTHOR), by_sort.get(Kind.EDIT)
+    if wrote is None or changed is None or not set(changed.entry_ids) <= set(wrote.entry_ids):
+        return done
+    both = replace(wrote, share=wrote.share + changed.share)
+    return [both, *(reason for reason in done if reason not in (wrote, changed))]
 
 
 def _telling(parts: dict[int, float]) -> tuple[int, ...]:

@@ -30,12 +30,25 @@ ITSELF = {Kind.REMARK: (Remark.by_id, Remark.at), Kind.FILE: (File.by_id, File.a
 
 def spaces(viewer: User, asked: Asked) -> set[int]:
     """Spaces whose pages may be answered: those this person may read, of those named if some are."""
-    named = [one.value for one in asked.filters if one.name == OF_SPACES]
     readable = select(Space.id).where(policy.readable_by(viewer))
-    if named:
-        names = {name.lower() for name in named}
-        readable = readable.where(or_(Space.slug.in_(names), func.lower(Space.name).in_(names)))
+    for unwanted in (False, True):
+        named = {one.value.lower() for one in asked.filters if one.name == OF_SPACES and one.unwanted == unwanted}
+        if named:
+            called = or_(Space.slug.in_(named), func.lower(Space.name).in_(named))
+            readable = readable.where(~called if unwanted else called)
     return set(session.scalars(readable))
+
+
+def nameless(viewer: User, asked: Asked) -> list[Filter]:
+    """Filters that name a space or a person of whom the reader can know nothing."""
+    return [one for one in asked.filters if not _is_there(viewer, one)]
+
+
+def _is_there(viewer: User, one: Filter) -> bool:
+    if one.name == OF_SPACES:
+        called = or_(Space.slug == one.value.lower(), func.lower(Space.name) == one.value.lower())
+        return bool(session.scalar(select(exists().where(policy.readable_by(viewer), called))))
+    return one.name not in (OF_WHO, "saved") or _person(viewer, one) is not None
 
 
 def narrows(asked: Asked) -> bool:
@@ -45,7 +58,9 @@ def narrows(asked: Asked) -> bool:
 
 def pages(viewer: User, asked: Asked, within: set[int]) -> set[int]:
     """Pages of these spaces that this person may find and all filters let through."""
-    conditions = [_condition(viewer, one) for one in asked.filters if one.name not in (OF_SPACES, OF_THE_QUERY)]
+    conditions = [
+        _as_meant(one, _condition(viewer, one)) for one in asked.filters if one.name not in (OF_SPACES, OF_THE_QUERY)
+    ]
     statement = (
         select(Page.id)
         .join(Space, Space.id == Page.space_id)
@@ -59,12 +74,12 @@ def keys(viewer: User, asked: Asked, within: set[int]) -> set[int]:
     """Keys of the entries of these spaces that all filters let through. What is about who and when is asked of a
     comment or a file itself, the rest of its page."""
     filters = [one for one in asked.filters if one.name not in (OF_SPACES, OF_THE_QUERY)]
-    of_page = [_condition(viewer, one) for one in filters if one.name not in (*OF_WHEN, OF_WHO)]
+    of_page = [_as_meant(one, _condition(viewer, one)) for one in filters if one.name not in (*OF_WHEN, OF_WHO)]
     found = {Entry(Kind.PAGE, page_id).key for page_id in pages(viewer, asked, within)}
     found |= {Entry(Kind.QUESTION, row[0]).key for row in session.execute(questions(viewer, asked, within))}
     statements = places(viewer)
     for kind, (by, at) in ITSELF.items():
-        own = [_itself(viewer, one, by, at) for one in filters if one.name in (*OF_WHEN, OF_WHO)]
+        own = [_as_meant(one, _itself(viewer, one, by, at)) for one in filters if one.name in (*OF_WHEN, OF_WHO)]
         there = statements[kind].join(PageContent, PageContent.page_id == Page.id)
         rows = session.execute(there.where(Page.space_id.in_(within), *of_page, *own))
         found |= {Entry(kind, row[0]).key for row in rows}
@@ -74,9 +89,14 @@ def keys(viewer: User, asked: Asked, within: set[int]) -> set[int]:
 def questions(viewer: User, asked: Asked, within: set[int]) -> Select[Any]:
     """SQL: questions of these spaces that this person may find and all filters let through, the newest first."""
     filters = [one for one in asked.filters if one.name not in (OF_SPACES, OF_THE_QUERY)]
-    conditions = [_of_question(viewer, one) for one in filters]
+    conditions = [_as_meant(one, _of_question(viewer, one)) for one in filters]
     mine = places(viewer)[Kind.QUESTION].where(Question.space_id.in_(within), *conditions)
     return mine.order_by(Question.created_at.desc(), Question.id.desc())
+
+
+def _as_meant(one: Filter, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Nobody's is not anybody's, so that what is unknown is let through where it is unwanted."""
+    return ~func.coalesce(condition, false()) if one.unwanted else condition
 
 
 def _of_question(viewer: User, one: Filter) -> ColumnElement[bool]:

@@ -12,6 +12,9 @@ MOST_ITEMS = 16
 SHORTEST_PREFIX = 2
 NAMES = ("space", "tag", "by", "before", "after", "in", "is", "has", "saved")
 FIXED = {"in": ("title",), "is": ("outdated", "current", "review"), "has": ("attachment",)}
+DAYS = ("before", "after")
+AS_A_DAY = ("2026", "2026-03", "2026-03-31")
+"""How a day, or the first one of a month or year, is written."""
 _PIECE = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 """As phones and word processors write them by themselves."""
@@ -26,10 +29,18 @@ class Filter:
 
     name: str
     value: str
+    unwanted: bool = False
+    """With a minus: what it does not let through is asked for."""
 
     @property
     def text(self) -> str:
-        return f'{self.name}:"{self.value}"' if " " in self.value else f"{self.name}:{self.value}"
+        value = f'"{self.value}"' if " " in self.value else self.value
+        return f"{'-' if self.unwanted else ''}{self.name}:{value}"
+
+    @property
+    def known(self) -> list[str]:
+        """What this filter may be, where only so much can be meant."""
+        return [f"{self.name}:{value}" for value in FIXED.get(self.name, AS_A_DAY if self.name in DAYS else ())]
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,8 @@ class Asked:
     words: str = ""
     query: Query = field(default_factory=Query)
     filters: tuple[Filter, ...] = ()
+    odd: tuple[Filter, ...] = ()
+    """What looks like a filter, and says nothing that is known: it was taken as words."""
 
     def without(self, one: Filter) -> str:
         """The same search without this filter, as it would be typed."""
@@ -65,28 +78,32 @@ class Asked:
 def parse(text: str) -> Asked:
     typed = " ".join(text[:LONGEST].replace("\0", " ").translate(_QUOTES).split())
     filters: list[Filter] = []
+    odd: list[Filter] = []
     pieces: list[tuple[str, bool, Item | None]] = []
     for found in _PIECE.finditer(typed):
         minus, name, quoted, plain = found.groups()
         value = quoted if quoted is not None else plain
-        if name and not minus and _means(name.lower(), value):
-            filters.append(Filter(name.lower(), value))
-        else:
-            pieces += _pieces(found.group(), minus, name, quoted, plain)
+        said = Filter((name or "").lower(), value, bool(minus))
+        if _means(said):
+            filters.append(said)
+            continue
+        pieces += _pieces(found.group(), minus, name, quoted, plain)
+        if value and said.known:
+            odd.append(said)
     in_title = any(one.name == "in" for one in filters)
     words = " ".join(piece for piece, _, _ in pieces if piece)
     must, never = _clauses(pieces[: MOST_ITEMS * 2], in_title)
     if not must and not never:
         must = tuple((item,) for item in _phrase(words))  # common words alone
-    return Asked(typed, words, Query(must, never, in_title), tuple(dict.fromkeys(filters)))
+    return Asked(typed, words, Query(must, never, in_title), tuple(dict.fromkeys(filters)), tuple(dict.fromkeys(odd)))
 
 
-def _means(name: str, value: str) -> bool:
-    if name in FIXED:
-        return value.lower() in FIXED[name]
-    if name in ("before", "after"):
-        return day_of(value) is not None
-    return name in NAMES and bool(value.strip())
+def _means(said: Filter) -> bool:
+    if said.name in FIXED:
+        return said.value.lower() in FIXED[said.name] and not (said.unwanted and said.name == "in")
+    if said.name in DAYS:
+        return day_of(said.value) is not None
+    return said.name in NAMES and bool(said.value.strip())
 
 
 def day_of(value: str) -> date | None:

@@ -85,20 +85,20 @@ def open_piece(ref: str) -> str:
     return bare("comments/piece.html", page=page, **conversations(page, current_user, Which.OPEN))
 
 
+@bp.get("/p/<page:ref>/comments/<int:thread_id>")
+def piece(ref: str, thread_id: int) -> str:
+    """One thread as it is now, for scripts; empty where nothing of it stands any more."""
+    viewer = visitor()
+    page = shown_to(viewer, id_of(ref))
+    return bare("comments/piece.html", page=page, **one_conversation(page, thread_id, viewer))
+
+
 @bp.get("/threads/<int:thread_id>")
 def lead(thread_id: int) -> ResponseReturnValue:
     """The address of a thread: below its page, or among the settled ones."""
     thread, page = thread_for(current_user, thread_id)
     settled = actions.resolution_of(thread.id) is not None
     return redirect(f"{page.url}{'/comments?show=resolved' if settled else ''}#thread-{thread.id}", 303)
-
-
-@bp.get("/threads/<int:thread_id>/piece")
-def piece(thread_id: int) -> str:
-    """One thread as it is now, for scripts; empty where nothing of it stands any more."""
-    viewer = visitor()
-    page = shown_to(viewer, queries.page_of(thread_id))
-    return bare("comments/piece.html", page=page, **one_conversation(page, thread_id, viewer))
 
 
 @bp.post("/threads/<int:thread_id>/resolution")

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from wiki.accounts.models import User
 from wiki.expertise.asking import Question, question, question_of_page
-from wiki.expertise.finding import PROOFS, Narrowed, People, find_people
+from wiki.expertise.finding import PROOFS, Narrowed, People, colleagues, find_people
 from wiki.expertise.introducing import introduced_to
 from wiki.expertise.views.blueprint import bp
 from wiki.pages.policy import page_for
@@ -42,22 +42,30 @@ class Chip:
 def find() -> str:
     typed, viewer = _typed(), visitor()
     spaces, _more = spaces_of(viewer)
-    asked = parse(typed["q"])
-    wanted = question(viewer, _within(typed)) if asked.text else None
-    found = find_people(viewer, wanted, _narrowed(typed)) if wanted else None
+    asked = _within(typed)
+    wanted = question(viewer, asked) if asked.text else None
+    found = _found(viewer, wanted, _narrowed(typed))
     if found and not found.ready:
         report_broken()
     return render_template(
         "people/find.html",
         asked=asked,
+        wanted=wanted,
         typed=typed,
         found=found,
         pages=_first_pages(wanted, found),
         chips=_chips(typed, viewer, spaces),
         spaces=spaces,
         languages=LANGUAGES,
-        introduced=[] if asked.text else introduced_to(viewer),
+        introduced=[] if found else introduced_to(viewer),
     )
+
+
+def _found(viewer: User, wanted: Question | None, only: Narrowed) -> People | None:
+    """Where nothing is asked, all whom the filters let through, if there are any."""
+    if wanted:
+        return find_people(viewer, wanted, only)
+    return colleagues(viewer, only) if only != Narrowed() else None
 
 
 @bp.get("/p/<page:ref>/people")

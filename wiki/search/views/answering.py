@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from wiki.expertise.asking import question, question_of
 from wiki.expertise.finding import People, find_people
-from wiki.search import wanting
+from wiki.search import narrowing, wanting
 from wiki.search.finding import A_PAGE, FURTHEST, Answer, Order, find
 from wiki.search.gathering import tags_of
 from wiki.search.indexing import report_broken
@@ -55,6 +55,7 @@ def show() -> ResponseReturnValue:
         more_url=_url(asked.text, order, start + A_PAGE) if answer.more else None,
         near_url=_url(asked.text, order, start, off=not off) if off or near else None,
         off=off,
+        nameless=narrowing.nameless(visitor(), asked),
         back_url=_url(asked.text, order, max(start - A_PAGE, 0)) if start else None,
     )
 
