@@ -166,3 +166,29 @@ def test_one_gets_out_of_what_begins_or_ends_a_page(write: Write, bob: Person, p
     in_cell(his, "Part")
     his.press("ArrowUp").type("Above").sees(f"Above\n\n{TABLE}")
     his.press("Control+End", "ArrowDown").type("Below").shows(f"Above\n\n{TABLE}\n\n```\nx\n```\n\nBelow")
+
+
+def test_the_cell_one_writes_in_stays_when_all_of_the_table_is_drawn_anew(
+    write: Write, alice: Person, bob: Person, place: Place
+) -> None:
+    fill(place, bob)
+    hers, his = write(alice, place.url), write(bob, place.url)
+    cell(his, "Valve").click()
+    his.press("End").type("s")
+    hers.sees("Valves")
+    hers.page.evaluate(QUOTE_ROWS)
+    his.shows(hers.text).type("!")
+    hers.sees("Valves!")
+    in_cell(his, "Valves!")
+    assert "> | Valves! | 2 | Hall |" in all_agree(hers, his)
+
+
+QUOTE_ROWS = """() => {
+  const { view } = document.querySelector("kring-editor").editor;
+  const changes = [];
+  for (let n = 1; n <= view.state.doc.lines; n++) {
+    const { from, text } = view.state.doc.line(n);
+    if (text.startsWith("|")) changes.push({ from, insert: "> " });
+  }
+  view.dispatch({ changes });
+}"""

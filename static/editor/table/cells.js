@@ -77,23 +77,28 @@ class Cells {
     const cell = box && cellIn(box, place);
     if (!cell) return this.leaveSoon();
     if (this.inner.dom.parentNode === cell) return true;
-    const focused = this.inner.hasFocus;
+    const { attended } = this;
     cell.classList.add("tbl-open");
     cell.replaceChildren(this.inner.dom);
-    if (focused) this.inner.focus();
+    if (attended) this.inner.focus();
     return true;
   }
 
+  /** Whether one is in the cell; when the table was drawn anew around it, the focus went with what was drawn before. */
+  get attended() {
+    const { hasFocus, dom } = this.inner;
+    const { activeElement, body } = dom.ownerDocument;
+    return hasFocus || (!dom.isConnected && activeElement === body);
+  }
+
   close() {
-    const { inner } = this;
+    const { inner, attended } = this;
     choose(this, null);
     const cell = inner.dom.parentNode;
-    const { activeElement, body } = inner.dom.ownerDocument;
-    const lost = inner.hasFocus || (!inner.dom.isConnected && activeElement === body);
     this.inner = null;
     inner.destroy();
     if (cell) this.putToRest(cell);
-    if (lost && !this.place) this.view.focus();
+    if (attended && !this.place) this.view.focus();
   }
 
   putToRest(cell) {
