@@ -4,6 +4,8 @@ from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Route
+
 from tests.browser.conftest import Write
 from tests.browser.soon import expect
 from tests.browser.writer import Writer, all_agree
@@ -129,3 +131,15 @@ def test_pictures_come_to_their_places(write: Write, bob: Person, place: Place) 
     source = f"data:image/png;base64,{b64encode(picture()).decode()}"
     paste(his, "a\nc", html=f'<p>a</p><p><img src="{source}"></p><p><b>c</b></p>')
     his.until("new RegExp(arg).test(document.querySelector('kring-editor').editor.view.state.doc)", PLACED)
+
+
+def test_what_is_undone_meanwhile_can_be_done_again(write: Write, bob: Person, place: Place) -> None:
+    """Formatting comes a moment later, the first time: what reads it has to be loaded."""
+    his, held = write(bob, place.url), list[Route]()
+    his.page.route("**/static/dist/*.js", lambda route: held.append(route))
+    his.content.evaluate(PASTE, {"text/plain": "x y z ", "text/html": "<p>x <b>y</b> z </p>"})
+    his.sees("x y z").press("Enter").insert("A word of mine").press("Control+z")
+    assert held
+    assert "mine" not in his.text
+    his.page.unroute("**/static/dist/*.js")  # which lets go what was held
+    his.sees("x **y** z").press("Control+y").sees("A word of mine", 5)

@@ -1,6 +1,6 @@
 // Where something better is coming for what was pasted: places that move along with what everybody writes meanwhile.
-import { isolateHistory } from "@codemirror/commands";
-import { StateEffect, StateField } from "@codemirror/state";
+import { isolateHistory, redoDepth } from "@codemirror/commands";
+import { StateEffect, StateField, Transaction } from "@codemirror/state";
 
 const wait = StateEffect.define(); // {id, from, to} in the new text
 const arrived = StateEffect.define(); // an id
@@ -34,7 +34,8 @@ export function put(view, { from, to }, insert, userEvent) {
   return id;
 }
 
-/** The better thing as a step of its own, unless somebody has changed what waits; `change(doc, range)` gives it. Answers that. */
+/** The better thing as a step of its own, unless somebody has changed what waits; `change(doc, range)` gives it. Answers that.
+ * While something is undone it is no step at all, since that would be the end of what can be done again. */
 export function replace(view, id, expected, change) {
   const range = view.state.field(waiting).get(id);
   const effects = arrived.of(id);
@@ -48,7 +49,8 @@ export function replace(view, id, expected, change) {
   const follows = main.empty && main.head === range.to;
   const set = view.state.changes(changes);
   const selection = follows ? { anchor: set.mapPos(range.to, 1) } : undefined;
-  const more = { annotations: isolateHistory.of("full"), userEvent: "input.paste", scrollIntoView: follows };
+  const annotations = redoDepth(view.state) ? Transaction.addToHistory.of(false) : isolateHistory.of("full");
+  const more = { annotations, userEvent: "input.paste", scrollIntoView: follows };
   view.dispatch({ changes: set, selection, effects, ...more });
   return changes;
 }
