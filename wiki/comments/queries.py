@@ -98,16 +98,15 @@ def threads_on(page_id: int, viewer: User, rights: Rights, only: int | None = No
     connection, asked = session.connection(), {"page_id": page_id, "viewer_id": viewer.id, "thread_id": only}
     of_threads, of_remarks, of_reactions = _OF_ALL if only is None else _OF_ONE
     shown = {row.id: _shown(row, viewer, rights) for row in connection.execute(of_threads, asked)}
-    reacted = False
-    for row in connection.execute(of_remarks, asked):
+    remarks = connection.execute(of_remarks, asked).all()
+    for row in remarks:
         thread = shown[row.thread_id]
         by = Keeper(*row[6:9]) if row[6] is not None else None
         mine = by is not None and by.id == viewer.id
         said = Said(row.id, by, row.at, row.edited_at, row.html, mine, not mine and row.id > thread.upto)
         thread.remarks.append(said)
-        reacted = reacted or row.reacted
     found = [thread for thread in shown.values() if thread.remarks]
-    if reacted:
+    if any(row.reacted for row in remarks):
         _add_reactions(found, connection.execute(of_reactions, asked), viewer)
     return sorted(found, key=_order)
 

@@ -34,9 +34,13 @@ def spaces(viewer: User, asked: Asked) -> set[int]:
     for unwanted in (False, True):
         named = {one.value.lower() for one in asked.filters if one.name == OF_SPACES and one.unwanted == unwanted}
         if named:
-            called = or_(Space.slug.in_(named), func.lower(Space.name).in_(named))
-            readable = readable.where(~called if unwanted else called)
+            readable = readable.where(~_called(named) if unwanted else _called(named))
     return set(session.scalars(readable))
+
+
+def _called(names: set[str]) -> ColumnElement[bool]:
+    """SQL: spaces of one of these names, in small letters."""
+    return or_(Space.slug.in_(names), func.lower(Space.name).in_(names))
 
 
 def nameless(viewer: User, asked: Asked) -> list[Filter]:
@@ -46,8 +50,8 @@ def nameless(viewer: User, asked: Asked) -> list[Filter]:
 
 def _is_there(viewer: User, one: Filter) -> bool:
     if one.name == OF_SPACES:
-        called = or_(Space.slug == one.value.lower(), func.lower(Space.name) == one.value.lower())
-        return bool(session.scalar(select(exists().where(policy.readable_by(viewer), called))))
+        there = exists().where(policy.readable_by(viewer), _called({one.value.lower()}))
+        return bool(session.scalar(select(there)))
     return one.name not in (OF_WHO, "saved") or _person(viewer, one) is not None
 
 
